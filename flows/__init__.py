@@ -1,0 +1,1 @@
+"""When things run: the Prefect flows and the command line."""

@@ -1,0 +1,1 @@
+"""The subcommands of `duban`, one module a topic."""

@@ -1,0 +1,1 @@
+"""Tables and report texts become observations, and observations are linked to goals."""

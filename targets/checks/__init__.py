@@ -1,0 +1,1 @@
+"""Great Expectations suites over what was loaded; what fails goes to quarantine."""

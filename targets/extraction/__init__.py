@@ -1,0 +1,1 @@
+"""A `Document` becomes mentions and goals: pure functions, without files, clock or database."""

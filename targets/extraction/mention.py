@@ -1,0 +1,92 @@
+"""What the extraction yields: mentions, each one number in a document and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a number is: a goal to be reached or kept, or a reported result."""
+
+    TARGET = "target"
+    ACTUAL = "actual"
+
+
+class Comparator(StrEnum):
+    """How an actual is held against the value."""
+
+    GE = "ge"
+    LE = "le"
+    EQ = "eq"
+    APPROX = "approx"
+    RANGE = "range"
+    ALL = "all"
+    ZERO = "zero"
+
+
+class Change(StrEnum):
+    """Direction of a change the value measures; a level or a plain completion has none."""
+
+    UP = "up"
+    DOWN = "down"
+    ADD = "add"
+
+
+class DueBasis(StrEnum):
+    """Where the date comes from: the clause, a heading or earlier sentence, the plan year, nowhere."""
+
+    EXPLICIT = "explicit"
+    CONTEXT = "context"
+    DOCUMENT = "document"
+    NONE = "none"
+
+
+class Commitment(StrEnum):
+    """确保 or plain wording commits; 力争, 争取, 努力 stretch."""
+
+    COMMIT = "commit"
+    STRETCH = "stretch"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One number in a document (提及): its span, its role and what it says.
+
+    `start` and `end` count characters of the document's text and span number and unit; `text` is that
+    span. `value` is multiplied out to the bare unit (554亿元 is 55_400_000_000.0 元); `value_high` is the
+    upper end of a range. `due` is the last day by which a target is due, `period_end` the last day of
+    the period an actual reports: of the two only the one that fits the role is set. `owners` are the
+    responsible units as written, the lead first. `section` is the heading path from the outermost.
+    `confidence` is in 0..1. `cues` name the rules and cues that decided, for a reviewer.
+
+    Raises ValueError when the span is empty or does not fit its text.
+    """
+
+    doc: str
+    start: int
+    end: int
+    text: str
+    role: Role
+    value: float
+    value_high: float | None
+    unit: str
+    comparator: Comparator
+    change: Change | None
+    due: date | None
+    period_end: date | None
+    due_basis: DueBasis
+    indicator: str
+    region: str | None
+    owners: tuple[str, ...]
+    commitment: Commitment | None
+    section: tuple[str, ...]
+    quote: str
+    implicit: bool
+    confidence: float
+    cues: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end or self.end - self.start != len(self.text):
+            raise ValueError(f"{self.doc}: span {self.start}-{self.end} does not fit {self.text!r}")

@@ -1,0 +1,85 @@
+"""The plain data that the steps of the extraction hand on: sentences, quantities, candidates, judgements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from targets.extraction.mention import Change, Commitment, Comparator, DueBasis, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its span and text, the heading path it stands under, and its paragraph.
+
+    `paragraph_start` and `paragraph_end` bound the paragraph it belongs to; `heading` says that the
+    sentence is itself a heading.
+    """
+
+    start: int
+    end: int
+    text: str
+    section: tuple[str, ...]
+    paragraph_start: int
+    paragraph_end: int
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number with its unit, or an implicit one (全部, 清零, 翻番); offsets count in the document.
+
+    `value` is multiplied out to the bare unit. `hedge` is the word inside or beside the span that bends
+    it (多, 余, 近, 左右, 以上 …), None for a plain number. `rule` names the rule that read it.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: float
+    value_high: float | None
+    unit: str
+    implicit: bool = False
+    hedge: str | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quantity in its sentence and clause: what every later step looks at.
+
+    `clause_start` and `clause_end` bound the clause (between ，；。 and the like) in the document.
+    """
+
+    quantity: Quantity
+    sentence: Sentence
+    clause_start: int
+    clause_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether a candidate is a goal or a result (`role` None: neither), how sure, and by which cues."""
+
+    role: Role | None
+    confidence: float
+    commitment: Commitment | None = None
+    cues: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The date a candidate is due by or reports on, where that was said, and the words that say it."""
+
+    day: date | None
+    basis: DueBasis
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How the number is to be compared, and whether it is a change."""
+
+    comparator: Comparator
+    change: Change | None
+    rule: str = ""

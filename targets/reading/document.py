@@ -1,0 +1,58 @@
+"""A policy document as the rest of the house sees it: its text, paragraphs and metadata."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: a half-open character span of the document's text, blank margins excluded.
+
+    `heading` is the heading level (1 is the outermost) where the file format itself marks one
+    (Markdown `#`, HTML `h1`, Word styles); None where only the wording can tell.
+    """
+
+    start: int
+    end: int
+    heading: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One policy text (文件), identified by the hash of its normalised text.
+
+    `text` is what every offset counts in; for a `.txt` file it is the decoded file as it is, carriage
+    returns included. `plan_year` is the year whose goals the document sets, where it can be told.
+    `origin` names the document that this one forwards (转发), as its number or title.
+    `illustrative` says that the figures are examples, not a government's.
+    """
+
+    document_id: str
+    doc: str
+    path: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    title: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    issued_on: date | None = None
+    region: str | None = None
+    plan_year: int | None = None
+    origin: str | None = None
+    illustrative: bool = False
+
+
+def document_id_of(text: str) -> str:
+    """Identity of a text: SHA-256 (32 hex digits) of it in NFKC, without any white space.
+
+    The same text saved as .txt, .html or .pdf is therefore one document.
+    """
+    normal = _BLANK.sub("", unicodedata.normalize("NFKC", text))
+    return hashlib.sha256(normal.encode()).hexdigest()[:32]

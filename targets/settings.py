@@ -1,0 +1,91 @@
+"""The settings people may change: one TOML file, with defaults that work without it."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+DEFAULT_HOME = Path("var")
+
+
+class BadSettings(Exception):
+    """A settings file with an unknown key or a value of the wrong form; the message names both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Who gets alerts: a name and an Apprise address (mailto://, json://, ...).
+
+    `owners` limits it to groups whose lead unit is one of these; empty means all.
+    """
+
+    name: str
+    url: str
+    owners: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings. Shares and thresholds are in 0..1, `repeat_hours` in hours.
+
+    `review_threshold`: a target whose confidence is below it starts as `proposed`. `link_threshold`: a
+    proposed link whose score reaches it is accepted. `profile` names the status thresholds.
+    `columns` maps other names of table columns to ours ({"指标代码名": "indicator"}).
+    """
+
+    documents: Path = Path("data/documents")
+    actuals: Path = Path("data/actuals")
+    profile: str = "delivery"
+    review_threshold: float = 0.5
+    link_threshold: float = 0.85
+    alert_statuses: tuple[str, ...] = ("lagging", "away", "missed", "stale")
+    repeat_hours: float = 24 * 7
+    receivers: tuple[Receiver, ...] = ()
+    cron: str = "0 8 1 * *"
+    workers: int = 1
+    columns: dict[str, str] = field(default_factory=dict)
+
+
+def load_settings(path: Path | None) -> Settings:
+    """Settings of a TOML file (defaults where `path` is None).
+
+    Raises BadSettings naming the file and the key that is unknown or ill-typed.
+    """
+    if path is None:
+        return Settings()
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadSettings(f"{path}: {error}") from error
+    return Settings(**{key: _converted(path, key, value) for key, value in table.items()})
+
+
+def home_of(option: Path | None) -> Path:
+    """The folder of everything generated: the option, else DUBAN_HOME, else ./var."""
+    return option or Path(os.environ.get("DUBAN_HOME") or DEFAULT_HOME)
+
+
+def _converted(path: Path, key: str, value: Any) -> Any:
+    known = {f.name: f.type for f in fields(Settings)}
+    try:
+        if key == "receivers":
+            return tuple(Receiver(**{**item, "owners": tuple(item.get("owners", ()))}) for item in value)
+        if key not in known:
+            raise ValueError(f"unknown; known are {', '.join(known)}")
+        kind = known[key]
+        if kind == "Path" and isinstance(value, str):
+            return (path.parent / value).resolve()
+        if kind == "float" and isinstance(value, (int, float)) and not isinstance(value, bool):
+            return float(value)
+        if kind == "tuple[str, ...]" and isinstance(value, list) and all(isinstance(v, str) for v in value):
+            return tuple(value)
+        if (kind == "str" and isinstance(value, str)) or (kind == "int" and type(value) is int):
+            return value
+        if kind.startswith("dict") and isinstance(value, dict):
+            return {str(k): str(v) for k, v in value.items()}
+        raise ValueError(f"{value!r} is not of the form {kind}")
+    except (TypeError, ValueError) as error:
+        raise BadSettings(f"{path}: {key}: {error}") from error

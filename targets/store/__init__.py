@@ -1,0 +1,1 @@
+"""DuckDB: the warehouse with its one writer, and the published snapshots."""
