@@ -1,0 +1,64 @@
+# Two commands: `make demo` shows the product on the sample data, `make test` passes every test.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: demo test check format bench lock screenshots clean
+
+demo: $(VENV)/.runtime
+	@$(BIN)/duban refresh --documents data/documents --actuals data/actuals --as-of 2022-05-31
+
+test: $(VENV)/.dev browser
+	$(BIN)/python -m pytest tests
+
+# Formatting, lint, types and the import contract.
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/benchmarks -s
+
+screenshots: $(VENV)/.dev browser
+	$(BIN)/python -m tests.dashboards.screenshots
+
+# A Chromium for the page tests: the system's, else Debian's package, else Playwright's own.
+.PHONY: browser
+browser: $(VENV)/.dev
+	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then \
+	    echo "browser: the system's Chromium"; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	    echo "browser: installing Debian's chromium and CJK fonts"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; \
+	else \
+	    echo "browser: Playwright's own Chromium"; $(BIN)/playwright install chromium; \
+	fi
+
+lock: $(VENV)/.dev
+	$(BIN)/uv pip compile -q pyproject.toml --group build --universal --python-version 3.11 \
+	    --generate-hashes --no-header --no-annotate -o requirements.lock
+	$(BIN)/uv pip compile -q pyproject.toml --group dev -c requirements.lock --universal --python-version 3.11 \
+	    --generate-hashes --no-header --no-annotate -o requirements-dev.lock
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else f"duban needs Python 3.11 to 3.13, this is {v[0]}.{v[1]}: make PYTHON=/path/to/python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/.python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf var $(VENV) build *.egg-info
