@@ -1,0 +1,66 @@
+"""One spelling for the many names of an indicator, so that names can be compared."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import resources
+
+_LEXICON = tomllib.loads(
+    resources.files("targets.lexicon").joinpath("synonyms.toml").read_text(encoding="utf-8")
+)
+
+
+def _variants(groups: dict[str, list[str]]) -> dict[str, str]:
+    return {variant: name for name, variants in groups.items() for variant in (name, *variants)}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+_NAMES = _variants(_LEXICON["names"])
+_WHOLE = _variants(_LEXICON["whole"])
+_ENDINGS = _variants(_LEXICON["endings"])
+_NOISE = _LEXICON["noise"]
+_NAME = re.compile(_any_of(_NAMES))
+_ENDING = re.compile(f"(?:{_any_of(_ENDINGS)})$")
+_AIM = re.compile(f"(?:{_any_of(_NOISE['endings'])})$")
+_COUNT = re.compile(f"(?<!^)(?<!^.)(?:{_any_of(_NOISE['counts'])})$")
+_NOT_A_COUNT = tuple(_NOISE["not_counts"])
+_TIME = re.compile(rf"\d{{4}}年(?:度)?|{_any_of(_NOISE['times'])}")
+_SCOPE = re.compile(f"^(?:{_any_of(_NOISE['scopes'])})(?=..)")
+_PASSES = 8
+_MARKS = re.compile(r"[\s“”\"'‘’《》「」的]")
+
+
+@lru_cache(maxsize=65536)
+def canonical_name(indicator: str, region: str | None = None) -> str:
+    """The name that all names of one indicator share: 2026年全省GDP增长目标 and 地区生产总值增速 are one.
+
+    Quotes, years, 全省 and its like, a leading `region`, 预期目标 and counting words at the end go; known
+    synonyms and endings of change take one form. Idempotent; a name is never reduced to nothing.
+    """
+    name = _MARKS.sub("", unicodedata.normalize("NFKC", indicator)) or indicator.strip()
+    name = _TIME.sub("", name) or name
+    if region and name.startswith(region) and len(name) - len(region) >= 2:
+        name = name[len(region) :]
+    for _ in range(_PASSES):
+        shorter = _one_pass(name)
+        if shorter == name:
+            break
+        name = shorter
+    return name
+
+
+def _one_pass(name: str) -> str:
+    """One replacement can uncover the next: 全国经济增长目标, 经济增长目标, 经济增长."""
+    name = _SCOPE.sub("", name)
+    name = _AIM.sub("", name) or name
+    name = _NAME.sub(lambda found: _NAMES[found[0]], name)
+    name = _ENDING.sub(lambda found: _ENDINGS[found[0]], name)
+    name = _WHOLE.get(name, name)
+    return name if name.endswith(_NOT_A_COUNT) else _COUNT.sub("", name)
