@@ -128,7 +128,7 @@ CREATE TABLE check_results (
     severity VARCHAR NOT NULL,            -- critical | warning | info
     success BOOLEAN NOT NULL,
     checked BIGINT NOT NULL, failed BIGINT NOT NULL,
-    message VARCHAR NOT NULL
+    message VARCHAR NOT NULL, message_en VARCHAR NOT NULL     -- Chinese, English
 );
 
 -- One row a current target, as of the last refresh; every component of the verdict beside it.
@@ -156,9 +156,11 @@ CREATE TABLE progress (
 CREATE TABLE progress_history AS SELECT * FROM progress LIMIT 0;
 
 CREATE TABLE alerts (
-    alert_id VARCHAR PRIMARY KEY,         -- target and rule
-    target_id VARCHAR NOT NULL, rule VARCHAR NOT NULL, group_key VARCHAR NOT NULL,
-    state VARCHAR NOT NULL,               -- firing | acknowledged | resolved
+    alert_id VARCHAR PRIMARY KEY,         -- one a target: it keeps its id however its status changes
+    target_id VARCHAR NOT NULL,
+    rule VARCHAR NOT NULL,                -- the status that raised it
+    group_key VARCHAR NOT NULL,           -- the lead unit
+    state VARCHAR NOT NULL,               -- firing | acknowledged | resolved | withdrawn (the goal is no longer current)
     since TIMESTAMP NOT NULL, changed_at TIMESTAMP NOT NULL,
     status VARCHAR NOT NULL, message_zh VARCHAR NOT NULL, message_en VARCHAR NOT NULL,
     who VARCHAR, note VARCHAR,
@@ -170,8 +172,9 @@ CREATE TABLE outbox (
     receiver VARCHAR NOT NULL, group_key VARCHAR NOT NULL,
     reason VARCHAR NOT NULL,              -- why now: first | changed | repeat | resolved
     subject VARCHAR NOT NULL, body VARCHAR NOT NULL,
+    told JSON NOT NULL,                   -- {alert_id: status} as the message says it
     created_at TIMESTAMP NOT NULL,
-    state VARCHAR NOT NULL,               -- pending | sent
+    state VARCHAR NOT NULL,               -- pending | sent | outdated (a newer message took its place)
     attempts INTEGER NOT NULL, last_error VARCHAR, sent_at TIMESTAMP,
     run_id VARCHAR NOT NULL
 );
