@@ -1,0 +1,140 @@
+"""Paragraphs -> headings -> sentences, each with the heading path it stands under."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from targets.extraction.lexicon import any_of, lexicon
+from targets.extraction.parts import Sentence
+from targets.reading.document import Document, Paragraph
+
+LONGEST_SENTENCE = 800
+LONGEST_HEADING = 60
+SHORTEST_COPY = 80
+
+_WORDS = lexicon("structure")
+_MARKERS = (
+    re.compile(r"第[一二三四五六七八九十百]{1,4}[章编篇]|第[一二三四五六七八九十]{1,3}部分"),
+    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十百]{1,4}节"),
+    re.compile(r"[（(〔][一二三四五六七八九十]{1,3}[)）〕]"),
+    re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))"),
+    re.compile(r"[（(]\d{1,2}[)）]"),
+    re.compile(r"[①-⑳]"),
+)
+_LEAD_IN = re.compile(_WORDS["lead_in"]["pattern"])
+_SECTION = re.compile(any_of(_WORDS["sections"]["words"]))
+_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
+_SOFT_END = re.compile(r"[；;，,、\s]")
+_BLANK = re.compile(r"\s+")
+_FURNITURE = re.compile(any_of(_WORDS["furniture"]["starts"]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    level: float
+    text: str
+
+
+def sentences_of(document: Document) -> list[Sentence]:
+    """The sentences of a document in order, each under its heading path, page furniture left out.
+
+    A heading is marked by the file format or by its wording: 一、 (一) 1. ①, a first sentence that such a
+    marker introduces, or a line that announces what follows (今年要重点做好以下工作：). A body that is printed
+    twice is read once. No sentence is longer than LONGEST_SENTENCE characters, whatever the text.
+    """
+    path: list[_Heading] = []
+    found: list[Sentence] = []
+    for paragraph in document.paragraphs:
+        text = document.text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST_HEADING * 2)]
+        if _FURNITURE.match(text):
+            continue
+        level, heading_end = _heading_of(paragraph, text, path)
+        if level:
+            path = [h for h in path if h.level < level]
+        section = tuple(h.text for h in path)
+        for start, end in _cut(document.text, paragraph.start, paragraph.end):
+            is_heading = level is not None and start < paragraph.start + heading_end
+            found.append(
+                Sentence(
+                    start, end, document.text[start:end], section, paragraph.start, paragraph.end, is_heading
+                )
+            )
+            if is_heading and level is not None and (not path or path[-1].level < level):
+                path.append(_Heading(level, _BLANK.sub("", text[:heading_end]).rstrip("。：:；;")))
+                section = tuple(h.text for h in path)
+    return _without_copies(found)
+
+
+def _heading_of(paragraph: Paragraph, text: str, path: list[_Heading]) -> tuple[float | None, int]:
+    """Level of the heading that the paragraph is or begins with, and the length of that heading."""
+    first = _END.search(text)
+    length = first.end() if first else len(text)
+    whole = paragraph.end - paragraph.start <= length
+    if paragraph.heading is not None:
+        return float(paragraph.heading) / 10, length
+    if length <= LONGEST_HEADING:
+        for level, marker in enumerate(_MARKERS, start=1):
+            if marker.match(text):
+                return float(level), length
+        if _LEAD_IN.search(text, 0, length):
+            deepest = max((h.level for h in path if h.level == int(h.level)), default=0.0)
+            return deepest + 0.5, length
+        if whole and length <= 30 and not re.search(r"[。，；,;]", text) and _SECTION.search(text):
+            return 2.0, length
+    return None, 0
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the sentences between `start` and `end`, blank margins excluded, none overly long."""
+    spans = []
+    at = start
+    while at < end:
+        limit = min(end, at + LONGEST_SENTENCE)
+        stop = _END.search(text, at, limit)
+        if stop:
+            cut = stop.end()
+        elif limit == end:
+            cut = end
+        else:
+            cut = limit
+            for soft in _SOFT_END.finditer(text, at + LONGEST_SENTENCE // 2, limit):
+                cut = soft.end()
+        left, right = at, cut
+        while left < right and text[left].isspace():
+            left += 1
+        while right > left and text[right - 1].isspace():
+            right -= 1
+        if left < right:
+            spans.append((left, right))
+        at = cut
+    return spans
+
+
+def _without_copies(sentences: list[Sentence]) -> list[Sentence]:
+    """The sentences without runs that repeat an earlier run word for word, white space aside.
+
+    A single short sentence may come twice (a goal restated); a run of two or a long one is a second print.
+    """
+    first_seen: dict[str, int] = {}
+    source: list[int] = []
+    keys = [_BLANK.sub("", s.text) for s in sentences]
+    for i, key in enumerate(keys):
+        source.append(first_seen.setdefault(key, i))
+    kept: list[Sentence] = []
+    i = 0
+    while i < len(sentences):
+        j = i
+        while j < len(sentences) and source[j] < i and (j == i or source[j] == source[j - 1] + 1):
+            j += 1
+        if (
+            j - i >= 2
+            and sum(map(len, keys[i:j])) >= SHORTEST_COPY
+            or (j - i == 1 and len(keys[i]) >= 2 * SHORTEST_COPY)
+        ):
+            i = j
+            continue
+        stop = max(j, i + 1)
+        kept.extend(sentences[i:stop])
+        i = stop
+    return kept
