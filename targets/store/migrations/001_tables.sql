@@ -41,16 +41,18 @@ CREATE TABLE mentions (
     indicator VARCHAR NOT NULL, region VARCHAR, owners VARCHAR[] NOT NULL, commitment VARCHAR,
     section VARCHAR[] NOT NULL, quote VARCHAR NOT NULL, implicit BOOLEAN NOT NULL,
     confidence DOUBLE NOT NULL, cues VARCHAR[] NOT NULL,
-    run_id VARCHAR NOT NULL,
-    PRIMARY KEY (document_id, "start", "end")
+    run_id VARCHAR NOT NULL
 );
 
--- What the extractor says of each goal; view `targets` lays people's decisions over it.
+-- What the extractor says of each goal; view `targets` lays people's decisions over it. One row a target_id:
+-- a document's rows are replaced together, which a primary key would forbid within one transaction.
 CREATE TABLE extracted_targets (
-    target_id VARCHAR PRIMARY KEY,
+    target_id VARCHAR NOT NULL,
     document_id VARCHAR NOT NULL,
     doc VARCHAR NOT NULL,
-    indicator VARCHAR NOT NULL, region VARCHAR, owners VARCHAR[] NOT NULL,
+    indicator VARCHAR NOT NULL,
+    canonical VARCHAR NOT NULL,           -- the name that all names of the indicator share
+    region VARCHAR, owners VARCHAR[] NOT NULL,
     value DOUBLE NOT NULL, value_high DOUBLE, unit VARCHAR NOT NULL,
     comparator VARCHAR NOT NULL, change VARCHAR,
     kind VARCHAR NOT NULL,                -- cumulative | level | direct | bound | rank
@@ -65,6 +67,7 @@ CREATE TABLE extracted_targets (
 
 -- What people decided, append-only; the latest of each field counts.
 CREATE TABLE decisions (
+    decision_id BIGINT PRIMARY KEY,       -- counts up
     target_id VARCHAR NOT NULL,
     field VARCHAR NOT NULL,               -- state, or the name of an edited column
     value JSON NOT NULL,
@@ -74,10 +77,13 @@ CREATE TABLE decisions (
 );
 
 CREATE TABLE series (
-    series_id VARCHAR PRIMARY KEY,
-    indicator VARCHAR NOT NULL, region VARCHAR, unit VARCHAR NOT NULL,
+    series_id VARCHAR PRIMARY KEY,        -- hash of canonical, change, region, unit and accumulation
+    indicator VARCHAR NOT NULL,           -- of the names it came under, the shortest
+    canonical VARCHAR NOT NULL,           -- the name that all of them share
+    change VARCHAR,                       -- up | down | add, where the values are changes
+    region VARCHAR, unit VARCHAR NOT NULL,
     accumulation VARCHAR NOT NULL,        -- level | ytd (累计, starts anew each January) | total (since the plan began) | period (当月)
-    cadence VARCHAR NOT NULL,             -- day | week | month | quarter | half | year
+    cadence VARCHAR NOT NULL,             -- day | week | month | quarter | half | year: the finest that came
     illustrative BOOLEAN NOT NULL,
     run_id VARCHAR NOT NULL
 );
@@ -101,8 +107,9 @@ CREATE TABLE imports (
     run_id VARCHAR NOT NULL
 );
 
--- Append-only: the latest row of a target is its link.
+-- Append-only: the latest row of a target and a series counts; view `current_links` has one row a target.
 CREATE TABLE links (
+    link_id BIGINT PRIMARY KEY,           -- counts up
     target_id VARCHAR NOT NULL,
     series_id VARCHAR NOT NULL,
     state VARCHAR NOT NULL,               -- proposed | accepted | rejected
@@ -118,7 +125,8 @@ CREATE TABLE quarantine (
     kind VARCHAR NOT NULL, file VARCHAR NOT NULL, place VARCHAR NOT NULL, field VARCHAR NOT NULL,
     value VARCHAR NOT NULL, reason VARCHAR NOT NULL, advice VARCHAR NOT NULL,
     quarantined_at TIMESTAMP NOT NULL,
-    run_id VARCHAR NOT NULL               -- the latest run that met it
+    run_id VARCHAR NOT NULL,              -- the latest run that met it
+    resolved_by VARCHAR                   -- the run that read the file without meeting it again
 );
 
 CREATE TABLE check_results (

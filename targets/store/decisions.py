@@ -1,0 +1,152 @@
+"""What people decide about goals: who, when and what, stored apart from what was extracted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from math import isfinite
+from typing import Any
+
+import duckdb
+
+from targets.extraction.mention import Change, Commitment, Comparator
+from targets.extraction.synonyms import canonical_name
+from targets.extraction.target import Direction, Kind
+from targets.store.warehouse import transaction
+
+
+class State(StrEnum):
+    """Whether a goal counts: waiting for a person, accepted or rejected."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class BadDecision(ValueError):
+    """A decision on a goal that does not exist, or a value that does not fit its field; the message says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who decides, when (naive Asia/Shanghai time), and what they noted."""
+
+    who: str
+    decided_at: datetime
+    note: str | None = None
+
+
+def accept(con: duckdb.DuckDBPyConnection, target_id: str, by: Person) -> None:
+    """The goal counts. Raises BadDecision where there is no such goal."""
+    _decide(con, target_id, {"state": State.ACCEPTED.value}, by)
+
+
+def reject(con: duckdb.DuckDBPyConnection, target_id: str, by: Person) -> None:
+    """The goal does not count: not a goal, or read wrongly. Raises BadDecision where there is no such goal."""
+    _decide(con, target_id, {"state": State.REJECTED.value}, by)
+
+
+def edit(con: duckdb.DuckDBPyConnection, target_id: str, values: Mapping[str, object], by: Person) -> None:
+    """Correct fields of a goal, and accept it: who corrects a goal has read it.
+
+    `values` maps fields (`EDITABLE`) to their new value, as text or already typed; None empties a field
+    that may be empty. Raises BadDecision naming the goal, the field, the value and what it should be.
+    """
+    checked = {field: _checked(target_id, field, value) for field, value in values.items()}
+    _decide(con, target_id, {**checked, "state": State.ACCEPTED.value}, by)
+
+
+def _decide(con: duckdb.DuckDBPyConnection, target_id: str, values: Mapping[str, Any], by: Person) -> None:
+    if not by.who.strip():
+        raise BadDecision(f"{target_id}: a decision needs the name of who decides.")
+    found = con.execute(
+        "SELECT indicator, region, value, value_high FROM targets WHERE target_id = ?", [target_id]
+    ).fetchall()
+    if not found:
+        raise BadDecision(f"{target_id}: there is no such goal. `duban review list` shows those that wait.")
+    indicator, region, low, high = found[0]
+    if {"indicator", "region"} & set(values):
+        name = canonical_name(values.get("indicator", indicator), values.get("region", region))
+        values = {**values, "canonical": name}
+    low, high = values.get("value", low), values.get("value_high", high)
+    if high is not None and high < low:
+        raise BadDecision(f"{target_id}: value_high {high:g} is below value {low:g}.")
+    with transaction(con):
+        for field, value in values.items():
+            con.execute(
+                "INSERT INTO decisions SELECT coalesce(max(decision_id), 0) + 1, ?, ?, ?, ?, ?, ? FROM decisions",
+                [target_id, field, json.dumps(value, ensure_ascii=False), by.who, by.decided_at, by.note],
+            )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("text that is not empty")
+    return value.strip()
+
+
+def _number(value: object) -> float:
+    try:
+        number = float(str(value))
+    except ValueError:
+        number = float("nan")
+    if not isfinite(number):
+        raise ValueError("a number, multiplied out to the bare unit")
+    return number
+
+
+def _day(value: object) -> str:
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        raise ValueError("a day such as 2022-06-30") from None
+
+
+def _names(value: object) -> list[str]:
+    names = value.replace(";", "、").replace("；", "、").split("、") if isinstance(value, str) else value
+    if not isinstance(names, (list, tuple)):
+        raise ValueError("names, the lead unit first, separated by 、")
+    return [_text(name) for name in names]
+
+
+def _one_of(words: type[StrEnum]) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        known = [word.value for word in words]
+        if value not in known:
+            raise ValueError(f"one of {', '.join(known)}")
+        return str(value)
+
+    return check
+
+
+_CHECKS: dict[str, Callable[[object], Any]] = {
+    "indicator": _text,
+    "region": _text,
+    "owners": _names,
+    "value": _number,
+    "value_high": _number,
+    "unit": _text,
+    "comparator": _one_of(Comparator),
+    "change": _one_of(Change),
+    "kind": _one_of(Kind),
+    "direction": _one_of(Direction),
+    "start_on": _day,
+    "due": _day,
+    "commitment": _one_of(Commitment),
+}
+_MAY_BE_EMPTY = frozenset({"region", "value_high", "change", "start_on", "due"})
+EDITABLE = tuple(_CHECKS)
+
+
+def _checked(target_id: str, field: str, value: object) -> Any:
+    if field not in _CHECKS:
+        raise BadDecision(f"{target_id}: {field} cannot be edited; what can is {', '.join(EDITABLE)}.")
+    if value is None and field in _MAY_BE_EMPTY:
+        return None
+    try:
+        return _CHECKS[field](value)
+    except ValueError as error:
+        raise BadDecision(f"{target_id}: {field} {value!r} should be {error}.") from None

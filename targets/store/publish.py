@@ -1,0 +1,113 @@
+"""Snapshots for readers: a new immutable file per refresh behind a pointer that is replaced atomically."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from targets.store.run import Run
+
+FOLDER = "published"
+POINTER = "latest"
+KEPT = 3
+# What other engines and BI tools read: one Parquet file each, beside the snapshot.
+TABLES = (
+    "documents",
+    "mentions",
+    "targets",
+    "current_targets",
+    "current_links",
+    "series",
+    "observations",
+    "progress",
+    "alerts",
+    "open_quarantine",
+    "runs",
+)
+
+
+class NothingPublished(Exception):
+    """There is no snapshot to read yet; the message names the folder and what to do."""
+
+
+def publish(con: duckdb.DuckDBPyConnection, home: Path, run: Run) -> Path:
+    """Write a snapshot of the warehouse under `home`/published and point readers to it.
+
+    `<run_id>.duckdb` is readable by DuckDB 1.5 and later, `<run_id>/` holds the main tables as Parquet.
+    Readers that have an older snapshot open keep it; the last few stay. Returns the snapshot's path.
+    """
+    folder = home / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{run.run_id}.duckdb"
+    _write_database(con, path)
+    _write_parquet(con, folder / run.run_id)
+    _point_to(folder, path.name)
+    _drop_old(folder, keep=path.name)
+    return path
+
+
+def latest_snapshot(home: Path) -> Path:
+    """The snapshot that readers are pointed to. Raises NothingPublished where there is none."""
+    pointer = home / FOLDER / POINTER
+    try:
+        return pointer.parent / pointer.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        raise NothingPublished(
+            f"{pointer.parent} holds no snapshot yet. Run `duban refresh` with this home first."
+        ) from None
+
+
+def open_snapshot(home: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the latest snapshot. Raises NothingPublished where there is none."""
+    return duckdb.connect(latest_snapshot(home), read_only=True)
+
+
+def _write_database(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    part = path.with_suffix(".part")
+    for leftover in (path, part, Path(f"{part}.wal")):
+        leftover.unlink(missing_ok=True)
+    con.execute(f"ATTACH '{_quoted(part)}' AS snapshot (STORAGE_VERSION 'v1.5.0')")
+    try:
+        con.execute(f"COPY FROM DATABASE {_own_name(con)} TO snapshot")
+    finally:
+        con.execute("DETACH snapshot")
+    part.replace(path)
+
+
+def _write_parquet(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for table in TABLES:
+        target = _quoted(folder / f"{table}.parquet")
+        con.execute(f"COPY (FROM {table}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+
+
+def _point_to(folder: Path, name: str) -> None:
+    part = folder / f"{POINTER}.part"
+    with part.open("w", encoding="utf-8") as file:
+        file.write(name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(folder / POINTER)
+
+
+def _drop_old(folder: Path, *, keep: str) -> None:
+    snapshots = sorted(folder.glob("*.duckdb"), key=lambda path: path.stat().st_mtime_ns)
+    for old in [path for path in snapshots if path.name != keep][: -(KEPT - 1)]:
+        try:
+            old.unlink()
+        except PermissionError:
+            continue  # a reader holds it, which some systems do not allow to delete; the next run will
+        shutil.rmtree(old.with_suffix(""), ignore_errors=True)
+
+
+def _own_name(con: duckdb.DuckDBPyConnection) -> str:
+    name: str = con.execute("SELECT current_database()").fetchall()[0][0]
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

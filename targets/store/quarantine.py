@@ -1,0 +1,81 @@
+"""What was kept out, stored once and written where a clerk finds it."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterable
+from dataclasses import astuple
+from pathlib import Path
+
+import duckdb
+
+from targets.rejection import Rejection
+from targets.store.run import Run
+from targets.store.warehouse import transaction
+
+FOLDER = "quarantine"
+_COLUMNS = ("kind", "file", "place", "field", "value", "reason", "advice")
+
+
+def quarantine(
+    con: duckdb.DuckDBPyConnection,
+    home: Path,
+    rejections: Iterable[Rejection],
+    run: Run,
+    *,
+    read: Iterable[str] = (),
+) -> None:
+    """Store rejections, each once, and write what is open to `home`/quarantine/open.csv.
+
+    `read` names the files that this run read or found gone: what was open for them and was not met again
+    is resolved.
+    """
+    met = {_identity(rejection): rejection for rejection in rejections}
+    files = sorted({*read, *(rejection.file for rejection in met.values())})
+    with transaction(con):
+        con.execute(
+            "UPDATE quarantine SET resolved_by = ? WHERE resolved_by IS NULL AND file IN (SELECT unnest(?)) "
+            "AND quarantine_id NOT IN (SELECT unnest(?))",
+            [run.run_id, files, list(met)],
+        )
+        put(con, met.values(), run)
+    write_open(con, home)
+
+
+def put(con: duckdb.DuckDBPyConnection, rejections: Iterable[Rejection], run: Run) -> None:
+    """Store rejections, each once, within the caller's transaction; `open.csv` is left as it is."""
+    for rejection in rejections:
+        con.execute(
+            "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL) "
+            "ON CONFLICT (quarantine_id) DO UPDATE SET run_id = excluded.run_id, resolved_by = NULL",
+            [_identity(rejection), *astuple(rejection), run.now, run.run_id],
+        )
+
+
+def write_open(con: duckdb.DuckDBPyConnection, home: Path) -> Path:
+    """The open quarantine as a table that Excel opens; replaced as a whole."""
+    path = home / FOLDER / "open.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rows = con.execute(
+        f"SELECT {', '.join(_COLUMNS)} FROM open_quarantine ORDER BY kind, file, place, field"
+    ).fetchall()
+    part = path.with_suffix(".part")
+    with part.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(_COLUMNS)
+        writer.writerows(rows)
+    part.replace(path)
+    return path
+
+
+def _identity(rejection: Rejection) -> str:
+    parts = (
+        rejection.kind,
+        rejection.file,
+        rejection.place,
+        rejection.field,
+        rejection.value,
+        rejection.reason,
+    )
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]

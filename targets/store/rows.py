@@ -1,0 +1,20 @@
+"""Rows of plain Python values into a table, as one Arrow batch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+
+def insert_rows(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Append rows whose keys are columns of `table`; columns that are not named stay null."""
+    if not rows:
+        return
+    con.register("rows_to_insert", pa.Table.from_pylist([dict(row) for row in rows]))
+    try:
+        con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM rows_to_insert")
+    finally:
+        con.unregister("rows_to_insert")

@@ -1,0 +1,52 @@
+"""The record of runs: when each began, its stages and how it ended."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import duckdb
+
+from targets.store.run import Run
+
+
+class Outcome(StrEnum):
+    """How a run ended: all in, some input kept out, nothing published."""
+
+    COMPLETE = "complete"
+    QUARANTINED = "quarantined"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of a run with the seconds it took and what it did, in words."""
+
+    stage: str
+    seconds: float
+    detail: str = ""
+
+
+def begin_run(con: duckdb.DuckDBPyConnection, run: Run) -> None:
+    """Record that a run began. A run of the same id keeps its first record."""
+    con.execute(
+        "INSERT OR IGNORE INTO runs (run_id, as_of, started_at) VALUES (?, ?, ?)",
+        [run.run_id, run.as_of, run.now],
+    )
+
+
+def finish_run(
+    con: duckdb.DuckDBPyConnection,
+    run: Run,
+    outcome: Outcome,
+    stages: Sequence[Stage],
+    finished_at: datetime,
+) -> None:
+    """Record how a run ended, its stages in order."""
+    con.execute(
+        "UPDATE runs SET finished_at = ?, outcome = ?, stages = ? WHERE run_id = ?",
+        [finished_at, outcome.value, json.dumps([asdict(s) for s in stages], ensure_ascii=False), run.run_id],
+    )
