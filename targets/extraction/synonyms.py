@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
-from importlib import resources
 
-_LEXICON = tomllib.loads(
-    resources.files("targets.lexicon").joinpath("synonyms.toml").read_text(encoding="utf-8")
-)
+from targets.extraction.lexicon import any_of, lexicon
+
+_LEXICON = lexicon("synonyms")
 
 
 def _variants(groups: dict[str, list[str]]) -> dict[str, str]:
     return {variant: name for name, variants in groups.items() for variant in (name, *variants)}
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 _NAMES = _variants(_LEXICON["names"])
 _WHOLE = _variants(_LEXICON["whole"])
 _ENDINGS = _variants(_LEXICON["endings"])
 _NOISE = _LEXICON["noise"]
-_NAME = re.compile(_any_of(_NAMES))
-_ENDING = re.compile(f"(?:{_any_of(_ENDINGS)})$")
-_AIM = re.compile(f"(?:{_any_of(_NOISE['endings'])})$")
-_COUNT = re.compile(f"(?<!^)(?<!^.)(?:{_any_of(_NOISE['counts'])})$")
+_NAME = re.compile(any_of(_NAMES))
+_ENDING = re.compile(f"(?:{any_of(_ENDINGS)})$")
+_AIM = re.compile(f"(?:{any_of(_NOISE['endings'])})$")
+_COUNT = re.compile(f"(?<!^)(?<!^.)(?:{any_of(_NOISE['counts'])})$")
 _NOT_A_COUNT = tuple(_NOISE["not_counts"])
-_TIME = re.compile(rf"\d{{4}}年(?:度)?|{_any_of(_NOISE['times'])}")
-_SCOPE = re.compile(f"^(?:{_any_of(_NOISE['scopes'])})(?=..)")
+_TIME = re.compile(rf"\d{{4}}年(?:度)?|{any_of(_NOISE['times'])}")
+_SCOPE = re.compile(f"^(?:{any_of(_NOISE['scopes'])})(?=..)")
 _PASSES = 8
 _MARKS = re.compile(r"[\s“”\"'‘’《》「」的]")
 
