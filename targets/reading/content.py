@@ -1,0 +1,64 @@
+"""What every format reader returns: one text, its paragraphs and the fields the format itself declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from targets.reading.document import Paragraph
+
+# Blank at the edge of a paragraph: white space, the ideographic space and characters without width.
+BLANK = (
+    " \t\r\n\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+)
+BLANK += "\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+
+CELL = "\t"
+"""What separates the cells of a table row in a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph as a format reader met it: its text on one line and its heading level, if any."""
+
+    text: str
+    heading: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A text, its paragraphs, and what the format declares about it (title, issuer, number, issued_on)."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    declared: Mapping[str, str] = field(default_factory=dict)
+
+
+def content_of(blocks: Iterable[Block], declared: Mapping[str, str] | None = None) -> Content:
+    """The text with one block a line, and one paragraph for each block that is not blank."""
+    lines: list[str] = []
+    paragraphs: list[Paragraph] = []
+    position = 0
+    for block in blocks:
+        line = block.text.strip(BLANK)
+        if not line:
+            continue
+        paragraphs.append(Paragraph(position, position + len(line), block.heading))
+        lines.append(line)
+        position += len(line) + 1
+    return Content("\n".join(lines), tuple(paragraphs), declared or {})
+
+
+def join_wrapped(lines: Iterable[str]) -> str:
+    """Lines of one paragraph as one line: a space goes between two Latin words, nothing beside Chinese."""
+    joined = ""
+    for line in lines:
+        words = line.strip(BLANK)
+        if joined and words and _latin(joined[-1]) and _latin(words[0]):
+            joined += " "
+        joined += words
+    return joined
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and (character.isalnum() or character in ",.;:!?)(")

@@ -1,0 +1,68 @@
+"""Markdown: headings, paragraphs, list items and tables, without the marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from targets.reading.content import CELL, Block, Content, content_of, join_wrapped
+from targets.reading.text import decode
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+
+def read(path: Path, data: bytes) -> Content:
+    """A `.md` file; a YAML front matter of simple `key: value` lines declares metadata."""
+    body, declared = _front_matter(decode(path, data).lstrip("\ufeff"))
+    return content_of(_blocks(body), declared)
+
+
+def _front_matter(text: str) -> tuple[str, dict[str, str]]:
+    lines = text.splitlines()
+    if not lines or lines[0].strip() != "---" or "---" not in (line.strip() for line in lines[1:]):
+        return text, {}
+    end = next(i for i, line in enumerate(lines[1:], 1) if line.strip() == "---")
+    pairs = (line.partition(":") for line in lines[1:end])
+    declared = {key.strip(): value.strip().strip("\"'") for key, mark, value in pairs if mark}
+    return "\n".join(lines[end + 1 :]), declared
+
+
+def _blocks(text: str) -> list[Block]:
+    from markdown_it import MarkdownIt
+
+    blocks: list[Block] = []
+    row: list[str] | None = None
+    level: int | None = None
+    for token in MarkdownIt("commonmark", {"html": False}).enable("table").parse(text):
+        if token.type == "heading_open":
+            level = int(token.tag[1:])
+        elif token.type == "heading_close":
+            level = None
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close" and row is not None:
+            blocks.append(Block(CELL.join(row)))
+            row = None
+        elif token.type in ("fence", "code_block"):
+            blocks += [Block(line) for line in token.content.splitlines()]
+        elif token.type == "inline":
+            lines = _lines(token)
+            if row is not None:
+                row.append(" ".join(lines))
+            else:
+                blocks += [Block(line, level) for line in lines]
+    return blocks
+
+
+def _lines(inline: Token) -> list[str]:
+    """The text of an inline token: a hard break starts a new line, a soft one joins two."""
+    lines = [[""]]
+    for child in inline.children or ():
+        if child.type == "hardbreak":
+            lines.append([""])
+        elif child.type == "softbreak":
+            lines[-1].append("")
+        elif child.type in ("text", "code_inline"):
+            lines[-1][-1] += child.content
+    return [join_wrapped(line) for line in lines]

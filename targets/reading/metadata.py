@@ -1,0 +1,131 @@
+"""What a document says about itself: title, number, issuer, date, region, plan year, origin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from targets.reading.content import Content
+from targets.reading.dates import date_line, find_date
+from targets.reading.furniture import field_of_label, labelled_fields
+from targets.reading.numbers import number_in, number_lines, year_of
+from targets.reading.offices import issuer_in_title, region_addressed, region_of, signer_of, spoken_for
+from targets.reading.plan_years import plan_year_in_title, plan_year_in_wording
+from targets.reading.titles import forwarded_title, title_of
+
+_HEAD, _TAIL = 60, 15
+_FIRST_SECTION = ("一、", "第一章", "第一部分")
+_LONGEST_SUBTITLE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The fields of a `Document` that its text or its file format supplies; None where it says nothing."""
+
+    title: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    issued_on: date | None = None
+    region: str | None = None
+    plan_year: int | None = None
+    origin: str | None = None
+
+
+NOTHING = Metadata()
+
+
+def metadata_of(content: Content, given: Metadata = NOTHING) -> Metadata:
+    """Metadata from page furniture, head, signature and wording of a document; never from its file name.
+
+    What is `given` from elsewhere stands, and helps to tell the rest.
+    """
+    lines = [content.text[p.start : p.end] for p in content.paragraphs]
+    head = _head(lines)
+    labelled = labelled_fields(head) | _declared(content)
+    title = given.title or labelled.get("title") or title_of(head) or _first_heading(content)
+    number = given.number or _number(labelled, head)
+    issuer = given.issuer or _issuer(title, labelled, lines)
+    issued_on = given.issued_on or _issued_on(labelled, head, lines)
+    origin = given.origin or _origin(title, number, head)
+    opening = "\n".join(head)
+    region = (
+        given.region
+        or (region_of(issuer) if issuer else None)
+        or (region_of(title) if title else None)
+        or region_addressed(opening, content.text)
+    )
+    plan_year = (
+        given.plan_year
+        or (plan_year_in_title(title) if title else None)
+        or (year_of(number) if number else None)
+        or (issued_on.year if issued_on else None)
+        or plan_year_in_wording(lines)
+    )
+    return Metadata(
+        title, number, given.issuer or _full(issuer, region), issued_on, region, plan_year, origin
+    )
+
+
+def _head(lines: Sequence[str]) -> list[str]:
+    """The lines before the first section: page furniture, letter, title, opening."""
+    end = next((i for i, line in enumerate(lines[:_HEAD]) if line.startswith(_FIRST_SECTION)), _HEAD)
+    return list(lines[:end])
+
+
+def _declared(content: Content) -> dict[str, str]:
+    fields = {field_of_label(key) or key: value for key, value in content.declared.items()}
+    return {field: value for field, value in fields.items() if value}
+
+
+def _first_heading(content: Content) -> str | None:
+    first = next((p for p in content.paragraphs[:_HEAD] if p.heading == 1), None)
+    return content.text[first.start : first.end] if first else None
+
+
+def _number(labelled: dict[str, str], head: Sequence[str]) -> str | None:
+    """The labelled number, in regular form where it has one, else the first that stands alone on a line."""
+    if printed := labelled.get("number"):
+        return number_in(printed) or printed
+    return next(iter(number_lines(head)), None)
+
+
+def _issuer(title: str | None, labelled: dict[str, str], lines: Sequence[str]) -> str | None:
+    """The title names the office in full, a signature nearly so, page furniture often in short."""
+    return (
+        (issuer_in_title(title) if title else None)
+        or signer_of(lines[-_TAIL:])
+        or signer_of(lines[:_HEAD])
+        or labelled.get("issuer")
+        or spoken_for("\n".join(lines[:_HEAD])[:2000])
+    )
+
+
+def _full(issuer: str | None, region: str | None) -> str | None:
+    """省人民政府 of a report that names its province elsewhere becomes that province's."""
+    if issuer and region and issuer.startswith(region[-1]) and region_of(issuer) is None:
+        return region + issuer.removeprefix(region[-1])
+    return issuer
+
+
+def _issued_on(labelled: dict[str, str], head: Sequence[str], lines: Sequence[str]) -> date | None:
+    """The date that the document bears, else that of its signature or its session, else of its publication."""
+    signatures = (date_line(line) for line in (*head, *lines[-_TAIL:]))
+    subtitles = (
+        find_date(line)
+        for line in head
+        if len(line) <= _LONGEST_SUBTITLE and line.endswith(("上", "上)", "上）"))
+    )
+    return (
+        find_date(labelled.get("issued_on", ""))
+        or next((day for day in signatures if day), None)
+        or next((day for day in subtitles if day), None)
+        or find_date(labelled.get("published_on", ""))
+    )
+
+
+def _origin(title: str | None, number: str | None, head: Sequence[str]) -> str | None:
+    forwarded = forwarded_title(title) if title else None
+    if forwarded is None:
+        return None
+    return next((other for other in number_lines(head) if other != number), forwarded)

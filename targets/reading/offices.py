@@ -1,0 +1,89 @@
+"""Who issues a document and for which place: offices and administrative regions by their grammar."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from targets.reading.content import BLANK
+from targets.reading.dates import date_line
+from targets.reading.words import WORDS, alternation
+
+_OFFICES = WORDS["offices"]
+_REGIONS = WORDS["regions"]
+_KINDS = alternation(_OFFICES["kinds"])
+_SUFFIXES = alternation(_REGIONS["suffixes"])
+_NATION: str = _OFFICES["nation"]
+_HAN = r"[\u4e00-\u9fff]"
+# A suffix that another one follows is part of the name: 镇 of 景德镇市.
+_PLACE = re.compile(rf"(?P<name>{_HAN}{{1,12}}?)(?P<suffix>{_SUFFIXES})(?!{_SUFFIXES})")
+_LEAD = re.compile(r"^(?:\d{4}年(?:度)?|中共|中国共产党|关于(?:印发|转发|公布|下达)?|[《“\s])*")
+_IN_TITLE = re.compile(
+    rf"^(?P<office>[\u4e00-\u9fff()（）、 \u3000]{{2,60}}?(?:{_KINDS}))\s*(?:关于|印发|转发)"
+)
+_SIGNED = re.compile(rf"^[\u4e00-\u9fff()（）、 \u3000]{{2,40}}(?:{_KINDS})$")
+_SPEAKS_FOR = re.compile(
+    rf"(?:{alternation(_OFFICES['speaks_for'])})(?P<office>{_HAN}{{0,10}}?(?:国务院|人民政府|政府))"
+)
+_REPORT = re.compile(rf"(?P<place>.*?(?:{_SUFFIXES}))(?:人民)?(?:{alternation(_OFFICES['report_titles'])})")
+_NAMED_BEFORE = r"(?:^|(?<=[《“”「（(、，,。；;：:\s>]))"
+
+
+def issuer_in_title(title: str) -> str | None:
+    """The office at the head of a title (…人民政府办公室关于…), or the government that a report is of."""
+    bare = _LEAD.sub("", title) if not title.startswith("关于") else ""
+    if match := _IN_TITLE.match(bare):
+        return match["office"].strip(BLANK)
+    if (match := _REPORT.match(bare)) and region_of(match["place"]):
+        return match["place"] + "人民政府"
+    return None
+
+
+def signer_of(lines: Sequence[str]) -> str | None:
+    """The office that signs: a line with an office's name alone, right before a line with a date alone."""
+    for line, following in zip(lines, lines[1:], strict=False):
+        bare = line.strip(BLANK)
+        if _SIGNED.match(bare) and date_line(following) is not None:
+            return bare
+    return None
+
+
+def spoken_for(opening: str) -> str | None:
+    """The government that the opening of a report speaks for: 我代表国务院, 我代表省人民政府."""
+    match = _SPEAKS_FOR.search(opening)
+    return match["office"] if match else None
+
+
+def region_of(name: str) -> str | None:
+    """The narrowest administrative region at the head of an office's name or a title; 全国 for the nation's."""
+    bare = _LEAD.sub("", name)
+    if bare.startswith(tuple(_OFFICES["nation_offices"])):
+        return _NATION
+    region, position = None, 0
+    while match := _PLACE.match(bare, position):
+        if not _is_name(match["name"]):
+            break
+        region, position = match.group(), match.end()
+    return region
+
+
+def region_addressed(opening: str, text: str) -> str | None:
+    """The place of a document that names no issuer: the level it addresses, and the name it uses most there.
+
+    市政府各部门 in the salutation says that a city speaks; the city is the one that the text names most.
+    """
+    for suffix, words in _REGIONS["departments"].items():
+        if any(word in opening for word in words):
+            pattern = rf"{_NAMED_BEFORE}({_HAN}{{2,6}}?{suffix})(?!{_SUFFIXES})"
+            names = Counter(name for name in re.findall(pattern, text) if _is_name(name[: -len(suffix)]))
+            return names.most_common(1)[0][0] if names else None
+    return None
+
+
+def _is_name(name: str) -> bool:
+    return (
+        name not in _REGIONS["not_names"]
+        and name not in _REGIONS["suffixes"]
+        and not name.startswith(("全", "各"))
+    )
