@@ -277,8 +277,8 @@ def _unit_nearby(text: str, start: int, end: int) -> str:
 def _zero_unit(text: str, start: int, end: int) -> str:
     nouns = _WORDS["zero"]["nouns"]
     inside = _ZERO_NOUN.search(text, start, end)
-    last = None
-    for last in _ZERO_NOUN.finditer(text, max(0, start - _NEARBY), start):
-        pass
-    found = inside or last or _ZERO_NOUN.search(text, end, end + 20)
-    return str(nouns[found.group()] if found else _WORDS["zero"]["default"])
+    before = _ZERO_NOUN.findall(text, max(0, start - _NEARBY), start)
+    if inside or before:
+        return str(nouns[inside.group() if inside else before[-1]])
+    behind = _ZERO_NOUN.search(text, end, end + 20)
+    return str(nouns[behind.group()] if behind else _WORDS["zero"]["default"])

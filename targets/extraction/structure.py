@@ -27,7 +27,9 @@ _SECTION = re.compile(any_of(_WORDS["sections"]["words"]))
 _END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
 _SOFT_END = re.compile(r"[；;，,、\s]")
 _BLANK = re.compile(r"\s+")
-_FURNITURE = re.compile(any_of(_WORDS["furniture"]["starts"]))
+_FURNITURE = re.compile(
+    rf"(?:{any_of(_WORDS['furniture']['lines'])})$|{any_of(_WORDS['furniture']['starts'])}"
+)
 
 
 @dataclass(frozen=True, slots=True)

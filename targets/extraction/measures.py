@@ -1,0 +1,106 @@
+"""How a number is to be compared, and whether it measures a change."""
+
+from __future__ import annotations
+
+import re
+
+from targets.extraction.lexicon import any_of, lexicon
+from targets.extraction.mention import Change, Comparator
+from targets.extraction.parts import Candidate, Measured
+
+_WORDS = lexicon("measures")
+_CHANGES = _WORDS["change"]
+_COMPARATOR = {word: Comparator(kind) for kind, words in _WORDS["comparators"].items() for word in words}
+_IMPLICIT = {"all": Comparator.ALL, "zero": Comparator.ZERO}
+_AFTER = re.compile(r"以上|及以上|以下|及以下|以内|之内|左右|上下")
+_FLOOR = re.compile(rf"[^，。；\d]{{0,8}}(?:{any_of(_WORDS['floor']['words'])})")
+_BEFORE = re.compile(rf"(?P<word>{any_of(_COMPARATOR)})(?:在|到|至|达|达到|第)?$")
+_VERB_OF = {word: Change(kind) for kind in ("up", "down", "add") for word in _CHANGES[kind]}
+_VERB = re.compile(any_of(_VERB_OF))
+_TRANSITIVE_OF = dict.fromkeys(_CHANGES["transitive_up"], Change.UP) | dict.fromkeys(
+    _CHANGES["transitive_down"], Change.DOWN
+)
+_TRANSITIVE = re.compile(any_of([*_TRANSITIVE_OF, *_CHANGES["add"]]))
+_BARRIER = re.compile(any_of(_CHANGES["barrier"]))
+_FILLER = re.compile(
+    r"(?:了|约|近|上|超|超过|至少|不低于|不少于|不高于|不超过|高于|低于|突破|达|达到|预期|目标|幅度|为|是|分别|均|在|控制|保持|稳定|实现|力争|争取|预计"
+    r"|[：:\s])*$"
+)
+_NUMBERS = re.compile(
+    r"(?:[0-9.]+[十百千万亿]*(?:个?百分点|[%％]|[一-鿿]{0,2})(?:以上|左右)?[、和及]|[0-9.]+[%％]?[-—－~～])+$"
+)
+_SHARES = frozenset({"%", "百分点", "位", "倍", ""})
+
+
+def measured(candidate: Candidate) -> Measured:
+    """Comparator and change of a candidate, from its own hedge, the words beside it and its verb.
+
+    A number in a bare list (分别下降23%、15%) takes both from the words before the list.
+    """
+    sentence, quantity = candidate.sentence, candidate.quantity
+    start, end = quantity.start - sentence.start, quantity.end - sentence.start
+    clause = sentence.text[candidate.clause_start - sentence.start : start]
+    listed = _NUMBERS.search(clause)
+    before = clause[: listed.start()] if listed else clause
+    comparator, rule = _comparison(candidate, sentence.text[end : end + 12], before, bool(listed))
+    change, verb = _change(candidate, before)
+    return Measured(comparator, change, "+".join(filter(None, (rule, verb))))
+
+
+def _comparison(candidate: Candidate, after: str, before: str, listed: bool) -> tuple[Comparator, str]:
+    quantity = candidate.quantity
+    if quantity.implicit and quantity.rule in _IMPLICIT:
+        return _IMPLICIT[quantity.rule], quantity.rule
+    if quantity.value_high is not None:
+        return Comparator.RANGE, "range"
+    word = _AFTER.match(after)
+    if word:
+        return _COMPARATOR[word.group()], word.group()
+    if quantity.hedge in ("多", "余", "前"):
+        return _COMPARATOR[quantity.hedge], quantity.hedge
+    word = _BEFORE.search(before, max(0, len(before) - 8))
+    if word and not (listed and word["word"] in ("约", "近")):
+        return _COMPARATOR[word["word"]], word["word"]
+    if _FLOOR.match(after):
+        return Comparator.GE, "red line"
+    return Comparator.EQ, ""
+
+
+def _change(candidate: Candidate, before: str) -> tuple[Change | None, str]:
+    quantity = candidate.quantity
+    if quantity.implicit and quantity.unit != "倍":
+        return None, ""
+    verb = _last(_VERB, before)
+    if verb and _FILLER.match(before, verb.end()) and before[verb.end() : verb.end() + 1] not in ("到", "至"):
+        word = verb.group()
+        is_object = word in _CHANGES["objects"] and quantity.unit in _CHANGES["object_units"]
+        is_share_of_new = _VERB_OF[word] is Change.ADD and quantity.unit in _SHARES
+        if not is_object and not is_share_of_new:
+            return _VERB_OF[word], word
+        return None, ""
+    return _change_of_object(candidate, before)
+
+
+def _change_of_object(candidate: Candidate, before: str) -> tuple[Change | None, str]:
+    """新增 and the like, with their object between them and the number, and through 其中."""
+    if candidate.quantity.unit in _SHARES:
+        return None, ""
+    sentence = candidate.sentence
+    clause_start = candidate.clause_start - sentence.start
+    if before.startswith("其中") and clause_start:
+        comma = max(sentence.text.rfind(mark, 0, clause_start - 1) for mark in "，,；;。")
+        before = sentence.text[comma + 1 : clause_start - 1] + before
+    verb = _last(_TRANSITIVE, before)
+    if verb is None or _BARRIER.search(before, verb.end()):
+        return None, ""
+    word = verb.group()
+    if word in _TRANSITIVE_OF and re.search("[、0-9]", before[verb.end() :]):
+        return None, ""
+    return _TRANSITIVE_OF.get(word, Change.ADD), word
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
