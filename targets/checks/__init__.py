@@ -1,1 +1,1 @@
-"""Great Expectations suites over what was loaded; what fails goes to quarantine."""
+"""Great Expectations suites over documents, targets and observations; failing rows go to quarantine."""
