@@ -33,19 +33,25 @@ class Settings:
 
     `review_threshold`: a target whose confidence is below it starts as `proposed`. `link_threshold`: a
     proposed link whose score reaches it is accepted. `profile` names the status thresholds.
+    `documents` and `actuals` are what `duban refresh` reads where it is told nothing else. Two or more
+    `workers` read documents in as many processes; `task_runner` names a Prefect task runner instead
+    ("prefect_dask:DaskTaskRunner").
+    `site_url` is put before the path of a goal's page in messages (https://plan.example/site/).
     `columns` maps other names of table columns to ours ({"指标代码名": "indicator"}).
     """
 
-    documents: Path = Path("data/documents")
-    actuals: Path = Path("data/actuals")
+    documents: Path | None = None
+    actuals: Path | None = None
     profile: str = "delivery"
     review_threshold: float = 0.5
     link_threshold: float = 0.85
     alert_statuses: tuple[str, ...] = ("lagging", "away", "missed", "stale")
     repeat_hours: float = 24 * 7
     receivers: tuple[Receiver, ...] = ()
+    site_url: str = "site/"
     cron: str = "0 8 1 * *"
     workers: int = 1
+    task_runner: str = ""
     columns: dict[str, str] = field(default_factory=dict)
 
 
@@ -76,7 +82,7 @@ def _converted(path: Path, key: str, value: Any) -> Any:
         if key not in known:
             raise ValueError(f"unknown; known are {', '.join(known)}")
         kind = known[key]
-        if kind == "Path" and isinstance(value, str):
+        if kind.startswith("Path") and isinstance(value, str):
             return (path.parent / value).resolve()
         if kind == "float" and isinstance(value, (int, float)) and not isinstance(value, bool):
             return float(value)
