@@ -18,14 +18,9 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HEADING = re.compile(r"h[1-6]")
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table"
-    " tbody tfoot thead title tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "title", "tr", "ul"]
 )
-_DROPPED = (
-    "script style noscript template svg math iframe object embed canvas audio video map select option button"
-    " input textarea nav head"
-).split()
+_DROPPED = ["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "map", "select", "option", "button", "input", "textarea", "nav", "head"]
 _FURNITURE_ROLES = ("navigation", "search", "banner", "contentinfo", "complementary")
 _META = {"title": ("ArticleTitle", "og:title"), "published_on": ("PubDate",)}
 """Fields that the `meta` elements of government pages declare, by the elements' names in order of trust."""

@@ -1,0 +1,154 @@
+"""Word documents: paragraphs, headings, lists, table rows and text boxes, in the order of the page."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from targets.reading.content import BLANK, CELL, Block, Content, content_of
+from targets.reading.rejections import rejected
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+
+LARGEST_UNPACKED = 256 * 1024 * 1024
+"""The most bytes that the parts of a document may unpack to."""
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_ENCRYPTED_OR_OLD = b"\xd0\xcf\x11\xe0"
+_HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
+_TITLE_STYLES = ("title", "标题")
+
+
+def read(path: Path, data: bytes) -> Content:
+    """A `.docx` file. Raises RejectedFile where it is not a Word document, is encrypted or too large."""
+    if data.startswith(_ENCRYPTED_OR_OLD):
+        raise rejected(
+            path,
+            "format",
+            "OLE container",
+            "This is a password-protected document or one of Word's old format (.doc).",
+            "Open it in Word, remove the password, and save it as .docx.",
+        )
+    _check_archive(path, data)
+    from docx import Document
+
+    try:
+        blocks = list(_blocks(Document(io.BytesIO(data))))
+    except Exception as error:  # the library raises what its XML parser and its archive raise
+        raise rejected(
+            path,
+            "format",
+            type(error).__name__,
+            "The Word document is damaged.",
+            "Open it in Word and save it again.",
+        ) from error
+    return content_of(blocks)
+
+
+def _check_archive(path: Path, data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+            names = archive.namelist()
+    except zipfile.BadZipFile as error:
+        raise rejected(
+            path,
+            "format",
+            f"{data[:4].hex(' ')} …",
+            "The file is not a Word document: a .docx is a zip archive, and this is none.",
+            "Save the document again as .docx, or give the file the ending of what it is.",
+        ) from error
+    if unpacked > LARGEST_UNPACKED:
+        raise rejected(
+            path,
+            "size",
+            f"{unpacked} bytes",
+            f"The document unpacks to more than {LARGEST_UNPACKED // 1024 // 1024} MB.",
+            "Divide it, or save its text alone.",
+        )
+    if "word/document.xml" not in names:
+        raise rejected(
+            path,
+            "format",
+            "no word/document.xml",
+            "The archive holds no Word document.",
+            "Save the document again as .docx, or give the file the ending of what it is.",
+        )
+
+
+def _blocks(word: Word) -> Iterator[Block]:
+    levels = _heading_levels(word)
+    for element in word.element.body.iterchildren():
+        yield from _element_blocks(element, levels)
+
+
+def _element_blocks(element: Any, levels: dict[str, int]) -> Iterator[Block]:
+    if element.tag == f"{_WORD}p":
+        yield from _paragraph_blocks(element, levels)
+    elif element.tag == f"{_WORD}tbl":
+        for row in element.iterchildren(f"{_WORD}tr"):
+            yield Block(CELL.join(_cell_text(cell) for cell in _cells(row)))
+    elif element.tag in (f"{_WORD}sdt", f"{_WORD}sdtContent", f"{_WORD}customXml", f"{_WORD}smartTag"):
+        for child in element.iterchildren():
+            yield from _element_blocks(child, levels)
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    """The cells of a row; the lower part of a vertically merged cell repeats nothing."""
+    for cell in row.iterchildren(f"{_WORD}tc"):
+        merged = cell.find(f"{_WORD}tcPr/{_WORD}vMerge")
+        if merged is None or merged.get(f"{_WORD}val") == "restart":
+            yield cell
+
+
+def _cell_text(cell: Any) -> str:
+    lines = (_text(paragraph).replace("\n", " ").strip(BLANK) for paragraph in cell.iter(f"{_WORD}p"))
+    return " ".join(line for line in lines if line)
+
+
+def _paragraph_blocks(paragraph: Any, levels: dict[str, int]) -> Iterator[Block]:
+    style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
+    level = levels.get(style.get(f"{_WORD}val")) if style is not None else None
+    for line in _text(paragraph).split("\n"):
+        yield Block(line, level)
+    for box in paragraph.iter(f"{_WORD}txbxContent"):
+        if not any(ancestor.tag == _FALLBACK for ancestor in box.iterancestors()):
+            for child in box.iterchildren():
+                yield from _element_blocks(child, levels)
+
+
+def _text(paragraph: Any) -> str:
+    """The words of a paragraph without those of its text boxes and of deleted passages."""
+    words: list[str] = []
+    stack = [paragraph]
+    while stack:
+        node = stack.pop()
+        if node.tag == f"{_WORD}t":
+            words.append(node.text or "")
+        elif node.tag in (f"{_WORD}br", f"{_WORD}cr"):
+            words.append("\n")
+        elif node.tag == f"{_WORD}tab" and node.getparent().tag == f"{_WORD}r":
+            words.append(" ")
+        elif node.tag == f"{_WORD}noBreakHyphen":
+            words.append("-")
+        elif node.tag not in (f"{_WORD}txbxContent", f"{_WORD}del", f"{_WORD}instrText", f"{_WORD}pPr"):
+            stack.extend(reversed(node))
+    return "".join(words)
+
+
+def _heading_levels(word: Word) -> dict[str, int]:
+    """The heading level of each paragraph style that is a heading, by the style's id; a title is level 1."""
+    levels: dict[str, int] = {}
+    for style in word.styles:
+        name = (style.name or "").strip()
+        if match := _HEADING_STYLE.match(name):
+            levels[style.style_id] = int(match.group(1))
+        elif name.lower() in _TITLE_STYLES:
+            levels[style.style_id] = 1
+    return levels

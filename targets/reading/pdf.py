@@ -1,0 +1,133 @@
+"""PDF files: the lines of their text layer, put together into paragraphs."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from targets.reading.content import Content, content_of
+from targets.reading.pdf_lines import Chunk, Line, lines_of
+from targets.reading.pdf_paragraphs import paragraphs_of
+from targets.reading.rejections import rejected
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff]")
+_MOST_UNREADABLE = 0.2
+"""A text layer with more than this share of characters that mean nothing is of no use."""
+
+
+def read(path: Path, data: bytes) -> Content:
+    """A `.pdf` file. Raises RejectedFile where it is damaged, encrypted, or has no readable text layer."""
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = _opened(path, data)
+        pages = [list(lines_of(_chunks(page), float(page.mediabox.height))) for page in reader.pages]
+    except (
+        PyPdfError,
+        ArithmeticError,
+        LookupError,
+        OSError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
+        # What a broken file makes the library raise goes well beyond the library's own errors.
+        raise rejected(
+            path,
+            "format",
+            f"{data[:8]!r}",
+            f"The PDF is damaged or is none ({type(error).__name__}).",
+            "Open it in a PDF reader and print it to a new PDF, or save its text as .txt.",
+        ) from error
+    _check_text(path, pages)
+    return content_of(paragraphs_of(pages))
+
+
+def _opened(path: Path, data: bytes) -> PdfReader:
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError
+
+    reader = PdfReader(io.BytesIO(data))
+    try:
+        locked = reader.is_encrypted and not reader.decrypt("")
+    except (DependencyError, NotImplementedError):
+        locked = True
+    if locked:
+        raise rejected(
+            path,
+            "format",
+            "encrypted",
+            "The PDF is encrypted.",
+            "Open it with its password and print it to a new PDF without one.",
+        )
+    return reader
+
+
+def _check_text(path: Path, pages: list[list[Line]]) -> None:
+    text = "".join(line.text for lines in pages for line in lines)
+    if not text.strip():
+        raise rejected(
+            path,
+            "text",
+            f"{len(pages)} pages",
+            "The PDF has no text layer: its pages are pictures.",
+            "Run it through text recognition (OCR) first, or type its text into a .txt file.",
+        )
+    if len(_UNREADABLE.findall(text)) > _MOST_UNREADABLE * len(text):
+        raise rejected(
+            path,
+            "text",
+            text[:20],
+            "The PDF does not say which characters its text layer shows.",
+            "Run it through text recognition (OCR), or save its text as .txt.",
+        )
+
+
+def _chunks(page: PageObject) -> Iterator[Chunk]:
+    """The pieces of text on a page with their places, in points from the lower left corner."""
+    found: list[Chunk] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], _font: Any, size: float) -> None:
+        if not text.strip("\n\r"):
+            return
+        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        height = abs(size * (tm[3] or tm[1]) * (cm[3] or cm[1]))
+        found.append(Chunk(_folded(text.strip("\n\r")), float(x), float(y), float(height) or 1.0))
+
+    page.extract_text(visitor_text=visit)
+    yield from found
+
+
+def _folded(text: str) -> str:
+    """The text with radicals, ligatures and the like as the characters they stand for, widths kept."""
+    return "".join(_character(c) for c in text)
+
+
+@cache
+def _character(character: str) -> str:
+    code = ord(character)
+    if 0x2E80 <= code <= 0x2FDF and character in _radicals():
+        return _radicals()[character]
+    if 0x2F00 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF or 0xFB00 <= code <= 0xFB06:
+        return unicodedata.normalize("NFKC", character)
+    return character
+
+
+@cache
+def _radicals() -> dict[str, str]:
+    words = (files("targets") / "lexicon" / "radicals.toml").read_text("utf-8")
+    table: dict[str, str] = tomllib.loads(words)["same_as"]
+    return table

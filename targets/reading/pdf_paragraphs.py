@@ -1,0 +1,105 @@
+"""Lines of pages become paragraphs: page furniture goes, broken sentences come together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from targets.reading.content import CELL, Block, join_wrapped
+from targets.reading.pdf_lines import Line
+
+_PAGE_NUMBER = re.compile(
+    r"[—–\-·•\s]*(?:第\s*)?(?:\d{1,4}|[IVXivx]{1,5})(?:\s*[/／]\s*\d{1,4})?(?:\s*页)?(?:\s*[,，]?\s*共\s*\d{1,4}\s*页)?[—–\-·•\s]*"
+)
+_DIGITS = re.compile(r"\d+")
+_SENTENCE_END = ("。", "！", "？", "；", "：", "!", "?", ";", ":", ".", "”", "）", ")", "〕", "】")
+_ORDINAL = re.compile(
+    r"(?:第?[一二三四五六七八九十]+[、章节]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d))"
+)
+_MARGIN = 0.12
+"""Headers and footers stand in this share of the page at its top and its foot."""
+_RUNNING_SHARE = 0.5
+_LARGER = 1.15
+"""Lines this much higher than the body's are titles."""
+
+
+def paragraphs_of(pages: Sequence[Sequence[Line]]) -> Iterator[Block]:
+    """The paragraphs of a document, its titles marked as headings of level 1, table rows one a line."""
+    lines = [line for page in _without_furniture(pages) for line in page]
+    if not lines:
+        return
+    shape = _Shape(lines)
+    group: list[Line] = []
+    for line in lines:
+        if group and not shape.continues(group[-1], line):
+            yield shape.block(group)
+            group = []
+        group.append(line)
+    yield shape.block(group)
+
+
+class _Shape:
+    """How a document is set: the margins and height of its body's lines, and whether it indents paragraphs."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        weights: Counter[float] = Counter()
+        for line in lines:
+            weights[round(line.size, 1)] += len(line.text)
+        self.size = weights.most_common(1)[0][0]
+        body = [line for line in lines if abs(line.size - self.size) <= 0.1 * self.size]
+        full = sorted(line.right for line in body)
+        self.right = full[int(0.9 * (len(full) - 1))]
+        long = [line.left for line in body if line.right >= self.right - 3 * self.size] or [
+            line.left for line in body
+        ]
+        self.left = min(long)
+        indented = sum(1 for line in body if 1.2 * self.size < line.left - self.left < 3.5 * self.size)
+        self.indents = indented >= 0.1 * len(body)
+        steps = [a.y - b.y for a, b in zip(body, body[1:], strict=False) if a.y > b.y]
+        self.step = median(steps) if steps else self.size * 1.5
+
+    def continues(self, before: Line, line: Line) -> bool:
+        """Whether a line goes on with the paragraph of the line before it."""
+        if CELL in before.text or CELL in line.text:
+            return False
+        if self.is_title(before) or self.is_title(line):
+            return abs(before.size - line.size) < 0.05 * line.size and 0 < before.y - line.y < 2.5 * line.size
+        if before.y - line.y > 1.6 * self.step or abs(line.left - self.left) > 1.2 * self.size:
+            return False
+        if before.right < self.right - 3 * self.size:
+            return False
+        if self.indents:
+            return True
+        return not before.text.endswith(_SENTENCE_END) and not _ORDINAL.match(line.text)
+
+    def is_title(self, line: Line) -> bool:
+        """Whether a line is set larger than the body."""
+        return line.size >= _LARGER * self.size
+
+    def block(self, lines: Sequence[Line]) -> Block:
+        """The paragraph that lines make up."""
+        return Block(join_wrapped(line.text for line in lines), 1 if self.is_title(lines[0]) else None)
+
+
+def _without_furniture(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
+    """The lines of each page without page numbers and without what runs along the top or foot of most pages."""
+    seen = Counter(key for page in pages for key in {_running_key(line) for line in page if _in_margin(line)})
+    running = {key for key, count in seen.items() if count >= 2 and count >= _RUNNING_SHARE * len(pages)}
+    for page in pages:
+        yield [line for line in page if not _is_furniture(line, running)]
+
+
+def _is_furniture(line: Line, running: set[str]) -> bool:
+    return _in_margin(line) and (
+        _PAGE_NUMBER.fullmatch(line.text) is not None or _running_key(line) in running
+    )
+
+
+def _in_margin(line: Line) -> bool:
+    return line.place < _MARGIN or line.place > 1 - _MARGIN
+
+
+def _running_key(line: Line) -> str:
+    return _DIGITS.sub("#", line.text)
