@@ -53,6 +53,16 @@ def put(con: duckdb.DuckDBPyConnection, rejections: Iterable[Rejection], run: Ru
         )
 
 
+def open_rejections(con: duckdb.DuckDBPyConnection, run: Run, files: Iterable[str]) -> list[Rejection]:
+    """What is still to be put right in `files`, whichever run met it, and whatever else this run met."""
+    rows = con.execute(
+        f"SELECT {', '.join(_COLUMNS)} FROM open_quarantine WHERE run_id = ? OR file IN (SELECT unnest(?)) "
+        "ORDER BY kind, file, place, field",
+        [run.run_id, list(files)],
+    ).fetchall()
+    return [Rejection(*row) for row in rows]
+
+
 def write_open(con: duckdb.DuckDBPyConnection, home: Path) -> Path:
     """The open quarantine as a table that Excel opens; replaced as a whole."""
     path = home / FOLDER / "open.csv"
