@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from targets.extraction.candidates import candidates_in
 from targets.extraction.measures import measured
@@ -68,18 +68,17 @@ def extract(document: Document) -> list[Mention]:
 def explain(document: Document) -> list[Explained]:
     """Every number of a document, in order: what it was read as, how sure, and by which rules and cues."""
     sentences = sentences_of(document)
-    calendar = calendar_of(document, sentences)
-    known = replace(document, plan_year=calendar.year, issued_on=calendar.issued)
+    calendar = calendar_of(document)
     placed = list(_placed(sentences))
-    judgements = judge([candidate for candidate, _, _ in placed], known)
-    stretches = owned_stretches(known, sentences)
+    judgements = judge([candidate for candidate, _, _ in placed], document)
+    stretches = owned_stretches(document, sentences)
     found = []
     for (candidate, earlier, before), judgement in zip(placed, judgements, strict=True):
         quantity = candidate.quantity
         mention = None
         if judgement.role is not None:
             owners = owners_of(stretches, quantity.start)
-            mention = _mention(candidate, earlier, before, judgement, known, calendar, owners)
+            mention = _mention(candidate, earlier, before, judgement, document, calendar, owners)
         clause = document.text[candidate.clause_start : candidate.clause_end].strip()
         cues = mention.cues if mention else (f"number:{quantity.rule}", *judgement.cues)
         found.append(

@@ -7,7 +7,7 @@ with a plain set of characters, so that text without numbers costs next to nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.numerals import number_of, scale_of
@@ -17,12 +17,19 @@ _WORDS = lexicon("quantities")
 _NEARBY = 30
 
 
-def _units(names: dict[str, str]) -> str:
+def _units(names: Mapping[str, str | list[str]]) -> str:
+    """Alternation of words, longest first, each barred before the characters or words it lists."""
     ordered = sorted(names, key=lambda name: (-len(name), name))
-    return "|".join(re.escape(n) + (f"(?![{names[n]}])" if names[n] else "") for n in ordered)
+    return "|".join(re.escape(name) + _unless(names[name]) for name in ordered)
 
 
-_ALL_UNITS: dict[str, str] = _WORDS["units"]
+def _unless(barred: str | list[str]) -> str:
+    if not barred:
+        return ""
+    return f"(?!{any_of(barred)})" if isinstance(barred, list) else f"(?![{barred}])"
+
+
+_ALL_UNITS: dict[str, str | list[str]] = _WORDS["units"]
 _PER = rf"(?:/(?:{any_of([*_ALL_UNITS, '日', '月'])}))?"
 _UNIT = rf"(?:[%％﹪‰]|(?:{_units(_ALL_UNITS)}){_PER})"
 _CHINESE_UNIT = (
@@ -34,7 +41,7 @@ _TO = r"[ ]?(?:—+|–|-|－|~|～|∼|至|到)[ ]?"
 _HAN = "一二两三四五六七八九十百千万亿"
 
 _ARABIC = re.compile(
-    rf"(?P<low>{_NUMBER})(?P<more>[多余]?)(?P<scale>{_SCALE})(?P<more2>[多余]?)(?P<tail>(?<=[多余])[万亿]{{1,2}})?[ 　]?"
+    rf"(?:(?P<head>{_NUMBER})(?P<head_scale>[万亿]))?(?P<low>{_NUMBER})(?P<more>[多余]?)(?P<scale>{_SCALE})(?P<more2>[多余]?)(?P<tail>(?<=[多余])[万亿]{{1,2}})?[ 　]?"
     rf"(?:(?P<unit>{_UNIT})(?:{_TO}(?P<high>{_NUMBER})(?P<scale2>{_SCALE})(?P<unit2>{_UNIT}))?"
     rf"|{_TO}(?P<high3>{_NUMBER})(?P<scale3>{_SCALE})[ 　]?(?P<unit3>{_UNIT})"
     r"|(?:(?<=[万亿])|(?<=[万亿][多余]))(?P<bare>)(?![十百千万亿多余])"
@@ -44,32 +51,32 @@ _ARABIC = re.compile(
 _CHINESE = re.compile(
     rf"[{_HAN}](?:分之(?P<fraction>[{_HAN}点]+)"
     rf"|(?P<tenths>成)(?![为立效果员长都功本熟就片型套年交品人绩色分灾])"
-    rf"|[{_HAN}零〇]*(?:点[一二三四五六七八九零〇]+)?(?P<more>[多余]?)(?P<scale>{_SCALE})(?P<more2>[多余]?)"
+    rf"|[{_HAN}零〇]*(?:点[一二三四五六七八九零〇]+|[至到](?P<high>[{_HAN}零〇]+))?(?P<more>[多余]?)(?P<scale>{_SCALE})(?P<more2>[多余]?)"
     rf"(?P<unit>{_CHINESE_UNIT}))"
 )
 _PERCENT = re.compile(rf"(?P<base>[百千万])分之(?P<value>[{_HAN}零〇点]+|{_NUMBER})")
 _BARE_SCALE = re.compile(r"(?:[上近超过逾]|突破)(?P<scale>[十百千]?[万亿]{1,2})(?![一-鿿]?[级元])")
 _RANK = re.compile(
     r"(?P<kind>[第前])(?P<value>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>[位名]?)"
-    rf"(?!{any_of(_WORDS['rank']['not_before'])})"
+    rf"(?![一二三四五六七八九十0-9]|{any_of(_WORDS['rank']['not_before'])})"
 )
 _RANK_CONTEXT = re.compile(any_of(_WORDS["rank"]["after"]))
+_IMPLICIT_VALUE = {w: (g["value"], g["unit"], g["rule"]) for g in _WORDS["implicit"] for w in g["words"]}
 _IMPLICIT = re.compile(
-    any_of([w for group in _WORDS["implicit"] for w in group["words"]] + _WORDS["rank"]["first"])
+    _units({w: _WORDS["barred"].get(w, "") for w in [*_IMPLICIT_VALUE, *_WORDS["rank"]["first"]]})
 )
 _ALL_THAT_SHOULD = re.compile(r"应([一-鿿])尽\1")
-_IMPLICIT_VALUE = {w: (g["value"], g["unit"], g["rule"]) for g in _WORDS["implicit"] for w in g["words"]}
 _SCALED = {s["unit"]: (s["bare"], s["factor"]) for s in _WORDS["scaled"]}
 _NOUN_UNIT = {noun: unit for unit, nouns in _WORDS["nouns"].items() for noun in nouns}
 _NOUN = re.compile(any_of(_NOUN_UNIT))
 _MONEY = re.compile(any_of(_WORDS["money"]["nouns"]))
 _ZERO_NOUN = re.compile(any_of(_WORDS["zero"]["nouns"]))
-_LIST = re.compile(r"[、和及][^，。；]{0,8}?[0-9０-９.]+[十百千万亿]*(?P<unit>" + _UNIT + ")")
+_LIST = re.compile(rf"(?:[、和及][0-9.]+[十百千万亿]*?)*[、和及][0-9.]+{_SCALE}(?P<unit>{_UNIT})")
 _TITLE = re.compile(r"《[^》\n]{0,80}》")
 _IDIOM = re.compile(any_of(_WORDS["chinese"]["idioms"]))
 _AFTER = re.compile(any_of(_WORDS["hedges"]["after"]))
 _BEFORE = re.compile(rf"(?:{any_of(_WORDS['hedges']['before'])})$")
-_PERIOD = re.compile(rf"(?:{any_of(_WORDS['periods']['before'])})$")
+_PERIOD = re.compile(rf"(?<!提)(?:{any_of(_WORDS['periods']['before'])})$")
 _OPENING = '“‘「『〔"'
 
 
@@ -153,10 +160,11 @@ def _arabic(text: str) -> Iterator[Quantity]:
             continue
         if m["bare"] is not None:
             unit = _unit_nearby(text, start, end)
-        rule = "bare" if m["bare"] is not None else "number"
-        yield _quantity(
-            start, end, low * scale_of(m["scale"] + (m["tail"] or "")) * factor, unit, rule, hedge=more
-        )
+        value = low * scale_of(m["scale"] + (m["tail"] or ""))
+        if m["head"]:
+            value += (number_of(m["head"]) or 0.0) * scale_of(m["head_scale"])
+        rule = "number" if m["bare"] is None else "bare"
+        yield _quantity(start, end, value * factor, unit, rule, hedge=more)
 
 
 def _percents(text: str) -> Iterator[Quantity]:
@@ -170,7 +178,7 @@ def _chinese(text: str) -> Iterator[Quantity]:
     for m in _CHINESE.finditer(text):
         start, end = m.span()
         before = text[start - 1] if start else ""
-        if (before and (before in _OPENING or before in "第数几成" or before.isdigit())) or _IDIOM.match(
+        if (before and (before in _OPENING or before in "第数几成个" or before.isdigit())) or _IDIOM.match(
             text, start
         ):
             continue
@@ -184,21 +192,27 @@ def _chinese(text: str) -> Iterator[Quantity]:
             if tenths is not None and tenths < 10 and before != "完":
                 yield _quantity(start, end, tenths * 10, "%", "tenths")
             continue
-        words = text[start : m.start("more")]
-        value = number_of(words)
-        if value is None or (words == "一" and m["unit"] != "倍"):
+        words = text[start : m.start("high") - 1 if m["high"] else m.start("more")]
+        value, high = number_of(words), number_of(m["high"]) if m["high"] else None
+        if value is None or (words == "一" and m["unit"] != "倍") or (m["high"] and high is None):
             continue
         unit, factor = _bare_unit(m["unit"])
         if m["unit"] in _WORDS["periods"]["units"] and _is_period(text, start, value, words):
             continue
         hedge = m["more"] or m["more2"] or None
-        yield _quantity(start, end, value * scale_of(m["scale"]) * factor, unit, "chinese", hedge=hedge)
+        scale = scale_of(m["scale"]) * factor
+        if high is not None:
+            yield _quantity(start, end, value * scale, unit, "range", high * scale)
+            continue
+        yield _quantity(start, end, value * scale, unit, "chinese", hedge=hedge)
 
 
 def _ranks(text: str) -> Iterator[Quantity]:
     for m in _RANK.finditer(text):
         start, end = m.span()
         value = number_of(m["value"])
+        if text[max(0, start - 2) : start] in _WORDS["rank"]["not_after"]:
+            continue
         near = _RANK_CONTEXT.search(text, max(0, start - 10), start)
         if value is None or not (near or m["unit"] == "位") or (m["kind"] == "前" and value < 2):
             continue
@@ -222,6 +236,8 @@ def _implicit(text: str) -> Iterator[Quantity]:
     for m in _IMPLICIT.finditer(text):
         word = m.group()
         value, unit, rule = _IMPLICIT_VALUE.get(word, (1, "位", "first"))
+        if rule == "first" and text[max(0, m.start() - 2) : m.start()] in _WORDS["rank"]["not_after"]:
+            continue
         if rule == "zero":
             unit = _zero_unit(text, m.start(), m.end())
         yield _quantity(*m.span(), value, unit, rule, implicit=rule != "half")
@@ -260,7 +276,9 @@ def _is_period(text: str, start: int, value: float, words: str) -> bool:
 
 def _is_level(text: str, start: int, value: float) -> bool:
     """A number without a unit is a level (倍差缩小至1.81) only after 至, 到, 达 or 为."""
-    return start > 0 and text[start - 1] in "至到达为" and not (value == int(value) and 1900 <= value <= 2150)
+    if not start or text[start - 1] not in "至到达为" or (value == int(value) and 1900 <= value <= 2150):
+        return False
+    return text.rfind("“", max(0, start - 20), start) <= text.rfind("”", max(0, start - 20), start)
 
 
 def _unit_nearby(text: str, start: int, end: int) -> str:
@@ -271,7 +289,10 @@ def _unit_nearby(text: str, start: int, end: int) -> str:
     money = _MONEY.search(text, max(0, start - _NEARBY), start)
     if noun and (not money or noun.start() - end <= 6):
         return str(_NOUN_UNIT[noun.group()])
-    return "元" if money else "人" if noun else ""
+    if money:
+        return "元"
+    named = noun or _NOUN.search(text, max(0, start - 12), start)
+    return str(_NOUN_UNIT[named.group()]) if named else ""
 
 
 def _zero_unit(text: str, start: int, end: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,7 +23,7 @@ _PART = (
     r"|年?(?P<e{0}>[底末]))"
 )
 _TIME = re.compile(
-    r"(?<![0-9])(?:(?:19|20)[0-9]{2}年?[ ]?[-—–－~～至到][ ]?(?P<until>(?:19|20)[0-9]{2})(?=年|\))"
+    r"(?<![0-9])(?:(?P<from>(?:19|20)[0-9]{2})年?[ ]?[-—–－~～至到][ ]?(?P<until>(?:19|20)[0-9]{2})(?=年|\))"
     rf"|(?P<year>(?:19|20)[0-9]{{2}})年度?(?:{_PART.format('a')})?"
     rf"|(?P<word>{any_of(_YEARS)})(?:{_PART.format('b')})?"
     rf"|(?P<whole>{any_of(_WORDS['whole']['words'])})"
@@ -37,12 +36,7 @@ _TIME = re.compile(
 _BEFORE = re.compile(rf"(?:{any_of(_WORDS['reference']['before'])})[“”]?$")
 _AFTER = re.compile(rf"(?:年?度?(?:{any_of(_WORDS['reference']['after'])})|[年末底]*的[0-9])")
 _CARRY = re.compile(any_of(_WORDS["carry"]["words"]))
-_REVIEW = re.compile(any_of(_WORDS["plan"]["review"]))
-_HEADING_YEAR = re.compile(
-    rf"(?<![0-9])(20[0-9]{{2}})年[^。，；\n]{{0,20}}?(?:{any_of(_WORDS['plan']['ahead'] + _WORDS['plan']['review'])})"
-)
 _FIVE_YEAR_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
-_DAY = re.compile(r"(20[0-9]{2})年([01]?[0-9])月([0-3]?[0-9])日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +57,8 @@ class TimeWords:
     """A time expression: its span in the text it was found in, and what it says.
 
     `year` is absolute; `shift` counts years from the plan year; where both are None the year is the one
-    the passage is about. `month` and `day` close the period. `span` is a length of time from the day of
-    issue (months). `past` says that the period lies behind.
+    the passage is about. `month` and `day` close the period. `months_on` counts months from the day of issue.
+    `first` is the first year of a range of years.
     """
 
     start: int
@@ -75,25 +69,27 @@ class TimeWords:
     month: int = 12
     day: int = 31
     months_on: int | None = None
+    first: int | None = None
 
 
-def calendar_of(document: Document, sentences: Sequence[Sentence] = ()) -> Calendar:
-    """The plan year, day of issue and end of plan of a document: its metadata, else its headings and text."""
-    year = document.plan_year or _plan_year_in(document, sentences)
-    issued = document.issued_on
-    if issued is None:
-        days = _DAY.findall(document.text[:1500]) + _DAY.findall(document.text[-300:])
-        issued = next((d for d in map(_day_of, days) if d and (year is None or d.year == year)), None)
-    if year is None and issued:
+def calendar_of(document: Document) -> Calendar:
+    """What the relative time words of a document count from, by its metadata.
+
+    Where the document plans for years ahead (十四五规划, 2023—2025年), `year` is the year it was issued in or
+    the plan begins with, else the plan year. A title may close the plan earlier (强攻二季度).
+    """
+    year, issued = document.plan_year, document.issued_on
+    if year is None:
+        return Calendar(None, issued, None)
+    end = date(year, 12, 31)
+    said = time_words_in(document.title) if document.title else ()
+    for words in said:
+        if (day := _resolved(words, year, year, issued)) and day.year == year:
+            end = day
+    if issued and year - issued.year >= 2:
         year = issued.year
-    end = date(year, 12, 31) if year else None
-    if document.title and year:
-        ends = [
-            d
-            for t in time_words_in(document.title)
-            if (d := _resolved(t, year, year, issued)) and d.year >= year
-        ]
-        end = ends[-1] if ends else end
+    elif not issued and said and said[0].first:
+        year = said[0].first
     return Calendar(year, issued, end)
 
 
@@ -157,7 +153,7 @@ def time_words_in(text: str) -> tuple[TimeWords, ...]:
 def _read(m: re.Match[str]) -> TimeWords | None:
     start, end, text = m.start(), m.end(), m.group()
     if m["until"]:
-        return TimeWords(start, end, text, year=int(m["until"]))
+        return TimeWords(start, end, text, year=int(m["until"]), first=int(m["from"]))
     if m["year"]:
         month, day = _part(m, "a")
         return TimeWords(start, end, text, year=int(m["year"]), month=month, day=day)
@@ -254,24 +250,3 @@ def _closing(year: int, month: int, day: int) -> date | None:
 def _months_after(day: date, months: int) -> date | None:
     index = day.year * 12 + day.month - 1 + months
     return _closing(index // 12, index % 12 + 1, day.day)
-
-
-def _day_of(parts: tuple[str, str, str]) -> date | None:
-    year, month, day = map(int, parts)
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _plan_year_in(document: Document, sentences: Sequence[Sentence]) -> int | None:
-    """The plan year that title and headings tell: 2011年工作回顾 is followed by 2012, 2026年重点工作 is 2026."""
-    votes: Counter[int] = Counter()
-    texts = [document.title or "", *dict.fromkeys(h for s in sentences for h in s.section)]
-    texts += [s.text for s in sentences[:12] if len(s.text) <= 60]
-    for text in texts:
-        review = _REVIEW.search(text)
-        votes.update(int(year) + bool(review) for year in _HEADING_YEAR.findall(text))
-    if votes:
-        return max(votes, key=lambda y: (votes[y], y))
-    return None
