@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
+from pathlib import Path
 
 import duckdb
 
@@ -59,6 +60,12 @@ def load_document(
             _write_goals(con, document, mentions, targets, run, settings)
             _write_document(con, document, extractor, run)
     return fresh
+
+
+def files_under(con: duckdb.DuckDBPyConnection, folder: Path) -> set[str]:
+    """The document files of a folder (or the one file) that the warehouse holds."""
+    paths = con.execute("SELECT path FROM document_files").fetchall()
+    return {path for (path,) in paths if Path(path).is_relative_to(folder)}
 
 
 def forget_files(con: duckdb.DuckDBPyConnection, paths: Iterable[str]) -> int:
