@@ -11,6 +11,7 @@ from targets.reading.document import Document, Paragraph
 
 LONGEST_SENTENCE = 800
 LONGEST_HEADING = 60
+LONGEST_TITLE = 32
 SHORTEST_COPY = 80
 
 _WORDS = lexicon("structure")
@@ -27,6 +28,9 @@ _SECTION = re.compile(any_of(_WORDS["sections"]["words"]))
 _END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
 _SOFT_END = re.compile(r"[；;，,、\s]")
 _BLANK = re.compile(r"\s+")
+_FIGURE = re.compile(r"[，；,;].*[，；,;]|[0-9](?![0-9]*年)(?<![0-9]{4})")
+_LAST_TITLE = 3  # items below this level (1. (1) ①) may be whole sentences
+_UNMARKED = 0.5
 _FURNITURE = re.compile(
     rf"(?:{any_of(_WORDS['furniture']['lines'])})$|{any_of(_WORDS['furniture']['starts'])}"
 )
@@ -75,16 +79,24 @@ def _heading_of(paragraph: Paragraph, text: str, path: list[_Heading]) -> tuple[
     whole = paragraph.end - paragraph.start <= length
     if paragraph.heading is not None:
         return float(paragraph.heading) / 10, length
-    if length <= LONGEST_HEADING:
-        for level, marker in enumerate(_MARKERS, start=1):
-            if marker.match(text):
-                return float(level), length
-        if _LEAD_IN.search(text, 0, length):
-            deepest = max((h.level for h in path if h.level == int(h.level)), default=0.0)
-            return deepest + 0.5, length
-        if whole and length <= 30 and not re.search(r"[。，；,;]", text) and _SECTION.search(text):
-            return 2.0, length
+    if length > LONGEST_HEADING:
+        return None, 0
+    for level, marker in enumerate(_MARKERS, start=1):
+        mark = marker.match(text)
+        if mark and (level <= _LAST_TITLE or _is_title(text[mark.end() : length])):
+            return float(level), length
+    if _LEAD_IN.search(text, 0, length):
+        return max((h.level for h in path if h.level == int(h.level)), default=0.0) + 0.5, length
+    if whole and _is_title(text[:length]) and _SECTION.search(text):
+        marked = max((h.level for h in path if h.level >= 1), default=0.0)
+        top = not marked or any(h.level == _UNMARKED for h in path)
+        return _UNMARKED if top else marked + 0.6, length
     return None, 0
+
+
+def _is_title(text: str) -> bool:
+    """Short and without a number: an item that states a goal is a sentence, not a heading."""
+    return len(text) <= LONGEST_TITLE and not _FIGURE.search(text)
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
