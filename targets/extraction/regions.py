@@ -9,6 +9,7 @@ from targets.extraction.parts import Candidate
 from targets.reading.document import Document
 
 _WORDS = lexicon("regions")
+LONGEST_OPENING = 20_000
 NATION: str = _WORDS["nation"]
 # 全国 as the subject of the clause, not as a yardstick (居全国第4位) or a part of a name (全国文明城市).
 _NATION = re.compile(
@@ -28,6 +29,10 @@ def region_of(candidate: Candidate, document: Document) -> str | None:
     clause = sentence.text[
         candidate.clause_start - sentence.start : candidate.quantity.start - sentence.start
     ]
-    if _NATION.match(clause) or (document.region is None and _WORDS["speaks_for_nation"] in document.text):
+    if _NATION.match(clause):
         return NATION
-    return document.region
+    return document.region or _speaker(document)
+
+
+def _speaker(document: Document) -> str | None:
+    return NATION if document.text.find(_WORDS["speaks_for_nation"], 0, LONGEST_OPENING) >= 0 else None
