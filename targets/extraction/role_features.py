@@ -1,0 +1,249 @@
+"""What a reader looks at to tell a goal from a result: the features of each candidate, as short strings.
+
+A feature reads "family:value"; FAMILIES says what each looks at. None holds the name of a place or the
+phrase of one text: cue words are the closed classes of `lexicon/roles.toml`, and a feature counts only where
+several training documents share it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from targets.extraction.lexicon import any_of, lexicon
+from targets.extraction.parts import Candidate, Sentence
+from targets.reading.document import Document
+
+FAMILIES = {
+    "part": "whether the part of the document looks back or ahead",
+    "heading": "whether the inner heading looks back or ahead, or the sentence is a heading",
+    "mood": "share of words that report among the cue words of the paragraph, in tenths",
+    "place": "fifth of the document, in a report or a plan",
+    "year": "years named in the sentence, against the plan year",
+    "cues": "how many cue words of each class the sentence has",
+    "opens": "how the sentence begins",
+    "before": "characters right before the number",
+    "after": "characters right after the number, its hedge (以上, 左右) left out or not",
+    "around": "the characters on both sides",
+    "clause": "how the clause begins and ends, in the part of the document",
+    "nearest": "the nearest cue word before the number",
+    "left": "a cue word before the number in its clause",
+    "right": "a cue word after the number in its clause",
+    "earlier": "a cue word of an earlier clause of the sentence",
+    "unit": "the unit, with what follows it or with the part of the document",
+    "implicit": "the word of a goal without a number",
+    "digits": "how the number is written",
+    "numbers": "numbers before and after it in its clause",
+    "rest": "how much of the clause follows the number",
+    "from": "the starting value of a change (从 X 提高到 Y)",
+}
+
+_PLAIN = str.maketrans("123456789０１２３４５６７８９,;:()％", "0" * 19 + "，；：（）%")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s*年|[-—－~～])")
+_FIVE_YEARS = re.compile(r"十([一二三四五六])五")
+_FIVE_YEARS_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
+_BULLET = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[—－-]{1,2}|[•·])")
+_HEDGE = re.compile(r"[多余]|及?以[上内下]|左右|上下|之内")
+_FROM = re.compile(r"[从由][^从由0-9]{0,14}$")
+_ONTO = re.compile(r"[^，。；]{0,3}[到至升降增扩缩跃]")
+
+_CLASS = {word: name for name, words in lexicon("roles")["cues"].items() for word in words}
+_CUE = re.compile(any_of(_CLASS))
+_BACK = re.compile(any_of(lexicon("roles")["parts"]["past"]))
+_AHEAD = re.compile(any_of(lexicon("roles")["parts"]["future"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Features of one candidate: those of its part of the document, of its sentence, and its own.
+
+    The first two are shared objects, the same for all candidates of the part and of the sentence.
+    """
+
+    part: tuple[str, ...]
+    sentence: tuple[str, ...]
+    own: tuple[str, ...]
+
+    def all(self) -> list[str]:
+        """Every feature once."""
+        return list(dict.fromkeys((*self.part, *self.sentence, *self.own)))
+
+
+def features_of(candidates: Sequence[Candidate], document: Document) -> list[Features]:
+    """The features of each candidate of one document, in order."""
+    plan_year = plan_year_of(document)
+    sentences = {c.sentence.start: c.sentence for c in candidates}
+    seen = {start: _Seen(sentence, plan_year) for start, sentence in sentences.items()}
+    moods: dict[int, Counter[str]] = {}
+    for start, sentence in sentences.items():
+        moods.setdefault(sentence.paragraph_start, Counter()).update(seen[start].classes)
+    parts = {path: _part_of(path, plan_year) for path in {s.section for s in sentences.values()}}
+    is_report = any(part == "past" for part, _ in parts.values())
+    in_clause = Counter(c.clause_start for c in candidates)
+    met: Counter[int] = Counter()
+    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
+    found = []
+    for candidate in candidates:
+        sentence = candidate.sentence
+        part, inner = parts[sentence.section] if is_report else ("future", "")
+        mood = _mood(moods[sentence.paragraph_start])
+        fifth = sentence.start * 5 // max(1, len(document.text))
+        outer = (
+            f"part:{part}",
+            f"heading:{inner}",
+            f"mood:{mood}",
+            f"mood:{part}{mood}",
+            f"place:{fifth}{'report' if is_report else 'plan'}",
+        )
+        before = met[candidate.clause_start]
+        met[candidate.clause_start] += 1
+        after = in_clause[candidate.clause_start] - before - 1
+        text = seen[sentence.start]
+        own = (
+            *_near(candidate, text, part),
+            *_measure(candidate, text, part),
+            *_numbers(candidate, text, before, after),
+        )
+        found.append(Features(shared.setdefault(outer, outer), text.features, own))
+    return found
+
+
+def plan_year_of(document: Document) -> int:
+    """The year the document plans for; the latest of the years it often names where nothing tells."""
+    if document.plan_year is not None:
+        return document.plan_year
+    if document.issued_on is not None:
+        return document.issued_on.year
+    years = Counter(int(m[0]) for m in _YEAR.finditer(document.text))
+    return max((year for year, n in years.items() if n * 4 >= max(years.values())), default=2000)
+
+
+def direction_of(heading: str, plan_year: int) -> str:
+    """Whether a heading opens a part that looks back ("past"), ahead ("future"), both ("both") or neither ("")."""
+    years = set(_years(heading, plan_year))
+    says_back = bool(_BACK.search(heading))
+    back = says_back or bool(years & {"long ago", "last year", "plan behind"})
+    ahead = (bool(_AHEAD.search(heading)) and not says_back) or bool(
+        years & {"plan year", "later", "plan now", "plan ahead"}
+    )
+    return "both" if back and ahead else "past" if back else "future" if ahead else ""
+
+
+def _part_of(path: tuple[str, ...], plan_year: int) -> tuple[str, str]:
+    """Direction of the part (the outermost heading that has one alone) and of the heading below the first."""
+    directions = [direction_of(heading, plan_year) for heading in path]
+    outer = directions[0] if directions else ""
+    part = outer if outer in ("past", "future") else next((d for d in directions[1:] if d), outer)
+    return part, directions[1] if len(directions) > 1 else "none"
+
+
+def _years(text: str, plan_year: int) -> list[str]:
+    found = []
+    for match in _YEAR.finditer(text):
+        gap = int(match[0]) - plan_year
+        found.append(
+            "long ago" if gap < -1 else "last year" if gap < 0 else "plan year" if gap == 0 else "later"
+        )
+    for match in _FIVE_YEARS.finditer(text):
+        gap = _FIVE_YEARS_END[match[1]] - plan_year
+        found.append("plan behind" if gap < 0 else "plan now" if gap < 5 else "plan ahead")
+    return found
+
+
+def _mood(classes: Counter[str]) -> int:
+    reports, orders = classes["past"], classes["future"] + classes["verbs"]
+    return int(reports / (reports + orders) * 9.99) if reports + orders else 5
+
+
+class _Seen:
+    """What all numbers of a sentence share: its text with plain digits and punctuation, its cue words."""
+
+    __slots__ = ("classes", "cues", "features", "text")
+
+    def __init__(self, sentence: Sentence, plan_year: int) -> None:
+        self.text = sentence.text.translate(_PLAIN)
+        self.cues = [(m.start(), m.end(), m[0]) for m in _CUE.finditer(sentence.text)]
+        self.classes = Counter(_CLASS[word] for _, _, word in self.cues)
+        features = [f"year:{when}" for when in dict.fromkeys(_years(sentence.text, plan_year))]
+        features += [f"cues:{name}{min(n, 4)}" for name, n in self.classes.items()]
+        features.append(f"opens:{_BULLET.sub('', self.text).lstrip('“ 　')[:2]}")
+        if self.cues:
+            features.append(f"opens:…{self.cues[0][2]}")
+        if sentence.heading:
+            features.append("heading:itself")
+        self.features = tuple(features)
+
+
+def _near(candidate: Candidate, seen: _Seen, part: str) -> list[str]:
+    """The characters and cue words around the number."""
+    offset = candidate.sentence.start
+    at, end = candidate.quantity.start - offset, candidate.quantity.end - offset
+    left, right = candidate.clause_start - offset, candidate.clause_end - offset
+    text = seen.text
+    last, next_ = text[max(0, at - 5) : at], text[end : end + 2]
+    hedge = _HEDGE.match(text, end)
+    beyond = text[hedge.end() : hedge.end() + 2] if hedge else next_
+    opening = text[left : left + 4].lstrip("“ ")[:2]
+    found = [
+        f"before:{last[-1:]}",
+        f"before:{last[-2:]}",
+        f"before:{last}",
+        f"before:{part}{last[-2:]}",
+        f"after:{next_[:1]}",
+        f"after:{next_}",
+        f"after:…{beyond[:1]}",
+        f"after:…{beyond}",
+        f"around:{last[-1:]}_{next_[:1]}",
+        f"clause:{opening}",
+        f"clause:{part}{opening}",
+        f"clause:…{text[max(end, right - 3) : right]}",
+    ]
+    nearest = ""
+    for start, stop, word in seen.cues:
+        if stop <= at:
+            found.append(f"left:{word}" if start >= left else f"earlier:{word}")
+            nearest = word
+        elif start >= end:
+            if stop > right:
+                break
+            found.append(f"right:{word}")
+    if nearest:
+        found.append(f"nearest:{nearest}")
+    return found
+
+
+def _measure(candidate: Candidate, seen: _Seen, part: str) -> list[str]:
+    """The unit, and how the number is written."""
+    quantity = candidate.quantity
+    end = quantity.end - candidate.sentence.start
+    unit = quantity.unit
+    found = [f"unit:{unit}", f"unit:{part}{unit}", f"unit:{unit}{seen.text[end : end + 1]}"]
+    if quantity.implicit:
+        return [*found, f"implicit:{quantity.text}", f"implicit:{part}"]
+    number = quantity.text.translate(_PLAIN)
+    if number[:1] != "0":
+        return [*found, "digits:Chinese"]
+    return [*found, f"digits:{len(number.split('.')[0])}{'.' if '.' in number else ''}"]
+
+
+def _numbers(candidate: Candidate, seen: _Seen, before: int, after: int) -> list[str]:
+    """Other numbers of the clause, the rest of it, and whether this one is where a change starts from."""
+    offset = candidate.sentence.start
+    at, end = candidate.quantity.start - offset, candidate.quantity.end - offset
+    left, right = candidate.clause_start - offset, candidate.clause_end - offset
+    text = seen.text
+    hedge = _HEDGE.match(text, end)
+    rest = right - (hedge.end() if hedge else end)
+    defines = "的" if text[right - rest : right - rest + 1] == "的" else ""
+    found = [
+        f"numbers:-{min(before, 2)}",
+        f"numbers:+{min(after, 2)}",
+        f"numbers:{min(before, 1)}{min(after, 1)}{defines}",
+        f"rest:{min(rest, 12) // 2}",
+        f"rest:{candidate.quantity.unit}{min(rest, 9) // 3}",
+    ]
+    if _ONTO.match(text, end) and _FROM.search(text[left:at]):
+        found.append("from:")
+    return found
