@@ -1,1 +1,1 @@
-"""Who has to hear of what lags, once per change."""
+"""Alerts on goals that lag: their states, when to tell whom, the outbox and its delivery."""

@@ -1,0 +1,43 @@
+"""A person takes note of an alert: it is not repeated until it gets worse or recovers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import duckdb
+
+from targets.alerts.alert import State
+from targets.store.warehouse import transaction
+
+
+class UnknownAlert(Exception):
+    """No single open alert goes by this id; the message names what was asked for and what to do."""
+
+
+def acknowledge(
+    con: duckdb.DuckDBPyConnection, alert_id: str, who: str, note: str | None, now: datetime
+) -> str:
+    """Acknowledge the open alert with this id, or with the only id that begins so; returns its whole id.
+
+    Acknowledging again replaces who and note. Raises UnknownAlert where no open alert or several fit, and
+    ValueError where `who` is blank.
+    """
+    if not who.strip():
+        raise ValueError("Say who acknowledges the alert.")
+    with transaction(con):
+        found = con.execute(
+            "SELECT alert_id FROM alerts WHERE starts_with(alert_id, ?) AND state IN ('firing', 'acknowledged') "
+            "ORDER BY alert_id <> ?, alert_id",
+            [alert_id, alert_id],
+        ).fetchall()
+        if not found or (len(found) > 1 and found[0][0] != alert_id):
+            raise UnknownAlert(
+                f"{alert_id!r} names {len(found) or 'no'} open alert{'s' if found else ''}; "
+                "see `duban alerts list` for their ids."
+            )
+        whole: str = found[0][0]
+        con.execute(
+            "UPDATE alerts SET state = ?, who = ?, note = ?, changed_at = ? WHERE alert_id = ?",
+            [State.ACKNOWLEDGED.value, who.strip(), note, now, whole],
+        )
+    return whole

@@ -1,0 +1,51 @@
+"""An alert: one goal that needs attention, and where it stands with the people who were told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where an alert stands.
+
+    It fires until somebody acknowledges it or an actual says that the goal has recovered; data that vanish
+    resolve nothing. It is withdrawn when the goal itself is no longer in force.
+    """
+
+    FIRING = "firing"
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One alert with what a message says about its goal.
+
+    `group_key` is the lead unit ("" where none is named), `status` the last one that said something:
+    while there are no usable data it stays what it was. `gap` is in `unit`, `gap_points` in percentage
+    points of the target; both are negative when behind and None where they cannot be told.
+    """
+
+    alert_id: str
+    target_id: str
+    group_key: str
+    state: State
+    status: str
+    since: datetime
+    changed_at: datetime
+    message_zh: str
+    message_en: str
+    indicator: str
+    region: str | None
+    owners: tuple[str, ...]
+    unit: str
+    due: date | None
+    gap: float | None
+    gap_points: float | None
+    quote: str
+    document: str
+    who: str | None
+    note: str | None

@@ -1,0 +1,158 @@
+"""After a refresh: the new state of every alert, and the messages that are now due, into the outbox."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from importlib.resources import files
+from itertools import groupby
+
+import duckdb
+
+from targets.alerts.alert import Alert, State
+from targets.alerts.decision import Reason, Told, decide, statuses_told, to_tell
+from targets.alerts.message import message_id_of, write_message
+from targets.settings import Receiver, Settings
+from targets.store.run import Run
+from targets.store.warehouse import transaction
+
+WORST_FIRST = ("missed", "away", "lagging", "at_risk", "stale", "not_assessable", "not_started")
+ASSESSED = ("met", "on_track", "at_risk", "lagging", "away", "missed")
+
+_COLUMNS = [field.name for field in fields(Alert)]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether a receiver is told about a group now, and why or why not."""
+
+    receiver: str
+    group_key: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSummary:
+    """How many alerts stand in each state, and what was decided for each receiver and group.
+
+    `superseded` says that goals were already judged by a later day, so that this run changed no alert.
+    """
+
+    states: dict[State, int]
+    decisions: tuple[Decision, ...]
+    superseded: bool = False
+
+
+def update_alerts(con: duckdb.DuckDBPyConnection, run: Run, settings: Settings) -> AlertSummary:
+    """Bring the alerts in line with table `progress` and put due messages into the outbox; one transaction.
+
+    A look back (a run whose day is before that of an earlier run) leaves alerts and outbox as they are.
+    Running twice adds nothing.
+    """
+    if _judged_later(con, run):
+        return AlertSummary(_count_states(con), (), superseded=True)
+    with transaction(con):
+        con.execute(
+            _query("next_states"),
+            {
+                "alerting": list(settings.alert_statuses),
+                "assessed": list(ASSESSED),
+                "worst_first": list(WORST_FIRST),
+                "now": run.now,
+                "run_id": run.run_id,
+            },
+        )
+        decisions = _put_messages(con, run, settings)
+    return AlertSummary(_count_states(con), decisions)
+
+
+def _put_messages(con: duckdb.DuckDBPyConnection, run: Run, settings: Settings) -> tuple[Decision, ...]:
+    groups = {key: list(members) for key, members in groupby(load_alerts(con), key=lambda a: a.group_key)}
+    sent, waiting = _last_messages(con)
+    decisions = []
+    for receiver in settings.receivers:
+        for group_key, alerts in groups.items():
+            if receiver.owners and group_key not in receiver.owners:
+                continue
+            place = (receiver.name, group_key)
+            reason = _put_message(con, run, settings, receiver, alerts, sent.get(place), waiting.get(place))
+            decisions.append(Decision(receiver.name, group_key, reason))
+    return tuple(decisions)
+
+
+def _put_message(
+    con: duckdb.DuckDBPyConnection,
+    run: Run,
+    settings: Settings,
+    receiver: Receiver,
+    alerts: Sequence[Alert],
+    sent: Told | None,
+    waiting: Told | None,
+) -> Reason:
+    reason = decide(alerts, sent, run.now, timedelta(hours=settings.repeat_hours))
+    listed = to_tell(alerts, sent)
+    told = statuses_told(listed)
+    if waiting and reason.tells and waiting.statuses == told:
+        return Reason.WAITING
+    if waiting:
+        con.execute("UPDATE outbox SET state = 'outdated' WHERE message_id = ?", [waiting.message_id])
+    if reason.tells:
+        group_key = alerts[0].group_key
+        message = write_message(group_key, listed, run.as_of, settings.site_url)
+        con.execute(
+            "INSERT OR IGNORE INTO outbox (message_id, receiver, group_key, reason, subject, body, told, created_at, "
+            "state, attempts, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, ?)",
+            [
+                message_id_of(receiver.name, group_key, reason, told, run.run_id),
+                receiver.name,
+                group_key,
+                reason.value,
+                message.subject,
+                message.body,
+                json.dumps(told),
+                run.now,
+                run.run_id,
+            ],
+        )
+    return reason
+
+
+def load_alerts(con: duckdb.DuckDBPyConnection) -> list[Alert]:
+    """All open alerts and those whose recovery may still have to be told, by group, the worst first."""
+    rows = con.execute(_query("alerts_to_tell"), {"worst_first": list(WORST_FIRST)}).fetchall()
+    return [_alert(row) for row in rows]
+
+
+def _alert(row: tuple[object, ...]) -> Alert:
+    values = dict(zip(_COLUMNS, row, strict=True))
+    return Alert(**{**values, "state": State(values["state"]), "owners": tuple(values["owners"])})  # type: ignore[arg-type]
+
+
+def _last_messages(
+    con: duckdb.DuckDBPyConnection,
+) -> tuple[dict[tuple[str, str], Told], dict[tuple[str, str], Told]]:
+    """The last message sent and the one that waits, by receiver and group."""
+    found: dict[str, dict[tuple[str, str], Told]] = {"sent": {}, "pending": {}}
+    for receiver, group_key, state, message_id, told, at in con.execute(_query("last_messages")).fetchall():
+        found[state][receiver, group_key] = Told(message_id, json.loads(told), at)
+    return found["sent"], found["pending"]
+
+
+def _judged_later(con: duckdb.DuckDBPyConnection, run: Run) -> bool:
+    latest = con.execute("SELECT max(as_of) FROM progress_history").fetchall()[0][0]
+    return latest is not None and latest > run.as_of
+
+
+def _count_states(con: duckdb.DuckDBPyConnection) -> dict[State, int]:
+    return dict(
+        Counter(
+            {State(s): n for s, n in con.execute("SELECT state, count(*) FROM alerts GROUP BY 1").fetchall()}
+        )
+    )
+
+
+def _query(name: str) -> str:
+    return files("targets.alerts").joinpath(f"{name}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,197 @@
+"""A warehouse in memory with goals whose verdicts a test sets, and receivers on the loopback."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default as modern
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+
+import duckdb
+import pytest
+from aiosmtpd.controller import Controller
+
+from targets.alerts.delivery import DeliverySummary, deliver
+from targets.alerts.update import AlertSummary, update_alerts
+from targets.settings import Receiver, Settings
+from targets.store.rows import insert_rows
+from targets.store.run import Run
+from targets.store.warehouse import migrate
+
+DOCUMENT = "a" * 32
+
+
+@dataclass
+class Desk:
+    """The supervision office of a test: goals with verdicts, refreshes, deliveries."""
+
+    con: duckdb.DuckDBPyConnection
+    settings: Settings = field(
+        default_factory=lambda: Settings(receivers=(Receiver("office", "json://127.0.0.1:9"),))
+    )
+    runs: int = 0
+
+    def goal(
+        self, target_id: str, owners: tuple[str, ...] = ("住建局",), state: str = "accepted", **changed: Any
+    ) -> None:
+        """A goal in force."""
+        row = {
+            "target_id": target_id,
+            "document_id": DOCUMENT,
+            "doc": "plan",
+            "indicator": f"指标{target_id}",
+            "canonical": f"指标{target_id}",
+            "region": "某市",
+            "owners": list(owners),
+            "value": 100.0,
+            "unit": "套",
+            "comparator": "ge",
+            "kind": "cumulative",
+            "direction": "at_least",
+            "due_basis": "document",
+            "commitment": "commit",
+            "section": ["一、住房"],
+            "quote": f"今年完成指标{target_id}100套。",
+            "implicit": False,
+            "confidence": 0.9,
+            "state": state,
+            "run_id": "run-0",
+        }
+        insert_rows(self.con, "extracted_targets", [{**row, **changed}])
+
+    def refresh(
+        self, day: date, verdicts: dict[str, str], *, gaps: dict[str, float] | None = None
+    ) -> AlertSummary:
+        """What a refresh does with the verdicts (target -> status) of a day."""
+        self.runs += 1
+        run = Run(f"run-{self.runs}", day, datetime(day.year, day.month, day.day, 9, 0))
+        self.con.execute("DELETE FROM progress")
+        for target_id, status in verdicts.items():
+            known = status not in ("not_assessable", "not_started")
+            gap = (gaps or {}).get(target_id, -10.0) if known else None
+            row = {
+                "run_id": run.run_id,
+                "as_of": day,
+                "target_id": target_id,
+                "kind": "cumulative",
+                "direction": "at_least",
+                "actual": 40.0 if known else None,
+                "gap": gap,
+                "gap_points": gap,
+                "status": status,
+                "reason_code": status,
+                "reason_zh": f"实际40套，应达50套（{status}）",
+                "reason_en": f"40 done, 50 expected ({status})",
+                "profile": "delivery",
+                "rule_version": "1",
+            }
+            for table in ("progress", "progress_history"):
+                insert_rows(self.con, table, [row])
+        return update_alerts(self.con, run, self.settings)
+
+    def deliver(self, now: datetime = datetime(2022, 6, 30, 10, 0)) -> DeliverySummary:
+        """Empty the outbox."""
+        return deliver(self.con, self.settings, now)
+
+    def state(self, target_id: str) -> tuple[str, str]:
+        """State and status of the alert of a goal."""
+        return self.con.execute(
+            "SELECT state, status FROM alerts WHERE target_id = ?", [target_id]
+        ).fetchall()[0]
+
+    def outbox(self, state: str) -> list[tuple[str, str, str]]:
+        """Receiver, group and reason of the messages in a state, in the order they were put there."""
+        return self.con.execute(
+            "SELECT receiver, group_key, reason FROM outbox WHERE state = ? ORDER BY created_at, receiver, group_key",
+            [state],
+        ).fetchall()
+
+
+@pytest.fixture
+def con() -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = duckdb.connect(":memory:")
+    migrate(connection)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def desk(con: duckdb.DuckDBPyConnection) -> Desk:
+    document = {
+        "document_id": DOCUMENT,
+        "doc": "plan",
+        "title": "年度计划",
+        "illustrative": True,
+        "text": "今年完成一百套。",
+        "extractor": "1",
+        "run_id": "run-0",
+    }
+    held = {"path": "plan.txt", "content_hash": "h", "document_id": DOCUMENT, "run_id": "run-0"}
+    insert_rows(con, "documents", [document])
+    insert_rows(con, "document_files", [held])
+    return Desk(con)
+
+
+@dataclass
+class Webhook:
+    """A web server on the loopback that keeps what it is sent; `answer` is the status it gives."""
+
+    url: str
+    received: list[tuple[dict[str, str], dict[str, Any]]] = field(default_factory=list)
+    answer: int = 200
+
+    @property
+    def keys(self) -> list[str]:
+        """The idempotency keys that came along."""
+        return [headers["Idempotency-Key"] for headers, _ in self.received]
+
+
+@pytest.fixture
+def webhook() -> Iterator[Webhook]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:  # noqa: N802
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            hook.received.append((dict(self.headers), json.loads(body)))
+            self.send_response(hook.answer)
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    hook = Webhook(f"json://127.0.0.1:{server.server_port}/alerts")
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield hook
+    server.shutdown()
+    server.server_close()
+
+
+@dataclass
+class Mailbox:
+    """A mail server on the loopback that keeps what it is sent."""
+
+    url: str
+    received: list[EmailMessage] = field(default_factory=list)
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    class Handler:
+        async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+            box.received.append(BytesParser(policy=modern).parsebytes(envelope.content))
+            return "250 OK"
+
+    with_free_port = HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    port = with_free_port.server_port
+    with_free_port.server_close()
+    controller = Controller(Handler(), hostname="127.0.0.1", port=port)
+    box = Mailbox(f"mailto://127.0.0.1:{port}?from=duban@plan.example&to=office@plan.example&mode=insecure")
+    controller.start()
+    yield box
+    controller.stop()
