@@ -7,13 +7,13 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from docx import Document
+from docx.document import Document as Word
 
 from targets.reading.content import BLANK, CELL, Block, Content, content_of
 from targets.reading.rejections import rejected
-
-if TYPE_CHECKING:
-    from docx.document import Document as Word
 
 LARGEST_UNPACKED = 256 * 1024 * 1024
 """The most bytes that the parts of a document may unpack to."""
@@ -36,8 +36,6 @@ def read(path: Path, data: bytes) -> Content:
             "Open it in Word, remove the password, and save it as .docx.",
         )
     _check_archive(path, data)
-    from docx import Document
-
     try:
         blocks = list(_blocks(Document(io.BytesIO(data))))
     except Exception as error:  # the library raises what its XML parser and its archive raise

@@ -5,25 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString
 
 from targets.reading.content import BLANK, CELL, Block, Content, content_of
 from targets.reading.rejections import rejected
 from targets.reading.text import decode
 
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
-
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HEADING = re.compile(r"h[1-6]")
-_BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "title", "tr", "ul"]
+_BLOCK = re.compile(
+    r"address|article|aside|blockquote|body|br|caption|center|d[dlt]|details|dialog|div|fieldset|figcaption|figure|"
+    r"footer|form|h[1-6]|header|hr|html|legend|li|main|[ou]l|p|pre|section|summary|table|tbody|tfoot|thead|tr"
 )
-_DROPPED = ["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "map", "select", "option", "button", "input", "textarea", "nav", "head"]
+_DROPPED = re.compile(
+    r"script|style|noscript|template|head|nav|button|input|option|select|textarea|"
+    r"svg|math|iframe|object|embed|canvas|audio|video|map"
+)
 _FURNITURE_ROLES = ("navigation", "search", "banner", "contentinfo", "complementary")
-_META = {"title": ("ArticleTitle", "og:title"), "published_on": ("PubDate",)}
-"""Fields that the `meta` elements of government pages declare, by the elements' names in order of trust."""
+_META = {"ArticleTitle": "title", "PubDate": "published_on"}
+"""The `meta` elements that government pages declare fields with."""
 _MAIN_SHARE = 0.5
 """A `main` or `article` element is the page when it holds at least this share of the page's characters."""
 _LONGEST_CELL = 500
@@ -32,15 +36,13 @@ _LONGEST_CELL = 500
 
 def read(path: Path, data: bytes) -> Content:
     """A `.html` or `.htm` file. Raises RejectedFile where the page holds no text outside its scripts."""
-    from bs4 import BeautifulSoup
-
     named = _CHARSET.search(data[:4096])
     page = decode(path, data, named.group(1).decode("ascii") if named else None)
     soup = BeautifulSoup(page.lstrip("\ufeff"), "lxml")
     declared = _declared(soup)
-    for tag in soup.find_all(_DROPPED):
+    for tag in soup.find_all(lambda tag: _DROPPED.fullmatch(tag.name) is not None):
         tag.decompose()
-    for tag in soup.find_all(attrs={"role": list(_FURNITURE_ROLES)}):
+    for tag in soup.select(",".join(f"[role={role}]" for role in _FURNITURE_ROLES)):
         tag.decompose()
     for tag in soup.find_all(["header", "footer", "aside"]):
         if tag.find_parent(["main", "article"]) is None and tag.find(["main", "article", "h1"]) is None:
@@ -58,14 +60,8 @@ def read(path: Path, data: bytes) -> Content:
 
 
 def _declared(soup: BeautifulSoup) -> dict[str, str]:
-    found = {}
-    for field, names in _META.items():
-        for name in names:
-            tag = soup.find("meta", attrs={"name": name}) or soup.find("meta", attrs={"property": name})
-            if tag and tag.get("content"):
-                found[field] = str(tag["content"]).strip(BLANK)
-                break
-    return found
+    tags = {field: soup.find("meta", attrs={"name": name}) for name, field in _META.items()}
+    return {field: str(tag.get("content") or "").strip(BLANK) for field, tag in tags.items() if tag}
 
 
 def _main(soup: BeautifulSoup) -> Tag:
@@ -101,8 +97,6 @@ def _blocks(root: Tag) -> Iterator[Block]:
 
 def _walk(root: Any) -> Iterator[tuple[str, Any]]:
     """Depth first, without recursion: ("text", words), ("cell", None) between cells, ("break", heading level)."""
-    from bs4 import Comment, NavigableString, Tag
-
     stack: list[tuple[Any, int | None, bool, bool]] = [(root, None, False, False)]
     while stack:
         node, level, in_cell, leaving = stack.pop()
@@ -114,7 +108,8 @@ def _walk(root: Any) -> Iterator[tuple[str, Any]]:
             continue
         cell = node.name in ("td", "th")
         data = cell and _holds_data(node)
-        breaks = not in_cell and (node.name in _BLOCKS or (cell and not data))
+        block = _BLOCK.fullmatch(node.name) is not None
+        breaks = not in_cell and (block or (cell and not data))
         if leaving:
             if breaks:
                 yield "break", level
@@ -122,7 +117,7 @@ def _walk(root: Any) -> Iterator[tuple[str, Any]]:
         inner = int(node.name[1]) if _HEADING.fullmatch(node.name) else level
         if breaks:
             yield "break", inner
-        elif in_cell and node.name in _BLOCKS:
+        elif in_cell and block:
             yield "text", " "
         elif data and node.find_previous_sibling(["td", "th"]) is not None:
             yield "cell", None

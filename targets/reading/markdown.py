@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from targets.reading.content import CELL, Block, Content, content_of, join_wrapped
 from targets.reading.text import decode
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 
 def read(path: Path, data: bytes) -> Content:
@@ -29,8 +28,6 @@ def _front_matter(text: str) -> tuple[str, dict[str, str]]:
 
 
 def _blocks(text: str) -> list[Block]:
-    from markdown_it import MarkdownIt
-
     blocks: list[Block] = []
     row: list[str] | None = None
     level: int | None = None

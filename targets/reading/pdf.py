@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from pypdf import PageObject, PdfReader
+from pypdf.errors import DependencyError, PyPdfError
 
 from targets.reading.content import Content, content_of
 from targets.reading.pdf_lines import Chunk, Line, lines_of
 from targets.reading.pdf_paragraphs import paragraphs_of
 from targets.reading.rejections import rejected
-
-if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
 
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _MOST_UNREADABLE = 0.2
@@ -28,8 +28,6 @@ _MOST_UNREADABLE = 0.2
 
 def read(path: Path, data: bytes) -> Content:
     """A `.pdf` file. Raises RejectedFile where it is damaged, encrypted, or has no readable text layer."""
-    from pypdf.errors import PyPdfError
-
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = _opened(path, data)
@@ -56,9 +54,6 @@ def read(path: Path, data: bytes) -> Content:
 
 
 def _opened(path: Path, data: bytes) -> PdfReader:
-    from pypdf import PdfReader
-    from pypdf.errors import DependencyError
-
     reader = PdfReader(io.BytesIO(data))
     try:
         locked = reader.is_encrypted and not reader.decrypt("")
