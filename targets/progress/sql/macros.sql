@@ -1,0 +1,20 @@
+-- Arithmetic that never yields an infinity or a division by zero.
+CREATE OR REPLACE TEMP MACRO finite(x) AS CASE WHEN isfinite(x) THEN x END;
+CREATE OR REPLACE TEMP MACRO ratio(a, b) AS finite(a / nullif(b, 0));
+-- Whether a value lies within the goal's ends (null: open); equality is met, rounding of the last digit too.
+CREATE OR REPLACE TEMP MACRO reaches(y, low, high) AS
+    coalesce(y >= low - 1e-9 * abs(low), true) AND coalesce(y <= high + 1e-9 * abs(high), true) AND y IS NOT NULL;
+CREATE OR REPLACE TEMP MACRO month_number(d) AS year(d) * 12 + month(d);
+-- Periods of a cadence from one day to a later one.
+CREATE OR REPLACE TEMP MACRO periods(earlier, later, months, days) AS
+    CASE WHEN months IS NULL THEN (later - earlier) / days ELSE (month_number(later) - month_number(earlier)) / months END;
+CREATE OR REPLACE TEMP MACRO share_of_time(day, s, d) AS
+    CASE WHEN day >= d THEN 1.0 WHEN day <= s THEN 0.0 ELSE (day - s) / (d - s) END;
+-- How a value compares with the one asked for at every date; differences where a quotient would flip its sign.
+CREATE OR REPLACE TEMP MACRO held_against(y, v, aim) AS CASE
+    WHEN v = 0 THEN CASE WHEN aim = 'at_least' THEN (y >= 0)::INT WHEN aim = 'at_most' THEN (y <= 0)::INT ELSE (y = 0)::INT END
+    WHEN aim = 'near' THEN 1 - abs(y - v) / abs(v)
+    WHEN aim = 'at_least' THEN CASE WHEN v > 0 THEN y / v ELSE 1 + (y - v) / -v END
+    WHEN v < 0 THEN 1 + (v - y) / -v
+    WHEN y > 0 THEN v / y
+END;
