@@ -1,0 +1,66 @@
+"""What charts share when they read a data frame: plain rows, shared hover texts, tick words."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from dashboards import formats
+
+Row = dict[str, Any]
+
+
+def rows_of(frame: pd.DataFrame) -> list[Row]:
+    """The rows of a frame as plain dicts; whatever pandas calls missing is None."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    return [
+        dict(zip(plain.columns, values, strict=True)) for values in plain.itertuples(index=False, name=None)
+    ]
+
+
+class Bilingual:
+    """Collects the quantities a figure shows, so that its layout carries their English (`meta`)."""
+
+    def __init__(self) -> None:
+        self.english: dict[str, str] = {}
+
+    def quantity(self, value: float | None, unit: str) -> str:
+        """The Chinese wording of a quantity, remembering the English."""
+        return self._kept(formats.quantity(value, unit), formats.quantity(value, unit, "en"))
+
+    def number(self, value: float | None) -> str:
+        """The Chinese wording of a bare number, remembering the English."""
+        return self._kept(formats.number(value), formats.number(value, "en"))
+
+    def points(self, value: float | None) -> str:
+        """The Chinese wording of percentage points, remembering the English."""
+        return self._kept(formats.points(value), formats.points(value, "en"))
+
+    def say(self, zh: str, en: str) -> str:
+        """A Chinese text of this figure alone, remembering its English."""
+        return self._kept(zh, en)
+
+    def _kept(self, zh: str, en: str) -> str:
+        if zh != en:
+            self.english[zh] = en
+        return zh
+
+    def axis(self, low: float, high: float, unit: str) -> dict[str, Any]:
+        """Ticks at round values from `low` to `high`, worded in 万 and 亿; the topmost carries the unit."""
+        ticks = round_ticks(low, high)
+        words = [self.number(tick) for tick in ticks[:-1]] + [self.quantity(ticks[-1], unit)]
+        return {"tickmode": "array", "tickvals": ticks, "ticktext": words}
+
+
+def round_ticks(low: float, high: float, wanted: int = 5) -> list[float]:
+    """About `wanted` round values that span `low` to `high` from inside."""
+    if not high > low:
+        return [low]
+    rough = (high - low) / wanted
+    size = 10.0 ** math.floor(math.log10(rough))
+    step = next(factor * size for factor in (1, 2, 2.5, 5, 10) if factor * size >= rough * 0.999)
+    first = math.ceil(low / step - 1e-9)
+    last = math.floor(high / step + 1e-9)
+    return [round(index * step, 12) for index in range(first, last + 1)] or [low]

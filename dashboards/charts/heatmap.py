@@ -1,0 +1,96 @@
+"""Heatmaps of how much is behind: owner by month, region by topic."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboards.charts.frames import Bilingual, rows_of
+from dashboards.charts.house import BEHIND, empty_figure, ground, house_figure, label, status_colour
+from dashboards.words import phrase
+
+UNJUDGED = ("not_assessable", "not_started", "stale")
+CELL_HEIGHT = 32
+
+
+def owner_month_heatmap(verdicts: pd.DataFrame, *, limit: int = 15) -> go.Figure:
+    """Share of each owner's judged goals that were behind at the last verdict of each month.
+
+    `verdicts` needs target_id, as_of, status, lead. Owners with most behind first, at most `limit`.
+    """
+    latest: dict[tuple[str, str], dict[str, object]] = {}
+    for row in sorted(rows_of(verdicts), key=lambda row: row["as_of"]):
+        latest[f"{row['as_of']:%Y-%m}", row["target_id"]] = row
+    cells = [
+        (r["lead"] or phrase("chart", "no_owner").zh, month, r["status"]) for (month, _), r in latest.items()
+    ]
+    return _share_behind([(str(a), b, str(c)) for a, b, c in cells], limit, in_order=True)
+
+
+def region_topic_heatmap(goals: pd.DataFrame, *, limit: int = 15) -> go.Figure:
+    """Share of judged goals that are behind, by region and topic (the outermost heading).
+
+    `goals` needs region, topic, status.
+    """
+    no_region, no_topic = phrase("chart", "no_region").zh, phrase("chart", "no_topic").zh
+    cells = [(r["region"] or no_region, r["topic"] or no_topic, r["status"]) for r in rows_of(goals)]
+    return _share_behind(cells, limit, in_order=False)
+
+
+def _share_behind(cells: list[tuple[str, str, str]], limit: int, *, in_order: bool) -> go.Figure:
+    """A grid of shares; each cell also says behind/judged, so that colour is not needed to read it."""
+    judged = Counter((a, b) for a, b, status in cells if status not in UNJUDGED)
+    behind = Counter((a, b) for a, b, status in cells if status in BEHIND)
+    if not judged:
+        return empty_figure(phrase("chart", "no_data").zh)
+    rows = _busiest(judged, behind, 0, limit)
+    columns = sorted({b for _, b in judged}) if in_order else _busiest(judged, behind, 1, 8)
+    counts = [[(behind[a, b], judged[a, b]) for b in columns] for a in rows]
+    words = Bilingual()
+    trace = {
+        "type": "heatmap",
+        "x": [str(i) for i in range(len(columns))],
+        "y": [str(i) for i in range(len(rows))],
+        "z": [[of and bad / of if of else None for bad, of in line] for line in counts],
+        "text": [[f"{bad}/{of}" if of else "" for bad, of in line] for line in counts],
+        "texttemplate": "%{text}",
+        "zmin": 0,
+        "zmax": 1,
+        "xgap": 2,
+        "ygap": 2,
+        "colorscale": [[0, ground("faint")], [1, status_colour("lagging")]],
+        "showscale": False,
+        "customdata": [[[label(a, 40), label(b, 40)] for b in columns] for a in rows],
+        "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{text}<extra></extra>",
+        "hoverongaps": False,
+    }
+    layout = {
+        "height": 70 + CELL_HEIGHT * len(rows),
+        "xaxis": _names(columns, 8) | {"side": "top", "showgrid": False},
+        "yaxis": _names(rows, 12) | {"autorange": "reversed", "showgrid": False},
+        "meta": {"en": words.english},
+    }
+    return house_figure([trace], layout)
+
+
+def _names(values: list[str], length: int) -> dict[str, object]:
+    places = [str(i) for i in range(len(values))]
+    return {
+        "type": "category",
+        "tickmode": "array",
+        "tickvals": places,
+        "ticktext": [label(v, length) for v in values],
+    }
+
+
+def _busiest(
+    judged: Counter[tuple[str, str]], behind: Counter[tuple[str, str]], side: int, limit: int
+) -> list[str]:
+    """The names of one side, those with most behind first."""
+    bad, of = Counter[str](), Counter[str]()
+    for pair, count in judged.items():
+        of[pair[side]] += count
+        bad[pair[side]] += behind[pair]
+    return sorted(of, key=lambda name: (-bad[name], -of[name], name))[:limit]

@@ -1,0 +1,76 @@
+"""What changed between two snapshots: how many goals went from which status to which."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboards.charts.frames import rows_of
+from dashboards.charts.house import STATUSES, empty_figure, ground, house_figure, status_colour, status_label
+from dashboards.words import phrase
+
+
+def status_flow(goals: pd.DataFrame) -> go.Figure:
+    """A Sankey diagram from each goal's previous status to its status.
+
+    `goals` needs status and previous_status; goals without an earlier verdict are left out.
+    """
+    pairs = [(r["previous_status"], r["status"]) for r in rows_of(goals) if r["previous_status"]]
+    if not pairs:
+        return empty_figure(phrase("chart", "no_data").zh)
+    moves = Counter(pairs)
+    before, after = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    left = [status for status in STATUSES if before[status]]
+    right = [status for status in STATUSES if after[status]]
+    colours = [status_colour(status) for status in (*left, *right)]
+    trace = {
+        "type": "sankey",
+        "arrangement": "snap",
+        "node": {
+            "label": [status_label(status) for status in (*left, *right)],
+            "customdata": [before[s] for s in left] + [after[s] for s in right],
+            "color": colours,
+            "x": [0.001] * len(left) + [0.999] * len(right),
+            "y": _heights(left, before) + _heights(right, after),
+            "pad": 14,
+            "thickness": 14,
+            "line": {"width": 0},
+            "hovertemplate": "%{label} %{value}<extra></extra>",
+        },
+        "link": {
+            "source": [left.index(a) for a, _ in moves],
+            "target": [len(left) + right.index(b) for _, b in moves],
+            "value": list(moves.values()),
+            "color": [_pale(status_colour(b)) for _, b in moves],
+            "hovertemplate": "%{source.label} → %{target.label} %{value}<extra></extra>",
+        },
+        "textfont": {"size": 13, "color": ground("ink")},
+    }
+    side = {"showarrow": False, "xref": "paper", "yref": "paper", "y": 1.02, "yanchor": "bottom"}
+    muted = {"font": {"size": 12, "color": ground("muted")}}
+    layout = {
+        "height": 360,
+        "margin": {"l": 8, "r": 8, "t": 28, "b": 12},
+        "annotations": [
+            {**side, **muted, "x": 0, "xanchor": "left", "text": phrase("chart", "before").zh},
+            {**side, **muted, "x": 1, "xanchor": "right", "text": phrase("chart", "now").zh},
+        ],
+    }
+    return house_figure([trace], layout)
+
+
+def _heights(statuses: list[str], counts: Counter[str]) -> list[float]:
+    """Where each node stands, 0 at the top, so that both sides keep the same order."""
+    whole = sum(counts.values())
+    passed, places = 0, []
+    for status in statuses:
+        places.append(min(max((passed + counts[status] / 2) / whole, 0.001), 0.999))
+        passed += counts[status]
+    return places
+
+
+def _pale(colour: str) -> str:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.32)"

@@ -1,0 +1,101 @@
+"""Small multiples: all goals of one owner side by side, each on its own scale."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboards.charts.frames import Row, rows_of
+from dashboards.charts.house import empty_figure, ground, house_figure, label, status_colour, status_label
+from dashboards.charts.trajectory import expected_path
+from dashboards.words import phrase
+
+PANEL_HEIGHT = 150
+
+
+def small_multiples(
+    goals: pd.DataFrame, actuals: pd.DataFrame, *, columns: int = 3, limit: int = 12
+) -> go.Figure:
+    """One small panel a goal: actuals against the expected path, the status in the title.
+
+    `goals` has rows of goals.sql in the order to show; `actuals` needs target_id, period_end, value, latest.
+    Goals without any actual are left out.
+    """
+    drawn = rows_of(actuals)
+    by_goal: dict[str, list[Row]] = {}
+    for row in drawn:
+        if row["latest"]:
+            by_goal.setdefault(row["target_id"], []).append(row)
+    shown = [goal for goal in rows_of(goals) if goal["target_id"] in by_goal][:limit]
+    if not shown:
+        return empty_figure(phrase("chart", "no_data").zh)
+    lines = math.ceil(len(shown) / columns)
+    layout: Row = {"height": 40 + PANEL_HEIGHT * lines, "showlegend": False, "annotations": []}
+    traces: list[Row] = []
+    for position, goal in enumerate(shown):
+        number = "" if position == 0 else str(position + 1)
+        left, bottom, wide, high = _place(position, columns, lines)
+        layout[f"xaxis{number}"] = {
+            "domain": [left, left + wide],
+            "anchor": f"y{number}",
+            "type": "date",
+            "nticks": 3,
+            "tickformat": "%Y-%m",
+            "showgrid": False,
+            "tickfont": {"size": 11},
+        }
+        layout[f"yaxis{number}"] = {
+            "domain": [bottom, bottom + high],
+            "anchor": f"x{number}",
+            "showticklabels": False,
+            "showgrid": False,
+            "zeroline": False,
+        }
+        layout["annotations"] += _title(goal, left, bottom + high, columns)
+        traces += _panel(goal, by_goal[goal["target_id"]], number)
+    return house_figure(traces, layout)
+
+
+def _place(position: int, columns: int, lines: int) -> tuple[float, float, float, float]:
+    """Left, bottom, width and height of a panel, in shares of the figure."""
+    line, column = divmod(position, columns)
+    wide, high = 1 / columns, 1 / lines
+    return column * wide + 0.01, 1 - (line + 1) * high + 0.2 * high, wide - 0.04, 0.5 * high
+
+
+def _title(goal: Row, left: float, top: float, columns: int) -> list[Row]:
+    place = {"xref": "paper", "yref": "paper", "x": left, "y": top, "xanchor": "left", "yanchor": "bottom"}
+    plain = {**place, "showarrow": False, "align": "left"}
+    return [
+        {**plain, "text": label(goal["indicator"], 30 // columns + 6), "yshift": 18, "font": {"size": 12}},
+        {
+            **plain,
+            "text": status_label(goal["status"]),
+            "yshift": 2,
+            "font": {"size": 12, "color": ground("muted")},
+        },
+    ]
+
+
+def _panel(goal: Row, figures: list[Row], number: str) -> list[Row]:
+    path = expected_path(goal, [], [])
+    base = {"type": "scatter", "xaxis": f"x{number}", "yaxis": f"y{number}", "hoverinfo": "skip"}
+    return [
+        {
+            **base,
+            "mode": "lines",
+            "x": [day for day, _ in path],
+            "y": [value for _, value in path],
+            "line": {"color": ground("muted"), "width": 1.5, "dash": "dash"},
+        },
+        {
+            **base,
+            "mode": "lines+markers",
+            "x": [row["period_end"] for row in figures],
+            "y": [row["value"] for row in figures],
+            "line": {"color": status_colour(goal["status"]), "width": 2},
+            "marker": {"size": [4] * (len(figures) - 1) + [9]},
+        },
+    ]

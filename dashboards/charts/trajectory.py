@@ -1,0 +1,286 @@
+"""The trajectory of one goal: where it should stand, where it stood, and where it is heading."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboards.charts.frames import Bilingual, Row, rows_of
+from dashboards.charts.house import empty_figure, ground, house_figure, status_colour, status_label
+from dashboards.words import phrase
+
+Point = tuple[date, float]
+
+
+def trajectory_chart(
+    goal: Row,
+    actuals: pd.DataFrame,
+    milestones: pd.DataFrame,
+    verdicts: pd.DataFrame,
+    *,
+    tolerance: float = 0.95,
+) -> go.Figure:
+    """One goal over time: expected path with its tolerance band, milestones, actuals, projection, due date.
+
+    `goal` is a row of goals.sql. `actuals` has period_end, recorded_at, value and latest (false for figures
+    that a later vintage replaced); `milestones` due and value of goals on the same trajectory; `verdicts`
+    as_of and expected of earlier judgements, the points of a path that is not straight. `tolerance` is the
+    achievement down to which a goal counts as on track.
+    """
+    words = Bilingual()
+    unit = goal["unit"]
+    steps = [(row["due"], row["value"]) for row in rows_of(milestones) if row["due"] is not None]
+    path = expected_path(goal, steps, [(r["as_of"], r["expected"]) for r in rows_of(verdicts)])
+    figures = rows_of(actuals)
+    traces = [
+        *_band(path, goal, tolerance),
+        *_fan(goal),
+        *_expected(path, unit, words),
+        *_milestones(steps, unit, words),
+        *_revised(figures, unit, words),
+        *_actual(figures, goal, words),
+    ]
+    if not any(trace["x"] for trace in traces) and goal["due"] is None:
+        return empty_figure(phrase("chart", "no_data").zh)
+    low, high = _span(traces, goal["target_value"] or goal["value"])
+    layout = {
+        "height": 380,
+        "hovermode": "closest",
+        "xaxis": {"type": "date", "tickformat": "%Y-%m", "nticks": 7, "showgrid": False},
+        "yaxis": {**words.axis(low, high, unit), "range": [low, high], "zeroline": low <= 0 <= high},
+        "shapes": _marks(goal),
+        "annotations": _notes(goal, words),
+        "margin": {"l": 8, "r": 24, "t": 24, "b": 8},
+        "legend": {"y": -0.16, "yanchor": "top"},
+        "meta": {"en": words.english},
+    }
+    return house_figure(traces, layout)
+
+
+def expected_path(goal: Row, milestones: list[Point], verdicts: list[Point]) -> list[Point]:
+    """The points, by date, through which the expected value goes; empty where there is none.
+
+    They are the plan's start, its milestones or earlier verdicts, today's verdict, and the goal itself.
+    """
+    target = goal["target_value"] if goal["target_value"] is not None else goal["value"]
+    start, due, as_of = goal["plan_start"], goal["due"], goal["as_of"]
+    if start is None or due is None or goal["basis"] is None:
+        return []
+    if goal["basis"] == "constant":
+        return [(start, target), (due, target)]
+    points = {start: goal["baseline"] or 0.0, due: target}
+    if goal["basis"] == "milestones":
+        points |= {day: value for day, value in milestones if start < day < due}
+    if goal["basis"] == "seasonal":
+        points |= {day: value for day, value in verdicts if value is not None and start < day < due}
+        if goal["expected"] is not None and start < as_of < due:
+            points[as_of] = goal["expected"]
+    return sorted(points.items())
+
+
+def _band(path: list[Point], goal: Row, tolerance: float) -> list[Row]:
+    """The strip between the path and what still counts as on track; on both sides where the goal is a near one."""
+    if not path:
+        return []
+    base = 0.0 if goal["basis"] == "constant" else goal["baseline"] or 0.0
+    slack = [(1 - tolerance) * abs(value - base) for _, value in path]
+    falls = path[-1][1] < path[0][1] or goal["direction"] == "at_most"
+    above = goal["direction"] == "near" or falls
+    below = goal["direction"] == "near" or not falls
+    upper = [value + s * above for (_, value), s in zip(path, slack, strict=True)]
+    lower = [value - s * below for (_, value), s in zip(path, slack, strict=True)]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [day for day, _ in path] + [day for day, _ in reversed(path)],
+            "y": upper + lower[::-1],
+            "fill": "toself",
+            "fillcolor": ground("band"),
+            "line": {"width": 0},
+            "name": phrase("chart", "tolerance").zh,
+            "hoverinfo": "skip",
+        }
+    ]
+
+
+def _fan(goal: Row) -> list[Row]:
+    """From the last actual to where the current rate leads at the due date, with its interval."""
+    begin, due = goal["actual_period_end"], goal["due"]
+    if goal["projection"] is None or goal["actual"] is None or begin is None or due is None or begin >= due:
+        return []
+    low = goal["projection"] if goal["projection_low"] is None else goal["projection_low"]
+    high = goal["projection"] if goal["projection_high"] is None else goal["projection_high"]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [begin, due, due, begin],
+            "y": [goal["actual"], high, low, goal["actual"]],
+            "fill": "toself",
+            "fillcolor": ground("fan"),
+            "line": {"width": 0},
+            "name": phrase("chart", "projection_fan").zh,
+            "hoverinfo": "skip",
+        },
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [begin, due],
+            "y": [goal["actual"], goal["projection"]],
+            "line": {"color": status_colour("at_risk"), "width": 2, "dash": "dot"},
+            "name": phrase("chart", "projection").zh,
+            "hoverinfo": "skip",
+        },
+    ]
+
+
+def _expected(path: list[Point], unit: str, words: Bilingual) -> list[Row]:
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [day for day, _ in path],
+            "y": [value for _, value in path],
+            "line": {"color": ground("muted"), "width": 2, "dash": "dash"},
+            "name": phrase("chart", "expected_path").zh,
+            "customdata": [words.quantity(value, unit) for _, value in path],
+            "hovertemplate": "%{x|%Y-%m-%d}<br>%{customdata}<extra></extra>",
+        }
+    ]
+
+
+def _milestones(steps: list[Point], unit: str, words: Bilingual) -> list[Row]:
+    if not steps:
+        return []
+    marker = {"symbol": "diamond-open", "size": 11, "color": ground("accent"), "line": {"width": 2}}
+    return [
+        _dots(steps, phrase("chart", "milestone").zh, marker, [words.quantity(v, unit) for _, v in steps])
+    ]
+
+
+def _revised(figures: list[Row], unit: str, words: Bilingual) -> list[Row]:
+    old = [row for row in figures if not row["latest"]]
+    if not old:
+        return []
+    marker = {"symbol": "circle-open", "size": 8, "color": ground("muted")}
+    texts = [f"{words.quantity(row['value'], unit)} · {row['recorded_at']:%Y-%m-%d}" for row in old]
+    return [
+        _dots(
+            [(r["period_end"], r["value"]) for r in old], phrase("chart", "earlier_vintage").zh, marker, texts
+        )
+    ]
+
+
+def _actual(figures: list[Row], goal: Row, words: Bilingual) -> list[Row]:
+    """The latest vintage of every period; the last figure wears the colour of the status."""
+    now = [row for row in figures if row["latest"]]
+    if not now:
+        return []
+    last = [row["period_end"] == goal["actual_period_end"] for row in now]
+    return [
+        {
+            **_dots(
+                [(row["period_end"], row["value"]) for row in now],
+                phrase("chart", "actual").zh,
+                {
+                    "size": [13 if is_last else 7 for is_last in last],
+                    "color": [
+                        status_colour(goal["status"]) if is_last else ground("ink") for is_last in last
+                    ],
+                    "line": {"width": 1, "color": ground("paper")},
+                },
+                [words.quantity(row["value"], goal["unit"]) for row in now],
+            ),
+            "mode": "lines+markers",
+            "line": {"color": ground("ink"), "width": 2},
+        }
+    ]
+
+
+def _dots(points: list[Point], name: str, marker: Row, texts: list[str]) -> Row:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [day for day, _ in points],
+        "y": [value for _, value in points],
+        "name": name,
+        "marker": marker,
+        "customdata": texts,
+        "hovertemplate": "%{x|%Y-%m-%d}<br>%{customdata}<extra></extra>",
+    }
+
+
+def _marks(goal: Row) -> list[Row]:
+    """Upright lines at the judging day and the due date, a level one at the value to reach."""
+    upright = {"type": "line", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
+    days = [(goal["as_of"], "dot"), (goal["due"], "solid")]
+    lines = [
+        {**upright, "x0": day, "x1": day, "line": {"width": 1, "dash": dash, "color": ground("muted")}}
+        for day, dash in days
+        if day is not None
+    ]
+    value = goal["target_value"] if goal["target_value"] is not None else goal["value"]
+    level = {
+        "type": "line",
+        "xref": "paper",
+        "yref": "y",
+        "x0": 0,
+        "x1": 1,
+        "y0": value,
+        "y1": value,
+        "layer": "below",
+    }
+    return [*lines, {**level, "line": {"width": 1, "color": ground("accent")}}]
+
+
+def _notes(goal: Row, words: Bilingual) -> list[dict[str, Any]]:
+    """Words at the marks: 评估日, 到期, 目标 2万户, and the status at the last actual."""
+    small = {"showarrow": False, "font": {"size": 12, "color": ground("muted")}}
+    top = {**small, "xref": "x", "yref": "paper", "y": 1, "yanchor": "bottom"}
+    near = goal["due"] is not None and goal["plan_start"] is not None and _are_close(goal)
+    notes = [
+        {
+            **top,
+            "x": goal["as_of"],
+            "text": phrase("chart", "today").zh,
+            "xanchor": "right" if near else "center",
+        }
+    ]
+    if goal["due"] is not None:
+        notes.append(
+            {
+                **top,
+                "x": goal["due"],
+                "text": phrase("chart", "due").zh,
+                "xanchor": "left" if near else "center",
+            }
+        )
+    value = goal["target_value"] if goal["target_value"] is not None else goal["value"]
+    zh, en = phrase("chart", "target").zh, phrase("chart", "target").en
+    figure = words.quantity(value, goal["unit"])
+    text = words.say(f"{zh} {figure}", f"{en} {words.english.get(figure, figure)}")
+    side = {"xref": "paper", "x": 0.005, "xanchor": "left", "y": value, "yanchor": "bottom", "text": text}
+    notes.append({**small, **side, "font": {"size": 12, "color": ground("accent")}})
+    if goal["actual"] is not None and goal["actual_period_end"] is not None:
+        where = {"x": goal["actual_period_end"], "y": goal["actual"], "yshift": -18}
+        bold = {"font": {"size": 13, "color": ground("ink")}}
+        notes.append({**small, **where, **bold, "text": status_label(goal["status"])})
+    return notes
+
+
+def _are_close(goal: Row) -> bool:
+    """Whether the words at the judging day and at the due date would run into each other."""
+    whole = max((goal["due"] - goal["plan_start"]).days, 1)
+    return bool(abs((goal["due"] - goal["as_of"]).days) < 0.14 * whole)
+
+
+def _span(traces: list[Row], target: float) -> tuple[float, float]:
+    """The range of the value axis: all that is drawn and the goal, with room above and below."""
+    values = [value for trace in traces for value in trace["y"] if value is not None] + [target]
+    low, high = min(values), max(values)
+    room = (high - low or abs(high) or 1) * 0.12
+    return (min(low, 0) if low >= 0 and low < 0.5 * high else low - room, high + room)

@@ -1,0 +1,85 @@
+"""How numbers, shares and days read: 55400000000 元 is 554亿元, or 55.4 bn CNY in English."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+
+NOTHING = "—"
+_MINUS = "−"
+_CHINESE_STEPS = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
+_ENGLISH_STEPS = ((1e12, " tn"), (1e9, " bn"), (1e6, " m"))
+
+
+def number(value: float | None, language: str = "zh") -> str:
+    """A number in its own counting steps, to two decimals: 2000000 -> 200万, or 2 m; 12345 stays 12,345."""
+    if value is None or not math.isfinite(value):
+        return NOTHING
+    steps = _ENGLISH_STEPS if language == "en" else _CHINESE_STEPS
+    for size, word in steps:
+        scaled = value / size
+        if abs(scaled) >= 1 and (abs(value) >= 1e6 or math.isclose(scaled, round(scaled, 2), rel_tol=1e-12)):
+            return _plain(scaled) + word
+    return _plain(value)
+
+
+def quantity(value: float | None, unit: str, language: str = "zh") -> str:
+    """A number with its unit: 20000 户 -> 2万户, or 20,000 households."""
+    figure = number(value, language)
+    if figure == NOTHING:
+        return NOTHING
+    if language != "en":
+        return figure + unit
+    word = _english_units().get(unit, unit)
+    return f"{figure}{word}" if word in ("%", "") else f"{figure} {word}"
+
+
+def signed(value: float | None, unit: str = "", language: str = "zh") -> str:
+    """A difference with its sign: -3.25 -> −3.25, 0 -> 0, 3 -> +3."""
+    text = quantity(value, unit, language)
+    return f"+{text}" if value is not None and math.isfinite(value) and value > 0 else text
+
+
+def points(value: float | None, language: str = "zh") -> str:
+    """A difference in percentage points at one decimal, signed: −12.3."""
+    if value is None or not math.isfinite(value):
+        return NOTHING
+    rounded = round(value, 1) + 0.0
+    text = f"{abs(rounded):,.1f}".removesuffix(".0")
+    sign = "+" if rounded > 0 else _MINUS if rounded < 0 else ""
+    return f"{sign}{text}" + (" pp" if language == "en" else "个百分点")
+
+
+def percent(share: float | None) -> str:
+    """A share as a percentage: 0.553 -> 55.3%."""
+    if share is None or not math.isfinite(share):
+        return NOTHING
+    return f"{_plain(round(share * 100, 1))}%"
+
+
+def day(value: date | datetime | None, language: str = "zh") -> str:
+    """A day: 2022年6月30日, or 30 Jun 2022."""
+    if value is None:
+        return NOTHING
+    if language == "en":
+        return f"{value.day} {value:%b %Y}"
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def _plain(value: float) -> str:
+    """Two decimals, more for numbers near zero, without trailing zeros."""
+    magnitude = abs(value)
+    decimals = 2
+    if 0 < magnitude < 0.1:
+        decimals = min(8, 1 - math.floor(math.log10(magnitude)))
+    text = f"{magnitude:,.{decimals}f}".rstrip("0").rstrip(".")
+    return f"{_MINUS}{text}" if value < 0 and text != "0" else text
+
+
+@cache
+def _english_units() -> dict[str, str]:
+    table = tomllib.loads(files("dashboards").joinpath("units.toml").read_text(encoding="utf-8"))
+    return dict(table["english"])

@@ -1,0 +1,109 @@
+// Language, theme, search box and charts. Figures arrive as JSON in Chinese on light paper; colours and
+// phrases are exchanged for those of the reader by the tables in house.js.
+"use strict";
+(function () {
+  const root = document.documentElement;
+  const narrow = window.matchMedia("(max-width: 680px)");
+  const keep = (key, value) => { try { localStorage.setItem("duban-" + key, value); } catch (e) { /* private window */ } };
+
+  function exchanged(node, table) {
+    if (typeof node === "string") return Object.hasOwn(table, node) ? table[node] : node;
+    if (Array.isArray(node)) return node.map((item) => exchanged(item, table));
+    if (node && typeof node === "object") {
+      return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, exchanged(value, table)]));
+    }
+    return node;
+  }
+
+  function shortened(axis) {
+    if (axis && axis.ticktext && axis.type === "category") {
+      axis.ticktext = axis.ticktext.map((text) => (text.length > 9 ? text.slice(0, 8) + "…" : text));
+    }
+  }
+
+  function dressed(source, theme) {
+    const figure = { data: source.data, layout: { ...source.layout, template: window.DUBAN_HOUSE.template } };
+    const english = root.dataset.lang === "en" ? { ...window.DUBAN_HOUSE.english, ...((source.layout.meta || {}).en || {}) } : {};
+    const result = exchanged(figure, { ...(theme === "dark" ? window.DUBAN_HOUSE.dark : {}), ...english });
+    if (narrow.matches) shortened(result.layout.yaxis);
+    return result;
+  }
+
+  const charts = [];
+  function draw(chart, theme) {
+    const source = narrow.matches && chart.narrow ? chart.narrow : chart.wide;
+    const figure = dressed(source, theme || root.dataset.theme);
+    return window.Plotly.react(chart.place, figure.data, figure.layout, { displayModeBar: false, responsive: true, doubleClick: false }).then(() => {
+      if (chart.drawn) return;
+      chart.drawn = true;
+      chart.place.dataset.drawn = "yes";
+      chart.place.style.minHeight = "";
+      chart.place.on("plotly_click", (event) => {
+        const data = event.points[0].customdata;
+        if (Array.isArray(data) && chart.goals) window.location.href = chart.goals + data[0] + ".html";
+      });
+    });
+  }
+  const drawAll = (theme) => charts.forEach((chart) => draw(chart, theme));
+
+  function findCharts() {
+    document.querySelectorAll("figure.chart").forEach((figure) => {
+      const parse = (element) => element && JSON.parse(element.textContent);
+      charts.push({
+        place: figure.querySelector(".plot"),
+        wide: parse(figure.querySelector("script:not([data-narrow])")),
+        narrow: parse(figure.querySelector("script[data-narrow]")),
+        goals: figure.dataset.goals,
+      });
+    });
+  }
+
+  function speak() {
+    const language = root.dataset.lang;
+    root.lang = language === "en" ? "en" : "zh-CN";
+    const attribute = (name, key) => document.querySelectorAll("[data-" + key + "-" + language + "]").forEach((element) => {
+      element.setAttribute(name, element.getAttribute("data-" + key + "-" + language));
+    });
+    attribute("placeholder", "placeholder");
+    attribute("aria-label", "label");
+    document.querySelectorAll("title[data-zh], option[data-zh]").forEach((element) => {
+      element.textContent = element.getAttribute("data-" + language);
+    });
+    const button = document.getElementById("language");
+    button.textContent = language === "en" ? "中文" : "EN";
+    button.lang = language === "en" ? "zh" : "en";
+    button.setAttribute("aria-label", language === "en" ? "切换到中文" : "Switch to English");
+    document.dispatchEvent(new CustomEvent("duban-language"));
+  }
+
+  document.getElementById("language").addEventListener("click", () => {
+    root.dataset.lang = root.dataset.lang === "en" ? "zh" : "en";
+    keep("lang", root.dataset.lang);
+    speak();
+    drawAll();
+  });
+  document.getElementById("theme").addEventListener("click", () => {
+    root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
+    keep("theme", root.dataset.theme);
+    drawAll();
+  });
+  document.querySelector("form.search").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const words = document.getElementById("site-search").value.trim();
+    window.location.href = event.target.getAttribute("action") + (words ? "#q=" + encodeURIComponent(words) : "");
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      (document.getElementById("f-q") || document.getElementById("site-search")).focus();
+    }
+  });
+
+  speak();
+  findCharts();
+  charts.reduce((before, chart) => before.then(() => draw(chart)), Promise.resolve());
+  narrow.addEventListener("change", () => drawAll());
+  window.addEventListener("beforeprint", () => drawAll("light"));
+  window.addEventListener("afterprint", () => drawAll());
+})();

@@ -1,0 +1,164 @@
+"""Builds the static site from a snapshot: pages, shared scripts, and nothing from outside."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import duckdb
+from jinja2 import Environment
+
+from dashboards import formats
+from dashboards.charts.house import STATUSES, dark_of, figure_words, palette, template
+from dashboards.site import pages
+from dashboards.site.catalogue import Catalogue
+from dashboards.site.embed import script_json
+from dashboards.site.environment import bullet_of, file_name, group_path, make_environment, wanted
+from dashboards.site.goal_page import goal_page
+from dashboards.site.incremental import Page, PageWriter, fingerprint
+from dashboards.snapshot import Row, read_snapshot
+from dashboards.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSummary:
+    """What a build did: the first page, how many files were written, kept and removed, and the seconds."""
+
+    index: Path
+    written: int
+    unchanged: int
+    removed: int
+    seconds: float
+
+
+def build_site(source: duckdb.DuckDBPyConnection | Path, out: Path) -> SiteSummary:
+    """Build or renew the site under `out` from a published snapshot (connection or file).
+
+    Only pages whose facts, or whose making, changed are written; pages of goals, owners and documents that
+    are gone are removed. The site works from file:// and asks no server for anything.
+    """
+    began = time.perf_counter()
+    catalogue = Catalogue(read_snapshot(source))
+    env = make_environment()
+    writer = PageWriter(out, _maker())
+    for page in (*_assets(catalogue), *_all_pages(env, catalogue)):
+        writer.write(page)
+    writer.finish()
+    return SiteSummary(
+        out / "index.html", writer.written, writer.unchanged, writer.removed, time.perf_counter() - began
+    )
+
+
+def _all_pages(env: Environment, catalogue: Catalogue) -> Iterator[Page]:
+    yield pages.overview(env, catalogue)
+    yield pages.goals_page(env, catalogue)
+    yield from pages.group_pages(env, catalogue)
+    yield from pages.document_pages(env, catalogue)
+    yield pages.alerts_page(env, catalogue)
+    yield pages.quality_page(env, catalogue)
+    yield pages.method_page(env, catalogue)
+    for goal in catalogue.goals:
+        yield goal_page(env, catalogue, goal)
+
+
+def _assets(catalogue: Catalogue) -> Iterator[Page]:
+    """The shared files: style sheet, scripts, Plotly, the tables of the house, the list of goals."""
+    own = files("dashboards.site").joinpath("assets")
+    style = _house_css() + own.joinpath("site.css").read_text(encoding="utf-8")
+    yield Page("assets/site.css", "site.css", lambda: style)
+    for name in ("boot.js", "site.js", "list.js"):
+        yield Page(f"assets/{name}", name, own.joinpath(name).read_text)
+    yield Page("assets/plotly.min.js", _plotly_version(), _plotly_script)
+    yield Page("assets/house.js", "house.js", _house_js)
+    yield Page("assets/goals.js", catalogue.goals, lambda: _goals_js(catalogue.goals))
+
+
+def _plotly_version() -> str:
+    import plotly
+
+    return str(plotly.__version__)
+
+
+def _plotly_script() -> str:
+    from plotly.offline import get_plotlyjs
+
+    return str(get_plotlyjs())
+
+
+def _house_css() -> str:
+    """The palette as custom properties, light and dark, and a class for each status."""
+    colours = palette()
+    lines = []
+    for theme in ("light", "dark"):
+        values = {name: pair[theme] for name, pair in colours["ground"].items()}
+        values |= {name: pair[theme] for name, pair in colours["status"].items()}
+        values |= {f"{name}-ink": pair[theme] for name, pair in colours["status_ink"].items()}
+        values["edge"] = "#8b8f94" if theme == "light" else "#6b727b"
+        body = "".join(f"--{name}:{value};" for name, value in values.items())
+        lines.append(f':root[data-theme="{theme}"]{{color-scheme:{theme};{body}}}')
+    lines += [
+        f".s-{status}{{--status:var(--{status});--status-ink:var(--{status}-ink)}}" for status in STATUSES
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _house_js() -> str:
+    """What the scripts share with the charts: template, dark colours, English words, marks of statuses."""
+    table = words()
+    house = {
+        "template": template(),
+        "dark": dark_of(),
+        "english": figure_words(),
+        "statuses": {status: table["status"][status].zh for status in STATUSES},
+        "glyphs": {status: palette()["mark"][status]["glyph"] for status in STATUSES},
+        "movements": {key: text.zh for key, text in table["movement"].items()},
+    }
+    return f"window.DUBAN_HOUSE={script_json(house)};\n"
+
+
+def _goals_js(goals: list[Row]) -> str:
+    """The list of goals as a script, since pages opened from file:// cannot fetch data."""
+    rows = [_listed(goal) for goal in goals]
+    columns = list(rows[0]) if rows else []
+    return f"window.DUBAN_GOALS={script_json({'columns': columns, 'rows': [list(row.values()) for row in rows]})};\n"
+
+
+def _listed(goal: Row) -> Row:
+    bullet, demand = bullet_of(goal), wanted(goal)
+    return {
+        "id": file_name(goal["target_id"]),
+        "indicator": goal["indicator"][:200],
+        "status": goal["status"],
+        "owners": goal["owners"],
+        "owner_path": group_path("owners", goal["lead"]) if goal["lead"] else None,
+        "region": goal["region"],
+        "document": goal["document_title"],
+        "quote": goal["quote"][:400],
+        "wanted": demand.zh,
+        "wanted_en": demand.en,
+        "due": goal["due"],
+        "points": goal["gap_points"],
+        "gap": formats.points(goal["gap_points"]),
+        "gap_en": formats.points(goal["gap_points"], "en"),
+        "bullet": bullet and [bullet["target"], bullet["actual"], bullet["expected"]],
+        "movement": goal["movement"],
+        "illustrative": goal["illustrative"],
+    }
+
+
+def _maker() -> str:
+    """The fingerprint of all that makes pages: templates, scripts, words and code of this package."""
+    return fingerprint([(path, text) for path, text in sorted(_sources(files("dashboards"), ""))])
+
+
+def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
+    for entry in folder.iterdir():
+        name = f"{prefix}{entry.name}"
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _sources(entry, f"{name}/")
+        elif entry.is_file() and name.endswith((".py", ".jinja", ".css", ".js", ".toml", ".sql")):
+            yield name, entry.read_text(encoding="utf-8")

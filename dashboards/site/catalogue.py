@@ -1,0 +1,83 @@
+"""A snapshot arranged for the pages: rows by goal, owner, region, document and trajectory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from dashboards.site.tally import grouped
+from dashboards.snapshot import Row, Snapshot
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The rows of a snapshot by what they belong to; missing keys give empty lists through the `..._of` methods."""
+
+    snapshot: Snapshot
+
+    @property
+    def goals(self) -> list[Row]:
+        """All current goals."""
+        return self.snapshot.goals
+
+    @cached_property
+    def as_of(self) -> date | None:
+        """The day the goals are judged by; the last run's where there are no goals."""
+        days = [goal["as_of"] for goal in self.goals] or [run["as_of"] for run in self.snapshot.runs]
+        return max(days, default=None)
+
+    @cached_property
+    def by_owner(self) -> dict[str, list[Row]]:
+        """Goals by each of their responsible units."""
+        return grouped(self.goals, lambda goal: goal["owners"])
+
+    @cached_property
+    def by_region(self) -> dict[str, list[Row]]:
+        """Goals by region."""
+        return grouped(self.goals, lambda goal: [goal["region"]])
+
+    @cached_property
+    def by_document(self) -> dict[str, list[Row]]:
+        """Goals by document."""
+        return grouped(self.goals, lambda goal: [goal["document_id"]])
+
+    @cached_property
+    def by_trajectory(self) -> dict[str, list[Row]]:
+        """Goals by trajectory, where one is shared."""
+        return grouped(self.goals, lambda goal: [goal["trajectory_id"]])
+
+    @cached_property
+    def actuals(self) -> dict[str, list[Row]]:
+        """All vintages by goal."""
+        return _by(self.snapshot.actuals, "target_id")
+
+    @cached_property
+    def verdicts(self) -> dict[str, list[Row]]:
+        """Earlier verdicts by goal."""
+        return _by(self.snapshot.verdicts, "target_id")
+
+    @cached_property
+    def mentions(self) -> dict[str, list[Row]]:
+        """Mentions by document."""
+        return _by(self.snapshot.mentions, "document_id")
+
+    @cached_property
+    def alerts(self) -> dict[str, Row]:
+        """The alert of a goal that is not over."""
+        return {a["target_id"]: a for a in self.snapshot.alerts if a["state"] in ("firing", "acknowledged")}
+
+    def siblings_of(self, goal: Row) -> list[Row]:
+        """The other goals on a goal's trajectory, by due date."""
+        same = self.by_trajectory.get(goal["trajectory_id"] or "", [])
+        return sorted(
+            (g for g in same if g is not goal), key=lambda g: (g["due"] or date.max, g["target_id"])
+        )
+
+
+def _by(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[column], []).append(row)
+    return found

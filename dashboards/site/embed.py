@@ -1,0 +1,53 @@
+"""Data inside pages: JSON that cannot close its script element, figures without their template."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+from markupsafe import Markup
+from plotly.utils import PlotlyJSONEncoder
+
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedFigure:
+    """A figure as a page carries it: its JSON, the one for narrow screens (or None), its height in pixels."""
+
+    json: Markup
+    narrow: Markup | None
+    height: int
+
+
+def embedded(figure: go.Figure, narrow: go.Figure | None = None) -> EmbeddedFigure:
+    """A figure for a page; the template is left out, as all pages share it in `assets/house.js`."""
+    height = int(figure.layout.height or 360)
+    return EmbeddedFigure(_figure_json(figure), None if narrow is None else _figure_json(narrow), height)
+
+
+def script_json(data: Any) -> Markup:
+    """JSON that may stand inside `<script>`, whatever its strings hold."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_plain, allow_nan=False)
+    return _safe(text)
+
+
+def _figure_json(figure: go.Figure) -> Markup:
+    plain = figure.to_plotly_json()
+    plain["layout"].pop("template", None)
+    return _safe(json.dumps(plain, ensure_ascii=False, separators=(",", ":"), cls=PlotlyJSONEncoder))
+
+
+def _safe(text: str) -> Markup:
+    for character, escape in _ESCAPES.items():
+        text = text.replace(character, escape)
+    return Markup(text)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no place in a page's data")

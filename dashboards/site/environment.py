@@ -1,0 +1,145 @@
+"""The Jinja environment of the pages: everything escaped, words in both languages, paths by hash."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date, datetime
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from dashboards import formats
+from dashboards.charts.house import STATUSES, palette
+from dashboards.snapshot import Row
+from dashboards.words import Phrase, phrase
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
+
+NAVIGATION = (
+    ("index", "index.html", "总览", "Overview"),
+    ("goals", "goals.html", "目标", "Goals"),
+    ("owners", "owners.html", "责任单位", "Owners"),
+    ("regions", "regions.html", "地区", "Regions"),
+    ("documents", "documents.html", "文件", "Documents"),
+    ("alerts", "alerts.html", "预警", "Alerts"),
+    ("quality", "quality.html", "数据质量", "Data quality"),
+    ("method", "method.html", "方法", "Method"),
+)
+
+
+def make_environment() -> Environment:
+    """The environment of all templates; autoescape is on for every one, unknown names are errors."""
+    env = Environment(
+        loader=PackageLoader("dashboards.site", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=False,
+    )
+    env.globals |= {
+        "say": say,
+        "word": lambda section, key: say_phrase(phrase(section, key)),
+        "glyph": lambda status: palette()["mark"][status]["glyph"],
+        "navigation": NAVIGATION,
+        "statuses": STATUSES,
+        "wanted": lambda goal: say_phrase(wanted(goal)),
+        "bullet_of": bullet_of,
+        "goal_path": goal_path,
+        "owner_path": lambda name: group_path("owners", name),
+        "region_path": lambda name: group_path("regions", name),
+    }
+    env.filters |= {
+        "quantity": lambda value, unit: _both(formats.quantity, value, unit),
+        "signed": lambda value, unit: _both(formats.signed, value, unit),
+        "points": lambda value: _both(formats.points, value),
+        "percent": formats.percent,
+        "day": lambda value: _both(formats.day, value),
+        "iso": iso,
+        "minute": lambda value: formats.NOTHING if value is None else f"{value:%Y-%m-%d %H:%M}",
+        "cut": cut,
+        "count_change": lambda value: (
+            formats.NOTHING if value is None else f"{value:+d}".replace("-", "−") if value else "0"
+        ),
+    }
+    return env
+
+
+def say(zh: str | Markup, en: str | Markup) -> Markup:
+    """Both wordings; the style sheet shows the one of the reader's language."""
+    if zh == en:
+        return escape(zh)
+    return Markup('<span lang="zh">{}</span><span lang="en">{}</span>').format(zh, en)
+
+
+def say_phrase(words: Phrase) -> Markup:
+    """A phrase in both languages."""
+    return say(words.zh, words.en)
+
+
+def wanted(goal: Row) -> Phrase:
+    """What a goal demands: 不低于2万户, or at least 20,000 households."""
+    compare = phrase("comparator", goal["comparator"])
+    value, high, unit = goal["value"], goal["value_high"], goal["unit"]
+    if goal["comparator"] == "range" and high is not None:
+        zh, en = (
+            f"{formats.number(value, lang)}–{formats.quantity(high, unit, lang)}" for lang in ("zh", "en")
+        )
+    else:
+        zh, en = (formats.quantity(value, unit, lang) for lang in ("zh", "en"))
+    return Phrase(f"{compare.zh}{zh}", f"{compare.en} {en}".strip())
+
+
+def bullet_of(goal: Row) -> dict[str, Any] | None:
+    """Where target, actual and expected stand on a scale of 0..100; None without an actual."""
+    target = goal["target_value"] if goal["target_value"] is not None else goal["value"]
+    actual, expected = goal["actual"], goal["expected"]
+    end = max(target or 0, actual or 0, expected or 0)
+    if actual is None or end <= 0:
+        return None
+    words = f"{formats.quantity(actual, goal['unit'])} / {formats.quantity(target, goal['unit'])}"
+
+    def place(value: float) -> float:
+        return round(min(max(value / end * 100, 0.0), 100.0), 1)
+
+    return {
+        "target": place(target),
+        "actual": place(actual),
+        "expected": None if expected is None else place(expected),
+        "words": words,
+    }
+
+
+def goal_path(target_id: str) -> str:
+    """The page of a goal, from the site's root."""
+    return f"goals/{file_name(target_id)}.html"
+
+
+def document_path(document_id: str) -> str:
+    """The page of a document, from the site's root."""
+    return f"documents/{file_name(document_id)}.html"
+
+
+def group_path(kind: str, name: str) -> str:
+    """The page of an owner or a region, from the site's root; named by hash, as names may hold anything."""
+    return f"{kind}/{hashlib.sha256(name.encode()).hexdigest()[:12]}.html"
+
+
+def file_name(identity: str) -> str:
+    """An identity as a safe file name; one that holds other characters than letters, digits, - and _ is hashed."""
+    return hashlib.sha256(identity.encode()).hexdigest()[:24] if _UNSAFE.search(identity) else identity
+
+
+def cut(text: str | None, length: int) -> str:
+    """Text of at most `length` characters, with an ellipsis where it was longer."""
+    text = text or ""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+def iso(value: date | datetime | None) -> str:
+    """A day as 2022-06-30, or a dash."""
+    return formats.NOTHING if value is None else f"{value:%Y-%m-%d}"
+
+
+def _both(wording: Any, value: Any, *rest: Any) -> Markup:
+    return say(wording(value, *rest), wording(value, *rest, language="en"))

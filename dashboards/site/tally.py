@@ -1,0 +1,79 @@
+"""Counts of goals by status, owner and region: what the rankings and strips of the pages show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from dashboards.charts.house import BEHIND, STATUSES
+from dashboards.snapshot import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The goals of one owner, region or document: how many, in which status, how many behind.
+
+    `change` is how many more are behind than at the verdict before, None where no goal had one.
+    """
+
+    name: str
+    path: str
+    total: int
+    behind: int
+    change: int | None
+    counts: list[tuple[str, int]]
+
+
+def status_counts(goals: Iterable[Row]) -> list[tuple[str, int]]:
+    """How many goals have each status; the worst first, absent ones left out."""
+    counts = Counter(goal["status"] for goal in goals)
+    return [(status, counts[status]) for status in STATUSES if counts[status]]
+
+
+def behind_count(goals: Iterable[Row], column: str = "status") -> int:
+    """How many goals are missed, moving away or lagging."""
+    return sum(goal[column] in BEHIND for goal in goals)
+
+
+def change_behind(goals: list[Row]) -> int | None:
+    """How many more goals are behind than before, among those judged before."""
+    judged = [goal for goal in goals if goal["previous_status"]]
+    return behind_count(judged) - behind_count(judged, "previous_status") if judged else None
+
+
+def tallies(
+    goals: list[Row], names_of: Callable[[Row], list[Any]], path_of: Callable[[str], str]
+) -> list[Tally]:
+    """One tally a name, those with most goals behind first; a goal counts under each of its names."""
+    groups = grouped(goals, names_of)
+    found = [
+        Tally(name, path_of(name), len(own), behind_count(own), change_behind(own), status_counts(own))
+        for name, own in groups.items()
+    ]
+    return sorted(found, key=lambda t: (-t.behind, -t.total, t.name))
+
+
+def grouped(goals: list[Row], names_of: Callable[[Row], list[Any]]) -> dict[str, list[Row]]:
+    """Goals by name, in the order they came; nameless ones left out."""
+    groups: dict[str, list[Row]] = {}
+    for goal in goals:
+        for name in dict.fromkeys(names_of(goal)):
+            if name:
+                groups.setdefault(name, []).append(goal)
+    return groups
+
+
+def worst_first(goals: Iterable[Row]) -> list[Row]:
+    """Goals in the order of the lists: the largest gap first, those without a gap last, by status."""
+    rank = {status: place for place, status in enumerate(STATUSES)}
+    return sorted(
+        goals,
+        key=lambda g: (
+            g["gap_points"] is None,
+            g["gap_points"] or 0.0,
+            rank.get(g["status"], 99),
+            g["target_id"],
+        ),
+    )

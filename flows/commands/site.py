@@ -1,0 +1,37 @@
+"""`duban site build`: the static site from the published snapshot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from targets.settings import home_of
+
+
+def build(
+    home: Annotated[
+        Path | None, typer.Option(help="Folder of everything generated.", envvar="DUBAN_HOME")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder to build into; default HOME/site.")] = None,
+) -> None:
+    """Build the static site from the published snapshot; only what changed is written."""
+    from dashboards.site import build_site
+    from targets.store.publish import NothingPublished, latest_snapshot
+
+    console = Console()
+    folder = home_of(home)
+    try:
+        snapshot = latest_snapshot(folder)
+    except NothingPublished as error:
+        Console(stderr=True).print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    summary = build_site(snapshot, out or folder / "site")
+    console.print(
+        f"{summary.written} files written, {summary.unchanged} unchanged, {summary.removed} removed "
+        f"in {summary.seconds:.1f} s",
+        markup=False,
+    )
+    console.print(f"Open {summary.index.resolve()}", markup=False, soft_wrap=True)
