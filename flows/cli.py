@@ -1,0 +1,33 @@
+"""The command `duban`. Every subcommand lives in `flows.commands`; heavy packages load when one runs."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from flows.commands import extract, refresh, schedule, status
+
+app = typer.Typer(
+    name="duban",
+    help="督办 duban: from policy text to target monitoring. Reads the numeric goals in Chinese policy "
+    "documents, joins the actuals, and shows what lags.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+app.command()(extract.extract)
+app.command()(refresh.refresh)
+app.command()(status.status)
+app.command()(schedule.schedule)
+
+
+def main() -> None:
+    """Run the command line; exit codes: 0 all in, 3 some input quarantined, 1 failed, 2 wrong usage."""
+    app()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

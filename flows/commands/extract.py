@@ -1,0 +1,119 @@
+"""`duban extract`: the goals and results in documents, without database or Prefect."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import fields
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+if TYPE_CHECKING:
+    from targets.extraction.mention import Mention
+    from targets.reading.document import Document
+
+
+class Format(StrEnum):
+    """How mentions are printed."""
+
+    JSONL = "jsonl"
+    TABLE = "table"
+
+
+def extract(
+    files: Annotated[
+        list[Path], typer.Argument(exists=True, dir_okay=False, help="Documents: txt, md, html, docx, pdf.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", file_okay=False, help="Write DIR/STEM.jsonl, a file a document.")
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.JSONL,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show every number, kept or not, and why.")
+    ] = False,
+) -> None:
+    """Print every numeric goal and reported result in FILES, one JSON object a line."""
+    from targets.extraction.pipeline import extract as extract_mentions
+    from targets.reading.files import read_document
+    from targets.reading.manifest import manifest_beside
+    from targets.rejection import RejectedFile
+
+    rejected = 0
+    for path in files:
+        try:
+            document = read_document(path, manifest_beside(path))
+        except RejectedFile as error:
+            print(error, file=sys.stderr)
+            rejected += 1
+            continue
+        if explain:
+            _print_explanation(document)
+        elif out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+            with (out / f"{path.stem}.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
+                _write_lines(extract_mentions(document), stream)
+        elif format is Format.JSONL:
+            _write_lines(extract_mentions(document), sys.stdout)
+        else:
+            _print_table(document, extract_mentions(document))
+    if rejected:
+        raise typer.Exit(3 if rejected < len(files) else 1)
+
+
+def mention_row(mention: Mention) -> dict[str, Any]:
+    """The fields of a mention as JSON takes them: dates as ISO text, tuples as lists."""
+    return {
+        f.name: value.isoformat() if isinstance(value := getattr(mention, f.name), date) else value
+        for f in fields(mention)
+        if f.name != "cues"
+    }
+
+
+def _write_lines(mentions: list[Mention], stream: TextIO) -> None:
+    for mention in mentions:
+        stream.write(json.dumps(mention_row(mention), ensure_ascii=False) + "\n")
+
+
+def _print_table(document: Document, mentions: list[Mention]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=document.title or document.doc, title_justify="left")
+    for heading in ("at", "role", "indicator", "", "number", "date", "owners"):
+        table.add_column(heading, overflow="fold")
+    for m in mentions:
+        table.add_row(
+            str(m.start),
+            m.role,
+            m.indicator,
+            m.comparator,
+            m.text,
+            str(m.due or m.period_end or ""),
+            "、".join(m.owners[:2]) + (" …" if len(m.owners) > 2 else ""),
+        )
+    Console().print(table)
+
+
+def _print_explanation(document: Document) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from targets.extraction.pipeline import explain as explain_numbers
+
+    table = Table(title=f"{document.title or document.doc}: every number", title_justify="left")
+    for heading in ("at", "number", "kept as", "sure", "because", "clause"):
+        table.add_column(heading, overflow="fold")
+    for line in explain_numbers(document):
+        table.add_row(
+            str(line.start),
+            line.text,
+            line.role or "-",
+            f"{line.confidence:.2f}",
+            "; ".join(line.cues),
+            line.clause,
+        )
+    Console().print(table)

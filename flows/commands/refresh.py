@@ -1,0 +1,131 @@
+"""`duban refresh`: documents and actuals to verdicts, site and alerts, in one run."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from flows.commands.options import Actuals, AsOf, Documents, Home, SettingsFile
+from flows.environment import prepare_environment
+from targets.settings import BadSettings, home_of, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flows.refresh import RefreshReport
+    from targets.rejection import Rejection
+    from targets.store.runs import Stage
+
+WORST = 12
+"""Goals in the summary's table."""
+
+MOST_REJECTIONS = 20
+"""Rejections that are printed; all of them are in the quarantine."""
+
+
+def refresh(
+    documents: Documents = None,
+    actuals: Actuals = None,
+    home: Home = None,
+    as_of: AsOf = None,
+    settings: SettingsFile = None,
+) -> None:
+    """Read documents and actuals, judge every goal, publish, build the site and send alerts.
+
+    Only what is new or changed is read. Without documents and actuals what is stored is judged anew. Exit
+    codes: 0 all in; 3 finished, some input is in quarantine; 1 failed, nothing published; 2 wrong usage.
+    """
+    place = home_of(home).resolve()
+    try:
+        known = load_settings(settings)
+    except BadSettings as error:
+        raise typer.BadParameter(str(error), param_hint="--settings") from error
+    if not (
+        documents or actuals or known.documents or known.actuals or (place / "warehouse.duckdb").exists()
+    ):
+        raise typer.BadParameter(
+            "name a folder of documents; there is nothing stored yet to judge anew", param_hint="--documents"
+        )
+    prepare_environment(place)
+    began = time.perf_counter()
+    report = _run(place, documents, actuals, as_of, settings)
+    _print_report(report, time.perf_counter() - began)
+    if report.rejections:
+        raise typer.Exit(3)
+
+
+def _run(
+    home: Path, documents: Path | None, actuals: Path | None, as_of: datetime | None, settings: Path | None
+) -> RefreshReport:
+    # Great Expectations takes seconds to import: it does so while the embedded Prefect server starts.
+    threading.Thread(target=_preload, daemon=True).start()
+    try:
+        from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+        from flows.refresh import refresh as refresh_flow
+
+        # Without this the end of a flow waits a second for its heartbeat.
+        with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+            return refresh_flow(
+                home=str(home),
+                documents=str(documents.resolve()) if documents else None,
+                actuals=str(actuals.resolve()) if actuals else None,
+                as_of=as_of.date() if as_of else None,
+                settings_file=str(settings.resolve()) if settings else None,
+            )
+    except Exception as error:
+        print(f"duban refresh failed, nothing was published: {error}", file=sys.stderr)
+        raise typer.Exit(1) from error
+
+
+def _preload() -> None:
+    from targets.checks.expectations import preload
+
+    preload()
+
+
+def _print_report(report: RefreshReport, seconds: float) -> None:
+    from flows.commands.goals_table import print_goals
+
+    console = Console()
+    print_goals(report.goals, WORST)
+    console.print(_stages_table(report.stages, seconds))
+    _print_rejections(console, report.rejections)
+    if report.goals["illustrative"].any():
+        console.print("示意数据: some of these figures are examples, not a government's.", style="dim")
+    console.print(
+        f"\n{len(report.goals)} goals as of {report.run.as_of}. Site: {report.site}", soft_wrap=True
+    )
+
+
+def _stages_table(stages: Sequence[Stage], seconds: float) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(justify="right")
+    table.add_column(style="bold")
+    table.add_column(overflow="fold")
+    start = seconds - sum(stage.seconds for stage in stages)
+    table.add_row(f"{start:.1f} s", "start", "Prefect, its server, and the packages")
+    for stage in stages:
+        table.add_row(f"{stage.seconds:.1f} s", stage.stage, stage.detail)
+    return table
+
+
+def _print_rejections(console: Console, rejections: Sequence[Rejection]) -> None:
+    if not rejections:
+        return
+    console.print(f"\n{len(rejections)} in quarantine, the rest is in:", style="bold yellow")
+    for r in rejections[:MOST_REJECTIONS]:
+        place = " ".join(part for part in (Path(r.file).name, r.place, r.field) if part)
+        value = f" [{r.value[:40]}]" if r.value else ""
+        console.print(Text(f"  {place}{value}: {r.reason} {r.advice}"), soft_wrap=True)
+    if len(rejections) > MOST_REJECTIONS:
+        console.print(f"  and {len(rejections) - MOST_REJECTIONS} more in quarantine/open.csv", style="dim")

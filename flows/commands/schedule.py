@@ -1,0 +1,87 @@
+"""`duban schedule`: the refresh as a Prefect deployment with a cron line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import Actuals, Documents, Home, SettingsFile
+from flows.environment import prepare_environment
+from targets.settings import BadSettings, home_of, load_settings
+
+
+def schedule(
+    documents: Documents = None,
+    actuals: Actuals = None,
+    home: Home = None,
+    settings: SettingsFile = None,
+    cron: Annotated[
+        str | None, typer.Option(help="When to refresh, Asia/Shanghai time. Default: the settings' cron.")
+    ] = None,
+    port: Annotated[int, typer.Option(help="Port of the Prefect server, where one is started.")] = 4200,
+) -> None:
+    """Refresh on a schedule until interrupted; starts a Prefect server where PREFECT_API_URL names none."""
+    place = home_of(home).resolve()
+    prepare_environment(place)
+    try:
+        line = cron or load_settings(settings).cron
+    except BadSettings as error:
+        raise typer.BadParameter(str(error), param_hint="--settings") from error
+    with _server(port):
+        from prefect.schedules import Cron
+
+        from flows.refresh import refresh
+
+        print(f"refresh at '{line}' (Asia/Shanghai), server {os.environ['PREFECT_API_URL']}", flush=True)
+        refresh.serve(
+            name="duban",
+            schedule=Cron(line, timezone="Asia/Shanghai"),
+            parameters={
+                "documents": documents and str(documents.resolve()),
+                "actuals": actuals and str(actuals.resolve()),
+                "home": str(place),
+                "settings_file": settings and str(settings.resolve()),
+            },
+            print_starting_message=False,
+        )
+
+
+@contextmanager
+def _server(port: int) -> Iterator[None]:
+    """The Prefect server that PREFECT_API_URL names, else one of our own on 127.0.0.1 while this runs."""
+    if os.environ.get("PREFECT_API_URL"):
+        yield
+        return
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    url = f"http://127.0.0.1:{port}/api"
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
+        try:
+            _wait_for(url, server)
+            os.environ["PREFECT_API_URL"] = url
+            yield
+        finally:
+            server.terminate()
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes], seconds: float = 180) -> None:
+    import httpx
+
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if server.poll() is not None:
+            raise typer.BadParameter(
+                f"the Prefect server did not start at {url}; is the port taken?", param_hint="--port"
+            )
+        try:
+            if httpx.get(f"{url}/health", timeout=2).status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.3)
+    raise TimeoutError(f"no answer from the Prefect server at {url} within {seconds:.0f} s")

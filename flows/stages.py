@@ -1,0 +1,67 @@
+"""Times the stages of a run, and shows a progress bar while a person is watching."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from targets.store.runs import Stage
+
+
+class StageInProgress:
+    """A running stage: advance its bar, say what it did."""
+
+    def __init__(self, advance: Callable[[int], None]) -> None:
+        self.detail = ""
+        self.advance = advance
+
+    def did(self, detail: str) -> None:
+        """Say in one line what the stage did."""
+        self.detail = detail
+
+
+class Stages:
+    """Collects the stages of one run, in order; each may show a bar on the terminal's error stream."""
+
+    def __init__(self) -> None:
+        self.done: list[Stage] = []
+        self._console = Console(stderr=True)
+
+    def record(self, name: str, seconds: float, detail: str = "") -> None:
+        """Add a stage that was timed elsewhere."""
+        self.done.append(Stage(name, seconds, detail))
+
+    @contextmanager
+    def stage(self, name: str, total: int | None = None) -> Iterator[StageInProgress]:
+        """Time a stage; `total` is the number of steps its bar has, None where that is not known."""
+        began = time.perf_counter()
+        with self._bar() as bar:
+            task = bar.add_task(name, total=total)
+            running = StageInProgress(lambda steps: bar.advance(task, steps))
+            try:
+                yield running
+            finally:
+                self.record(name, time.perf_counter() - began, running.detail)
+
+    def _bar(self) -> Progress:
+        return Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description:<9}"),
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=self._console,
+            transient=True,
+            disable=not self._console.is_terminal,
+        )
