@@ -9,31 +9,31 @@ from targets.extraction.mention import Commitment
 from targets.extraction.parts import Candidate
 
 _WORDS = lexicon("roles")["commitment"]
-_STRETCH = re.compile(any_of(_WORDS["stretch"]))
-_COMMIT = re.compile(any_of(_WORDS["commit"]))
-_NOT_A_GOAL = re.compile(any_of(_WORDS["not_a_goal"]))
-_BULLET = re.compile(r"[\s（(]*[一二三四五六七八九十\d]{0,3}[)）、.．]?[\s“]*")
+_WISH = any_of(_WORDS["wishes"])
+_FAR = re.compile(rf"(?<!努)(?:{any_of(_WORDS['far'])})(?!{_WISH})")
+_NEAR = re.compile(rf"(?:{any_of(_WORDS['near'])})(?!{any_of(_WORDS['far'])}|{_WISH})[^，,；;]*$")
+_RANK = re.compile(r"(?<!竞)争[进创]?[前第]?$")
+_COMMIT = re.compile(rf"[，,；;]\s*(?:{any_of(_WORDS['commit'])})")
+_SEMICOLON = re.compile("[；;]")
+_MARKER = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]*[)）、.．]?[\s“]*")
 
 
 def commitment_of(candidate: Candidate) -> Commitment:
     """How firmly the number is promised.
 
-    A stretch word governs what follows it up to a semicolon or a word that commits again; one that opens
-    the sentence governs the whole sentence.
+    力争 and 争取 govern what follows up to a semicolon or a clause that commits again (确保, 新建 …), and the
+    whole sentence where they open it; 努力 and 鼓励 govern their clause; 保7争6 is one of each.
     """
     text = candidate.sentence.text
-    at = candidate.quantity.start - candidate.sentence.start
-    governing = None
-    for match in _STRETCH.finditer(text, 0, at):
-        if not _NOT_A_GOAL.match(text, match.end()):
-            governing = match
-    if governing is None:
+    before = text[: candidate.quantity.start - candidate.sentence.start]
+    if _RANK.search(before) or _NEAR.search(before):
+        return Commitment.STRETCH
+    *_, last = [None, *_FAR.finditer(before)]
+    if last is None:
         return Commitment.COMMIT
-    between = text[governing.end() : at]
-    if _COMMIT.search(between):
-        return Commitment.COMMIT
-    opening = _BULLET.match(text)
-    opens = governing.start() == (opening.end() if opening else 0)
-    if not opens and re.search("[；;]", between):
+    between = before[last.end() :]
+    marker = _MARKER.match(before)
+    opens = marker is not None and marker.end() == last.start()
+    if _COMMIT.search(between) or (_SEMICOLON.search(between) and not opens):
         return Commitment.COMMIT
     return Commitment.STRETCH
