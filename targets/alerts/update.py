@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 from importlib.resources import files
 from itertools import groupby
+from typing import Any
 
 import duckdb
 
@@ -124,6 +125,14 @@ def load_alerts(con: duckdb.DuckDBPyConnection) -> list[Alert]:
     """All open alerts and those whose recovery may still have to be told, by group, the worst first."""
     rows = con.execute(_query("alerts_to_tell"), {"worst_first": list(WORST_FIRST)}).fetchall()
     return [_alert(row) for row in rows]
+
+
+def list_alerts(con: duckdb.DuckDBPyConnection, states: Sequence[State]) -> list[dict[str, Any]]:
+    """The alerts in these states as rows: what fires first, the worst on top; `last_sent_at` is when it was told."""
+    parameters = {"states": [state.value for state in states], "worst_first": list(WORST_FIRST)}
+    cursor = con.execute(_query("all_alerts"), parameters)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def _alert(row: tuple[object, ...]) -> Alert:

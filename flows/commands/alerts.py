@@ -1,0 +1,162 @@
+"""`duban alerts`: the goals that need attention, who was told, and taking note of them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from flows.commands.options import Home, SettingsFile
+from targets.settings import home_of, load_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import duckdb
+
+app = typer.Typer(
+    no_args_is_help=True, help="Goals that need attention: list, take note, tell the receivers."
+)
+
+
+class Format(StrEnum):
+    """How alerts are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+@app.command("list")
+def list_alerts(
+    home: Home = None,
+    everything: Annotated[bool, typer.Option("--all", help="Resolved and withdrawn ones too.")] = False,
+    format: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TABLE,
+) -> None:
+    """Print the open alerts, the worst first: owner, condition, since when, when told last."""
+    from targets.alerts.alert import State
+    from targets.alerts.update import list_alerts as query
+
+    states = tuple(State) if everything else (State.FIRING, State.ACKNOWLEDGED)
+    with _warehouse(home) as con:
+        rows = query(con, states)
+    if format is Format.JSON:
+        json.dump(rows, sys.stdout, ensure_ascii=False, indent=1, default=str)
+        print()
+    else:
+        _print_table(rows)
+
+
+@app.command("ack")
+def acknowledge(
+    alert_id: Annotated[
+        str, typer.Argument(help="The alert's id or its beginning, from `duban alerts list`.")
+    ],
+    who: Annotated[str, typer.Option("--who", envvar="DUBAN_WHO", help="Who takes note of it.")],
+    note: Annotated[str | None, typer.Option("--note", help="What is being done about it.")] = None,
+    home: Home = None,
+) -> None:
+    """Take note of an alert: it is not repeated until the goal gets worse or recovers."""
+    from targets.alerts.acknowledge import UnknownAlert
+    from targets.alerts.acknowledge import acknowledge as take_note
+
+    with _warehouse(home) as con:
+        try:
+            whole = take_note(con, alert_id, who, note, _now())
+        except (UnknownAlert, ValueError) as error:
+            print(error, file=sys.stderr)
+            raise typer.Exit(2) from error
+    print(f"{whole} acknowledged by {who}")
+
+
+@app.command("deliver")
+def deliver(home: Home = None, settings: SettingsFile = None) -> None:
+    """Send the messages that wait in the outbox; what fails stays there. Exit code 3 when some failed."""
+    from targets.alerts.delivery import deliver as empty_outbox
+
+    with _warehouse(home) as con:
+        summary = empty_outbox(con, load_settings(settings), _now())
+    print(f"{summary.sent} sent, {len(summary.undelivered)} not delivered")
+    for failed in summary.undelivered:
+        print(
+            f"{failed.receiver}, {failed.group_key or '-'}, attempt {failed.attempts}: {failed.error}",
+            file=sys.stderr,
+        )
+    if summary.undelivered:
+        raise typer.Exit(3)
+
+
+@app.command("test")
+def test(
+    receiver: Annotated[str, typer.Argument(help="Name of a receiver in the settings.")],
+    settings: SettingsFile = None,
+) -> None:
+    """Send a test message to a receiver."""
+    import secrets
+
+    from targets.alerts.receivers import send
+
+    named = {r.name: r for r in load_settings(settings).receivers}
+    if receiver not in named:
+        print(
+            f"No receiver {receiver!r} in the settings; they name: {', '.join(named) or 'none'}.",
+            file=sys.stderr,
+        )
+        raise typer.Exit(2)
+    body = "这是一条测试消息，无需处理。\nThis is a test message; nothing needs to be done.\n"
+    error = send(named[receiver], "【督办】测试 | duban test", body, f"test-{secrets.token_hex(8)}")
+    if error:
+        print(f"{receiver}: {error}", file=sys.stderr)
+        raise typer.Exit(1)
+    print(f"{receiver} took the message")
+
+
+@contextmanager
+def _warehouse(home: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
+    from targets.store.warehouse import FILE_NAME, WarehouseBusy, open_warehouse
+
+    path = home_of(home)
+    if not (path / FILE_NAME).exists():
+        print(f"{path} holds no warehouse yet. Run `duban refresh` with this home first.", file=sys.stderr)
+        raise typer.Exit(1)
+    try:
+        with open_warehouse(path) as con:
+            yield con
+    except WarehouseBusy as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(1) from error
+
+
+def _print_table(rows: list[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    if not rows:
+        print("No alerts.")
+        return
+    table = Table(title=f"{len(rows)} alerts", title_justify="left")
+    for heading in ("id", "state", "status", "owner", "since", "told", "goal"):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        by = f"\n{row['who']}{': ' + row['note'] if row['note'] else ''}" if row["who"] else ""
+        table.add_row(
+            row["alert_id"],
+            row["state"] + by,
+            row["status"],
+            row["group_key"] or "-",
+            f"{row['since']:%Y-%m-%d}",
+            f"{row['last_sent_at']:%Y-%m-%d %H:%M}" if row["last_sent_at"] else "-",
+            row["message_zh"],
+        )
+    Console(markup=False).print(table)
+
+
+def _now() -> datetime:
+    from targets.store.run import HOUSE_ZONE
+
+    return datetime.now(HOUSE_ZONE).replace(tzinfo=None)
