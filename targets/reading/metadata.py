@@ -10,7 +10,15 @@ from targets.reading.content import Content
 from targets.reading.dates import date_line, find_date
 from targets.reading.furniture import field_of_label, labelled_fields
 from targets.reading.numbers import number_in, number_lines, year_of
-from targets.reading.offices import issuer_in_title, region_addressed, region_of, signer_of, spoken_for
+from targets.reading.offices import (
+    in_full,
+    issuer_in_title,
+    region_addressed,
+    region_of,
+    region_of_session,
+    signer_of,
+    spoken_for,
+)
 from targets.reading.plan_years import plan_year_in_title, plan_year_in_wording
 from targets.reading.titles import forwarded_title, title_of
 
@@ -53,6 +61,7 @@ def metadata_of(content: Content, given: Metadata = NOTHING) -> Metadata:
         given.region
         or (region_of(issuer) if issuer else None)
         or (region_of(title) if title else None)
+        or next((place for line in head if (place := region_of_session(line))), None)
         or region_addressed(opening, content.text)
     )
     plan_year = (
@@ -63,7 +72,13 @@ def metadata_of(content: Content, given: Metadata = NOTHING) -> Metadata:
         or plan_year_in_wording(lines)
     )
     return Metadata(
-        title, number, given.issuer or _full(issuer, region), issued_on, region, plan_year, origin
+        title,
+        number,
+        given.issuer or (issuer and in_full(issuer, region or "")),
+        issued_on,
+        region,
+        plan_year,
+        origin,
     )
 
 
@@ -101,27 +116,19 @@ def _issuer(title: str | None, labelled: dict[str, str], lines: Sequence[str]) -
     )
 
 
-def _full(issuer: str | None, region: str | None) -> str | None:
-    """省人民政府 of a report that names its province elsewhere becomes that province's."""
-    if issuer and region and issuer.startswith(region[-1]) and region_of(issuer) is None:
-        return region + issuer.removeprefix(region[-1])
-    return issuer
-
-
 def _issued_on(labelled: dict[str, str], head: Sequence[str], lines: Sequence[str]) -> date | None:
     """The date that the document bears, else that of its signature or its session, else of its publication."""
-    signatures = (date_line(line) for line in (*head, *lines[-_TAIL:]))
-    subtitles = (
+    tail = lines[-_TAIL:]
+    signatures = (date_line(line) for line in (*head, *tail) if "年" in line)
+    sessions = (
         find_date(line)
         for line in head
-        if len(line) <= _LONGEST_SUBTITLE and line.endswith(("上", "上)", "上）"))
+        if len(line) <= _LONGEST_SUBTITLE and line.rstrip(")）").endswith("上")
     )
-    return (
-        find_date(labelled.get("issued_on", ""))
-        or next((day for day in signatures if day), None)
-        or next((day for day in subtitles if day), None)
-        or find_date(labelled.get("published_on", ""))
-    )
+    imprints = (find_date(line) for line in tail if len(line) <= _LONGEST_SUBTITLE and line.endswith("印发"))
+    days = (find_date(labelled.get("issued_on", "")), *signatures, *sessions, *imprints)
+    published = (find_date(labelled.get("published_on", "")), *(date_line(line) for line in head))
+    return next((day for day in (*days, *published) if day), None)
 
 
 def _origin(title: str | None, number: str | None, head: Sequence[str]) -> str | None:

@@ -30,6 +30,9 @@ _REPORT = re.compile(rf"(?P<place>.*?(?:{_SUFFIXES}))(?:人民)?(?:{alternation(
 _NAMED_BEFORE = r"(?:^|(?<=[《“”「（(、，,。；;：:\s>]))"
 
 
+_SESSION = re.compile(rf"在(?P<place>{_HAN}{{2,20}}?)?第{_HAN}{{1,4}}届(?P<national>全国)?人民代表大会")
+
+
 def issuer_in_title(title: str) -> str | None:
     """The office at the head of a title (…人民政府办公室关于…), or the government that a report is of."""
     bare = _LEAD.sub("", title) if not title.startswith("关于") else ""
@@ -66,6 +69,22 @@ def region_of(name: str) -> str | None:
             break
         region, position = match.group(), match.end()
     return region
+
+
+def region_of_session(line: str) -> str | None:
+    """The place whose people's congress a report was given to: ——2026年1月27日在某省第十四届人民代表大会…上."""
+    match = _SESSION.search(line)
+    if match is None:
+        return None
+    return _NATION if match["national"] else region_of(match["place"] or "")
+
+
+def in_full(office: str, region: str) -> str:
+    """An office's name with its place: 省人民政府 of 安徽省 is 安徽省人民政府; a full name stays as it is."""
+    suffix = next((s for s in _REGIONS["suffixes"] if region.endswith(s)), None)
+    if suffix and office.startswith(suffix) and region_of(office) is None:
+        return region + office.removeprefix(suffix)
+    return office
 
 
 def region_addressed(opening: str, text: str) -> str | None:

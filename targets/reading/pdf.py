@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError
 
 from targets.reading.content import Content, content_of
 from targets.reading.pdf_lines import Chunk, Line, lines_of
 from targets.reading.pdf_paragraphs import paragraphs_of
 from targets.reading.rejections import rejected
+from targets.rejection import RejectedFile
 
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _MOST_UNREADABLE = 0.2
@@ -29,36 +30,23 @@ _MOST_UNREADABLE = 0.2
 def read(path: Path, data: bytes) -> Content:
     """A `.pdf` file. Raises RejectedFile where it is damaged, encrypted, or has no readable text layer."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    reader = _opened(path, data)
     try:
-        reader = _opened(path, data)
         pages = [list(lines_of(_chunks(page), float(page.mediabox.height))) for page in reader.pages]
-    except (
-        PyPdfError,
-        ArithmeticError,
-        LookupError,
-        OSError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ) as error:
-        # What a broken file makes the library raise goes well beyond the library's own errors.
-        raise rejected(
-            path,
-            "format",
-            f"{data[:8]!r}",
-            f"The PDF is damaged or is none ({type(error).__name__}).",
-            "Open it in a PDF reader and print it to a new PDF, or save its text as .txt.",
-        ) from error
+    except Exception as error:  # what a broken file makes the library raise goes well beyond its own errors
+        raise _damaged(path, data, error) from error
     _check_text(path, pages)
     return content_of(paragraphs_of(pages))
 
 
 def _opened(path: Path, data: bytes) -> PdfReader:
-    reader = PdfReader(io.BytesIO(data))
     try:
+        reader = PdfReader(io.BytesIO(data))
         locked = reader.is_encrypted and not reader.decrypt("")
     except (DependencyError, NotImplementedError):
         locked = True
+    except Exception as error:
+        raise _damaged(path, data, error) from error
     if locked:
         raise rejected(
             path,
@@ -68,6 +56,16 @@ def _opened(path: Path, data: bytes) -> PdfReader:
             "Open it with its password and print it to a new PDF without one.",
         )
     return reader
+
+
+def _damaged(path: Path, data: bytes, error: Exception) -> RejectedFile:
+    return rejected(
+        path,
+        "format",
+        f"{data[:8]!r}",
+        f"The PDF is damaged or is none ({type(error).__name__}).",
+        "Open it in a PDF reader and print it to a new PDF, or save its text as .txt.",
+    )
 
 
 def _check_text(path: Path, pages: list[list[Line]]) -> None:

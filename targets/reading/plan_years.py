@@ -9,9 +9,9 @@ from targets.reading.words import WORDS, alternation
 
 _YEARS = WORDS["years"]
 _YEAR = r"(?<!\d)((?:19|20)\d\d)"
-_IN_TITLE = re.compile(rf"{_YEAR}\s*(?:年|[-—–~～至到]|(?=[)）]))")
+_IN_TITLE = re.compile(rf"{_YEAR}\s*年(?!远景)")
 _RANGE = re.compile(rf"{_YEAR}\s*年?\s*[-—–~～至到]+\s*{_YEAR}")
-_FIVE_YEARS = re.compile(r"[“\"「]?十([一二三四五六七八九])五[”\"」]?")
+_FIVE_YEARS = re.compile(r"十([一二三四五六七八九])(?:五|个五年)")
 _REVIEW = alternation(_YEARS["review"])
 _REVIEW_YEAR = re.compile(rf"{_YEAR}年[^。]{{0,20}}?(?:{_REVIEW})")
 _PLAN_YEAR = re.compile(rf"{_YEAR}年(?:的|全市|全省|全县|全国)?(?:{alternation(_YEARS['plan'])})")
@@ -25,8 +25,8 @@ def plan_year_in_title(title: str) -> int | None:
     """The last year that a title plans for: 2022年…行动方案 is 2022, (2021—2025年) and “十四五” are 2025."""
     if match := _RANGE.search(title):
         return int(match.group(2))
-    if match := _IN_TITLE.search(title):
-        return int(match.group(1))
+    if years := _IN_TITLE.findall(title):
+        return max(map(int, years))
     if match := _FIVE_YEARS.search(title):
         return _end_of_five_years(match.group(1))
     return None

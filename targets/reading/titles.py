@@ -62,7 +62,7 @@ def _may_be_part(line: str) -> bool:
         and not any(mark in bare for mark in "。；;>|：:")
         and not any(word in bare for word in _TITLES["never"])
         and not _ORDINAL.match(bare)
-        and not bare.startswith(("—", "-", "《", "附件", "图解"))
+        and not bare.startswith(("—", "-", "《", *_TITLES["beside"]))
         and not is_furniture(bare)
         and date_line(bare) is None
     )
