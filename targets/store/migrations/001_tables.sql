@@ -99,6 +99,13 @@ CREATE TABLE observations (
     run_id VARCHAR NOT NULL
 );
 
+-- Rows of actuals that named the goal they measure.
+CREATE TABLE named_targets (
+    target_id VARCHAR NOT NULL,
+    series_id VARCHAR NOT NULL,
+    run_id VARCHAR NOT NULL
+);
+
 CREATE TABLE imports (
     import_id VARCHAR PRIMARY KEY,        -- SHA-256 of the file and of the mapping it was read with
     file VARCHAR NOT NULL,
@@ -114,6 +121,7 @@ CREATE TABLE links (
     series_id VARCHAR NOT NULL,
     state VARCHAR NOT NULL,               -- proposed | accepted | rejected
     score DOUBLE NOT NULL,
+    factor DOUBLE NOT NULL,               -- what the series' values are multiplied by to be in the goal's unit
     basis VARCHAR NOT NULL,               -- target_id | person | name
     who VARCHAR NOT NULL,
     linked_at TIMESTAMP NOT NULL,

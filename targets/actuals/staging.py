@@ -1,0 +1,153 @@
+"""Figures of a file as table `staged`, and what the texts in it mean, each distinct text read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from targets.actuals.columns import ACCUMULATIONS, FIELDS, TRUTHS
+from targets.actuals.layout import Figures
+from targets.actuals.names import name_of
+from targets.actuals.periods import BadPeriod, parse_period
+from targets.actuals.sheets import column_letter
+from targets.actuals.units import BadUnit, conversion, unit_of
+
+_CHUNK = 50_000
+
+
+def stage_figures(con: duckdb.DuckDBPyConnection, sheets: Sequence[Figures]) -> None:
+    """The figures of a file's sheets as text, in temporary table `staged`, with the words for their places."""
+    texts = ", ".join(f"{name} VARCHAR" for name in FIELDS)
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE staged (sheet INTEGER, row BIGINT, col INTEGER, {texts}, number DOUBLE)"
+    )
+    for index, figures in enumerate(sheets):
+        rows = ((index, row, col, *fields) for row, col, fields in figures.rows)
+        while chunk := list(islice(rows, _CHUNK)):
+            columns = dict(zip(("sheet", "row", "col", *FIELDS), zip(*chunk, strict=True), strict=True))
+            _insert(con, "staged", "*, TRY_CAST(value AS DOUBLE)", columns)
+    named = [(i, "line " if f.sheet.name is None else f"{f.sheet.name}!") for i, f in enumerate(sheets)]
+    lettered = any(f.sheet.name is not None for f in sheets)
+    used = con.execute("SELECT DISTINCT col FROM staged").fetchall()
+    place_words(con, named, [(col, column_letter(col) if lettered else "") for (col,) in used])
+
+
+def place_words(
+    con: duckdb.DuckDBPyConnection, sheets: Sequence[tuple[int, str]], columns: Sequence[tuple[int, str]]
+) -> None:
+    """How sheets and columns are called where a figure's place is told."""
+    _dictionary(con, "read_sheets", {"sheet": pa.int32(), "prefix": pa.string()}, sheets)
+    _dictionary(con, "read_columns", {"col": pa.int32(), "letter": pa.string()}, columns)
+
+
+def read_words(con: duckdb.DuckDBPyConnection) -> None:
+    """Periods, units, moments and flags in `staged`, as tables read_periods, read_units and so on."""
+    text, reason, day = pa.string(), pa.string(), pa.date32()
+    period = {"text": text, "period_start": day, "period_end": day, "cadence": text, "running": pa.bool_()}
+    _dictionary(con, "read_periods", {**period, "reason": reason}, map(_period, _distinct(con, "period")))
+    moment = {"text": text, "moment": pa.timestamp("us"), "reason": reason}
+    _dictionary(con, "read_moments", moment, map(_moment, _distinct(con, "recorded_at")))
+    flag = {"text": text, "accumulation": text, "reason": reason}
+    _dictionary(con, "read_accumulations", flag, map(_accumulation, _distinct(con, "cumulative")))
+    truth = {"text": text, "truth": pa.bool_(), "reason": reason}
+    _dictionary(con, "read_truths", truth, map(_truth, _distinct(con, "illustrative")))
+
+
+def read_subjects(con: duckdb.DuckDBPyConnection) -> None:
+    """Names, units and conversions in `full_subjects`, as tables read_names, read_units and read_conversions."""
+    text = pa.string()
+    units = con.execute("SELECT DISTINCT coalesce(full_unit, '') FROM full_subjects").fetchall()
+    unit = {"text": text, "bare": text, "factor": pa.float64(), "counted": pa.bool_(), "reason": text}
+    _dictionary(con, "read_units", unit, [_unit(written) for (written,) in units])
+    pairs = con.execute(
+        "SELECT DISTINCT bare, target_unit FROM full_subjects JOIN read_units ON text = coalesce(full_unit, '') "
+        "WHERE target_unit IS NOT NULL AND reason IS NULL"
+    ).fetchall()
+    converted = {"unit": text, "into_unit": text, "factor": pa.float64(), "reason": text}
+    _dictionary(con, "read_conversions", converted, [_conversion(unit, into) for unit, into in pairs])
+    names = con.execute(
+        "SELECT DISTINCT full_indicator, coalesce(full_region, ''), coalesce(target_change, '') "
+        "FROM full_subjects WHERE full_indicator IS NOT NULL"
+    ).fetchall()
+    name = {"indicator": text, "region": text, "told": text, "canonical": text, "change": text}
+    _dictionary(con, "read_names", name, [_name(*found) for found in names])
+
+
+def _distinct(con: duckdb.DuckDBPyConnection, column: str) -> list[str]:
+    return [text for (text,) in con.execute(f"SELECT DISTINCT {column} FROM staged").fetchall()]
+
+
+def _period(text: str) -> tuple[Any, ...]:
+    try:
+        period = parse_period(text)
+    except BadPeriod as error:
+        return text, None, None, None, None, str(error)
+    return text, period.start, period.end, period.cadence.value, period.running, None
+
+
+def _moment(text: str) -> tuple[Any, ...]:
+    if not text:
+        return text, None, None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        try:
+            day = parse_period(text).end
+        except BadPeriod:
+            return text, None, "This is not a day such as 2022-06-10."
+        moment = datetime(day.year, day.month, day.day)
+    return text, moment.replace(tzinfo=None), None
+
+
+def _accumulation(text: str) -> tuple[Any, ...]:
+    known = ACCUMULATIONS.get(text.lower(), None if text else "level")
+    return text, known, None if known else "It says neither 累计 nor 当期."
+
+
+def _truth(text: str) -> tuple[Any, ...]:
+    known = TRUTHS.get(text.lower(), None if text else False)
+    return text, known, None if known is not None else "It says neither yes nor no."
+
+
+def _unit(text: str) -> tuple[Any, ...]:
+    try:
+        unit = unit_of(text)
+    except BadUnit as error:
+        return text, None, None, None, str(error)
+    return text, unit.bare, unit.factor, unit.counted, None
+
+
+def _conversion(unit: str, into: str) -> tuple[Any, ...]:
+    try:
+        return unit, into, conversion(unit, into), None
+    except BadUnit as error:
+        return unit, into, None, str(error)
+
+
+def _name(indicator: str, region: str, told: str) -> tuple[Any, ...]:
+    name = name_of(indicator, region or None, told or None)
+    return indicator, region, told, name.canonical, name.change
+
+
+def _dictionary(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    schema: dict[str, pa.DataType],
+    rows: Iterable[tuple[Any, ...]],
+) -> None:
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    batch = pa.table([pa.array(c, t) for c, t in zip(columns, schema.values(), strict=True)], list(schema))
+    con.register("read_words", batch)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM read_words")
+    con.unregister("read_words")
+
+
+def _insert(con: duckdb.DuckDBPyConnection, table: str, select: str, columns: dict[str, Any]) -> None:
+    con.register("staged_chunk", pa.table({name: pa.array(values) for name, values in columns.items()}))
+    con.execute(f"INSERT INTO {table} SELECT {select} FROM staged_chunk")
+    con.unregister("staged_chunk")
