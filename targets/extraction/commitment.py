@@ -28,9 +28,10 @@ def commitment_of(candidate: Candidate) -> Commitment:
     before = text[: candidate.quantity.start - candidate.sentence.start]
     if _RANK.search(before) or _NEAR.search(before):
         return Commitment.STRETCH
-    *_, last = [None, *_FAR.finditer(before)]
-    if last is None:
+    stretches = list(_FAR.finditer(before))
+    if not stretches:
         return Commitment.COMMIT
+    last = stretches[-1]
     between = before[last.end() :]
     marker = _MARKER.match(before)
     opens = marker is not None and marker.end() == last.start()
