@@ -14,7 +14,7 @@ _COMPARATOR = {word: Comparator(kind) for kind, words in _WORDS["comparators"].i
 _IMPLICIT = {"all": Comparator.ALL, "zero": Comparator.ZERO}
 _AFTER = re.compile(r"以上|及以上|以下|及以下|以内|之内|左右|上下")
 _FLOOR = re.compile(rf"[^，。；\d]{{0,8}}(?:{any_of(_WORDS['floor']['words'])})")
-_BEFORE = re.compile(rf"(?P<word>{any_of(_COMPARATOR)})(?:在|到|至|达|达到|第)?$")
+_BEFORE = re.compile(rf"(?P<word>{any_of(_COMPARATOR)})(?:在|到|至|达|达到|第)?$|至少[^，。0-9]{{1,6}}$")
 _VERB_OF = {word: Change(kind) for kind in ("up", "down", "add") for word in _CHANGES[kind]}
 _VERB = re.compile(any_of(_VERB_OF))
 _TRANSITIVE_OF = dict.fromkeys(_CHANGES["transitive_up"], Change.UP) | dict.fromkeys(
@@ -60,7 +60,8 @@ def _comparison(candidate: Candidate, after: str, before: str, listed: bool) -> 
         return _COMPARATOR[quantity.hedge], quantity.hedge
     word = _BEFORE.search(before, max(0, len(before) - 8))
     if word and not (listed and word["word"] in ("约", "近")):
-        return _COMPARATOR[word["word"]], word["word"]
+        name = word["word"] or "至少"
+        return _COMPARATOR[name], name
     if _FLOOR.match(after):
         return Comparator.GE, "red line"
     return Comparator.EQ, ""

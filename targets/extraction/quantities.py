@@ -20,7 +20,7 @@ _NEARBY = 30
 def _units(names: Mapping[str, str | list[str]]) -> str:
     """Alternation of words, longest first, each barred before the characters or words it lists."""
     ordered = sorted(names, key=lambda name: (-len(name), name))
-    return "|".join(re.escape(name) + _unless(names[name]) for name in ordered)
+    return "|".join(re.escape(name) + _unless(names[name]) + _only_before(name) for name in ordered)
 
 
 def _unless(barred: str | list[str]) -> str:
@@ -29,8 +29,13 @@ def _unless(barred: str | list[str]) -> str:
     return f"(?!{any_of(barred)})" if isinstance(barred, list) else f"(?![{barred}])"
 
 
+def _only_before(name: str) -> str:
+    needed = _WORDS["only_before"].get(name)
+    return f"(?={any_of(needed)})" if needed else ""
+
+
 _ALL_UNITS: dict[str, str | list[str]] = _WORDS["units"]
-_PER = rf"(?:/(?:{any_of([*_ALL_UNITS, '日', '月'])}))?"
+_PER = rf"(?:/(?:{any_of([*_ALL_UNITS, '月'])}))?"
 _UNIT = rf"(?:[%％﹪‰]|(?:{_units(_ALL_UNITS)}){_PER})"
 _CHINESE_UNIT = (
     rf"(?:{_units({n: v for n, v in _ALL_UNITS.items() if n not in _WORDS['chinese']['not_units']})}){_PER}"
@@ -135,7 +140,7 @@ def _arabic(text: str) -> Iterator[Quantity]:
         low = number_of(m["low"])
         if low is None or before in ".．" and before or before.isdigit() or (before and before in _OPENING):
             continue
-        if before == "第":
+        if before == "第" or (before == "月" and m["unit"] == "日"):
             continue
         if m["part"]:
             yield _quantity(start, end, low / float(m["part"]) * 100, "%", "fraction")
@@ -174,13 +179,17 @@ def _percents(text: str) -> Iterator[Quantity]:
             yield _quantity(*m.span(), value * 100 / scale_of(m["base"]), "%", "percent")
 
 
+def _in_idiom(text: str, start: int) -> bool:
+    return any(m.start() <= start < m.end() for m in _IDIOM.finditer(text, max(0, start - 4), start + 8))
+
+
 def _chinese(text: str) -> Iterator[Quantity]:
     for m in _CHINESE.finditer(text):
         start, end = m.span()
         before = text[start - 1] if start else ""
-        if (before and (before in _OPENING or before in "第数几成个" or before.isdigit())) or _IDIOM.match(
-            text, start
-        ):
+        if before and (before in _OPENING or before in "第数几成个" or before.isdigit()):
+            continue
+        if _in_idiom(text, start):
             continue
         if m["fraction"]:
             of, part = number_of(text[start]), number_of(m["fraction"])

@@ -12,7 +12,7 @@ from targets.reading.document import Document, Paragraph
 LONGEST_SENTENCE = 800
 LONGEST_HEADING = 60
 LONGEST_TITLE = 32
-SHORTEST_COPY = 80
+SHORTEST_COPY = 40
 
 _WORDS = lexicon("structure")
 _MARKERS = (
@@ -144,7 +144,7 @@ def _without_copies(sentences: list[Sentence]) -> list[Sentence]:
         if (
             j - i >= 2
             and sum(map(len, keys[i:j])) >= SHORTEST_COPY
-            or (j - i == 1 and len(keys[i]) >= 2 * SHORTEST_COPY)
+            or (j - i == 1 and len(keys[i]) >= 4 * SHORTEST_COPY)
         ):
             i = j
             continue

@@ -1,0 +1,38 @@
+"""Helpers of the tables of phrases: a document of one text, and the number that 【】 marks in a phrase."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from targets.extraction.candidates import candidates_in
+from targets.extraction.parts import Candidate, Sentence
+from targets.reading.document import Document, Paragraph, document_id_of
+
+EXAMPLES = Path(__file__).parent / "examples"
+
+
+def table(name: str) -> dict[str, Any]:
+    """The examples of `examples/NAME.toml`."""
+    return tomllib.loads((EXAMPLES / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def document_of(text: str, **known: Any) -> Document:
+    """A document whose paragraphs are the lines of `text`; `known` gives its metadata."""
+    paragraphs = [
+        Paragraph(m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip()))
+        for m in re.finditer(r"[^\r\n]+", text)
+        if m[0].strip()
+    ]
+    return Document(document_id_of(text), "text", "text.txt", text, tuple(paragraphs), **known)
+
+
+def marked(phrase: str, section: tuple[str, ...] = ()) -> Candidate:
+    """The candidate that stands between 【 and 】, in a sentence without these marks."""
+    at = phrase.index("【")
+    text = phrase.replace("【", "").replace("】", "")
+    sentence = Sentence(0, len(text), text, section, 0, len(text))
+    (found,) = [c for c in candidates_in(sentence) if c.quantity.start == at]
+    return found

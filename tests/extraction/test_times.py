@@ -1,0 +1,134 @@
+"""Deadlines and reported periods, told by a table of phrases (examples/times.toml)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from targets.extraction.mention import DueBasis, Role
+from targets.extraction.parts import Sentence
+from targets.extraction.times import Calendar, calendar_of, date_of, time_words_in
+from tests.extraction.phrases import document_of, marked, table
+
+CALENDAR = Calendar(2024, date(2024, 2, 20), date(2024, 12, 31))
+ROLES = {"goals": Role.TARGET, "results": Role.ACTUAL}
+PHRASES = [
+    (ROLES[role], phrase, day)
+    for role, groups in table("times").items()
+    for group in groups.values()
+    for phrase, day in group.items()
+]
+
+
+@pytest.mark.parametrize(("role", "phrase", "day"), PHRASES, ids=[phrase for _, phrase, _ in PHRASES])
+def test_number_has_this_date(role: Role, phrase: str, day: str) -> None:
+    assert date_of(marked(phrase), role, CALENDAR).day == date.fromisoformat(day)
+
+
+SECTIONS = [
+    (("三、2024年重点工作",), Role.TARGET, "2024-12-31"),
+    (("二、“十五五”时期主要目标",), Role.TARGET, "2030-12-31"),
+    (("一、2023年工作回顾",), Role.ACTUAL, "2023-12-31"),
+    (("一、“十三五”发展成就和“十四五”主要目标",), Role.ACTUAL, "2020-12-31"),
+    (("一、“十三五”发展成就和“十四五”主要目标",), Role.TARGET, "2025-12-31"),
+    (("二、“十五五”目标", "（一）2024年任务"), Role.TARGET, "2024-12-31"),
+    (("二、主要任务", "力争上半年实现以下目标"), Role.TARGET, "2024-06-30"),
+]
+
+
+@pytest.mark.parametrize(("section", "role", "day"), SECTIONS)
+def test_headings_tell_the_date_where_the_sentence_does_not(
+    section: tuple[str, ...], role: Role, day: str
+) -> None:
+    dated = date_of(marked("新建学校【12所】", section), role, CALENDAR)
+    assert (dated.day, dated.basis) == (date.fromisoformat(day), DueBasis.CONTEXT)
+
+
+def test_partial_dates_take_the_year_of_the_heading() -> None:
+    candidate = marked("6月底前开工【8个】", ("三、2025年重点工作",))
+    assert date_of(candidate, Role.TARGET, CALENDAR).day == date(2025, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "basis"),
+    [("年内新建【3座】", DueBasis.EXPLICIT), ("新建【3座】", DueBasis.DOCUMENT)],
+)
+def test_basis_tells_where_the_date_comes_from(phrase: str, basis: DueBasis) -> None:
+    assert date_of(marked(phrase), Role.TARGET, CALENDAR).basis is basis
+
+
+def test_the_words_that_decided_are_kept() -> None:
+    assert date_of(marked("今年6月底前新建【3座】"), Role.TARGET, CALENDAR).words == "今年6月底"
+
+
+def test_then_means_the_time_of_the_sentence_before() -> None:
+    before = Sentence(0, 12, "到2030年基本建成体系。", (), 0, 100)
+    assert date_of(marked("届时总量超过【8000亿元】"), Role.TARGET, CALENDAR, before).day == date(
+        2030, 12, 31
+    )
+
+
+def test_without_any_year_only_absolute_dates_are_known() -> None:
+    nothing = Calendar(None, None, None)
+    assert date_of(marked("新建【3座】"), Role.TARGET, nothing).basis is DueBasis.NONE
+    assert date_of(marked("今年新建【3座】"), Role.TARGET, nothing).day is None
+    assert date_of(marked("到2026年建成【3座】"), Role.TARGET, nothing).day == date(2026, 12, 31)
+
+
+CALENDARS = [
+    ({"plan_year": 2024}, Calendar(2024, None, date(2024, 12, 31))),
+    ({"title": "强攻二季度行动方案", "plan_year": 2022}, Calendar(2022, None, date(2022, 6, 30))),
+    (
+        {"title": "三年行动方案（2023—2025年）", "plan_year": 2025, "issued_on": date(2023, 4, 1)},
+        Calendar(2023, date(2023, 4, 1), date(2025, 12, 31)),
+    ),
+    ({"title": "三年行动方案（2023—2025年）", "plan_year": 2025}, Calendar(2023, None, date(2025, 12, 31))),
+    (
+        {"title": "“十四五”规划纲要", "plan_year": 2025, "issued_on": date(2021, 3, 1)},
+        Calendar(2021, date(2021, 3, 1), date(2025, 12, 31)),
+    ),
+    (
+        {"plan_year": 2026, "issued_on": date(2025, 12, 30)},
+        Calendar(2026, date(2025, 12, 30), date(2026, 12, 31)),
+    ),
+    ({}, Calendar(None, None, None)),
+]
+
+
+@pytest.mark.parametrize(("known", "calendar"), CALENDARS)
+def test_calendar_of_a_document(known: dict[str, object], calendar: Calendar) -> None:
+    assert calendar_of(document_of("各区县人民政府：", **known)) == calendar
+
+
+NO_TIME = [
+    "近年来",
+    "每季度",
+    "年均增长",
+    "今后",
+    "一年级",
+    "三月街民族节",
+    "百年大计",
+    "2号线",
+    "比2020年",
+    "2021年以来",
+]
+
+
+@pytest.mark.parametrize("phrase", NO_TIME)
+def test_no_time_words(phrase: str) -> None:
+    assert [words.text for words in time_words_in(phrase)] == []
+
+
+TIME_CHARACTERS = st.text(
+    alphabet="0123456789年月日上下半季度底末前后今去明到至“”十一二三四五来内之以过近未比“的", max_size=40
+)
+
+
+@given(TIME_CHARACTERS)
+def test_any_text_gives_time_words_that_fit_it(text: str) -> None:
+    for words in time_words_in(text):
+        assert text[words.start : words.end] == words.text
+        assert 1 <= words.month <= 12
