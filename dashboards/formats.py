@@ -44,13 +44,18 @@ def signed(value: float | None, unit: str = "", language: str = "zh") -> str:
 
 
 def points(value: float | None, language: str = "zh") -> str:
-    """A difference in percentage points at one decimal, signed: −12.3."""
+    """A difference in percentage points at one decimal, signed: −12.3个百分点, or −12.3 pp."""
+    text = bare_points(value)
+    return text if text == NOTHING else text + (" pp" if language == "en" else "个百分点")
+
+
+def bare_points(value: float | None) -> str:
+    """The same without its unit, for columns that name it: −12.3."""
     if value is None or not math.isfinite(value):
         return NOTHING
     rounded = round(value, 1) + 0.0
     text = f"{abs(rounded):,.1f}".removesuffix(".0")
-    sign = "+" if rounded > 0 else _MINUS if rounded < 0 else ""
-    return f"{sign}{text}" + (" pp" if language == "en" else "个百分点")
+    return f"{'+' if rounded > 0 else _MINUS if rounded < 0 else ''}{text}"
 
 
 def percent(share: float | None) -> str:

@@ -14,12 +14,14 @@ from dashboards.charts.house import (
     house_figure,
     label,
     status_colour,
-    status_label,
     status_symbol,
 )
-from dashboards.words import phrase
+from dashboards.formats import percent
+from dashboards.words import phrase, status_word
 
 LOWEST, HIGHEST = -0.1, 1.25
+WIDEST = 0.084
+KEPT_ON_PHONES = 2
 
 
 def diagonal_chart(goals: pd.DataFrame, *, named: int = 6) -> go.Figure:
@@ -35,8 +37,10 @@ def diagonal_chart(goals: pd.DataFrame, *, named: int = 6) -> go.Figure:
     if not rows:
         return empty_figure(phrase("chart", "no_data").zh)
     words = Bilingual()
-    traces = [_line()]
-    traces += [_dots(status, [r for r in rows if r["status"] == status], words) for status in STATUSES]
+    traces, beside = [_line()], _dodged(rows)
+    traces += [
+        _dots(status, [r for r in rows if r["status"] == status], beside, words) for status in STATUSES
+    ]
     layout = {
         "height": 440,
         "xaxis": {**_axis("time_share"), "range": [-0.03, 1.06]},
@@ -61,13 +65,13 @@ def _line() -> Row:
     }
 
 
-def _dots(status: str, rows: list[Row], words: Bilingual) -> Row:
+def _dots(status: str, rows: list[Row], beside: dict[str, float], words: Bilingual) -> Row:
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [round(row["time_share"], 4) for row in rows],
+        "x": [round(row["time_share"] + beside[row["target_id"]], 4) for row in rows],
         "y": [_within(row["progress_share"]) for row in rows],
-        "name": status_label(status),
+        "name": status_word(status),
         "marker": {
             "color": status_colour(status),
             "symbol": status_symbol(status),
@@ -79,12 +83,25 @@ def _dots(status: str, rows: list[Row], words: Bilingual) -> Row:
                 row["target_id"],
                 label(row["indicator"], 40),
                 label(row["lead"], 24) or phrase("chart", "no_owner").zh,
+                f"{percent(row['time_share'])} → {percent(row['progress_share'])}",
                 words.points((row["progress_share"] - row["time_share"]) * 100),
             ]
             for row in rows
         ],
-        "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{x:.0%} → %{y:.0%} (%{customdata[3]})<extra></extra>",
+        "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]} (%{customdata[4]})<extra></extra>",
     }
+
+
+def _dodged(rows: list[Row]) -> dict[str, float]:
+    """How far each dot steps aside, so that goals of one plan with like progress do not cover one another."""
+    crowds: dict[tuple[int, int], int] = {}
+    steps = {}
+    for row in sorted(rows, key=lambda row: (row["progress_share"], row["target_id"])):
+        place = (round(row["time_share"] * 50), round(_within(row["progress_share"]) * 40))
+        crowds[place] = crowds.get(place, -1) + 1
+        step = (crowds[place] + 1) // 2 * 0.012 * (-1) ** crowds[place]
+        steps[row["target_id"]] = min(max(step, -WIDEST), WIDEST)
+    return steps
 
 
 def _axis(key: str) -> Row:
@@ -105,7 +122,10 @@ def _sides() -> list[Row]:
 
 
 def _names(rows: list[Row], named: int) -> list[Row]:
-    """Names for the goals furthest behind, leaving out those whose names would cover one another."""
+    """Names for the goals furthest behind, leaving out those whose names would cover one another.
+
+    Those named "spacious" are left out on narrow screens.
+    """
     behind = [row for row in rows if row["status"] in BEHIND]
     notes: list[Row] = []
     for row in sorted(behind, key=lambda row: row["progress_share"] - row["time_share"]):
@@ -120,6 +140,7 @@ def _names(rows: list[Row], named: int) -> list[Row]:
                 "x": x,
                 "y": y,
                 "text": label(row["indicator"], 12),
+                "name": "spacious" if len(notes) >= KEPT_ON_PHONES else None,
                 "showarrow": False,
                 "xanchor": "right" if to_left else "left",
                 "xshift": -9 if to_left else 9,

@@ -51,7 +51,7 @@ def status_flow(goals: pd.DataFrame) -> go.Figure:
     side = {"showarrow": False, "xref": "paper", "yref": "paper", "y": 1.02, "yanchor": "bottom"}
     muted = {"font": {"size": 12, "color": ground("muted")}}
     layout = {
-        "height": 360,
+        "height": 430,
         "margin": {"l": 8, "r": 8, "t": 28, "b": 12},
         "annotations": [
             {**side, **muted, "x": 0, "xanchor": "left", "text": phrase("chart", "before").zh},

@@ -26,7 +26,7 @@ def small_multiples(
     drawn = rows_of(actuals)
     by_goal: dict[str, list[Row]] = {}
     for row in drawn:
-        if row["latest"]:
+        if row["latest"] and row["value"] is not None:
             by_goal.setdefault(row["target_id"], []).append(row)
     shown = [goal for goal in rows_of(goals) if goal["target_id"] in by_goal][:limit]
     if not shown:

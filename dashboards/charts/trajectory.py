@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from dashboards.charts.frames import Bilingual, Row, rows_of
 from dashboards.charts.house import empty_figure, ground, house_figure, status_colour, status_label
 from dashboards.words import phrase
+from targets.progress.profiles import Profile
 
 Point = tuple[date, float]
 
@@ -21,22 +22,22 @@ def trajectory_chart(
     milestones: pd.DataFrame,
     verdicts: pd.DataFrame,
     *,
-    tolerance: float = 0.95,
+    profile: Profile,
 ) -> go.Figure:
     """One goal over time: expected path with its tolerance band, milestones, actuals, projection, due date.
 
     `goal` is a row of goals.sql. `actuals` has period_end, recorded_at, value and latest (false for figures
     that a later vintage replaced); `milestones` due and value of goals on the same trajectory; `verdicts`
-    as_of and expected of earlier judgements, the points of a path that is not straight. `tolerance` is the
-    achievement down to which a goal counts as on track.
+    as_of and expected of earlier judgements, the points of a path that is not straight. `profile` says
+    how far behind still counts as on track.
     """
     words = Bilingual()
     unit = goal["unit"]
     steps = [(row["due"], row["value"]) for row in rows_of(milestones) if row["due"] is not None]
     path = expected_path(goal, steps, [(r["as_of"], r["expected"]) for r in rows_of(verdicts)])
-    figures = rows_of(actuals)
+    figures = [row for row in rows_of(actuals) if row["value"] is not None]
     traces = [
-        *_band(path, goal, tolerance),
+        *_band(path, goal, profile),
         *_fan(goal),
         *_expected(path, unit, words),
         *_milestones(steps, unit, words),
@@ -81,12 +82,15 @@ def expected_path(goal: Row, milestones: list[Point], verdicts: list[Point]) -> 
     return sorted(points.items())
 
 
-def _band(path: list[Point], goal: Row, tolerance: float) -> list[Row]:
+def _band(path: list[Point], goal: Row, profile: Profile) -> list[Row]:
     """The strip between the path and what still counts as on track; on both sides where the goal is a near one."""
     if not path:
         return []
     base = 0.0 if goal["basis"] == "constant" else goal["baseline"] or 0.0
-    slack = [(1 - tolerance) * abs(value - base) for _, value in path]
+    if profile.measure == "gap_points":
+        slack = [-profile.on_track / 100 * abs(path[-1][1] - base)] * len(path)
+    else:
+        slack = [(1 - profile.on_track) * abs(value - base) for _, value in path]
     falls = path[-1][1] < path[0][1] or goal["direction"] == "at_most"
     above = goal["direction"] == "near" or falls
     below = goal["direction"] == "near" or not falls
@@ -266,9 +270,10 @@ def _notes(goal: Row, words: Bilingual) -> list[dict[str, Any]]:
     side = {"xref": "paper", "x": 0.005, "xanchor": "left", "y": value, "yanchor": "bottom", "text": text}
     notes.append({**small, **side, "font": {"size": 12, "color": ground("accent")}})
     if goal["actual"] is not None and goal["actual_period_end"] is not None:
-        where = {"x": goal["actual_period_end"], "y": goal["actual"], "yshift": -18}
-        bold = {"font": {"size": 13, "color": ground("ink")}}
-        notes.append({**small, **where, **bold, "text": status_label(goal["status"])})
+        ahead = goal["expected"] is not None and goal["actual"] >= goal["expected"]
+        where = {"x": goal["actual_period_end"], "y": goal["actual"], "yshift": 20 if ahead else -20}
+        plate = {"font": {"size": 13, "color": ground("ink")}, "bgcolor": ground("paper"), "borderpad": 2}
+        notes.append({**small, **where, **plate, "text": status_label(goal["status"])})
     return notes
 
 

@@ -34,6 +34,11 @@ class SiteSummary:
     removed: int
     seconds: float
 
+    @property
+    def pages(self) -> int:
+        """How many files the site has."""
+        return self.written + self.unchanged
+
 
 def build_site(source: duckdb.DuckDBPyConnection | Path, out: Path) -> SiteSummary:
     """Build or renew the site under `out` from a published snapshot (connection or file).
@@ -142,8 +147,7 @@ def _listed(goal: Row) -> Row:
         "wanted_en": demand.en,
         "due": goal["due"],
         "points": goal["gap_points"],
-        "gap": formats.points(goal["gap_points"]),
-        "gap_en": formats.points(goal["gap_points"], "en"),
+        "gap": formats.bare_points(goal["gap_points"]),
         "bullet": bullet and [bullet["target"], bullet["actual"], bullet["expected"]],
         "movement": goal["movement"],
         "illustrative": goal["illustrative"],

@@ -53,6 +53,7 @@ def make_environment() -> Environment:
         "quantity": lambda value, unit: _both(formats.quantity, value, unit),
         "signed": lambda value, unit: _both(formats.signed, value, unit),
         "points": lambda value: _both(formats.points, value),
+        "bare_points": formats.bare_points,
         "percent": formats.percent,
         "day": lambda value: _both(formats.day, value),
         "iso": iso,

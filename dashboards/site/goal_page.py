@@ -16,6 +16,7 @@ from dashboards.site.incremental import Page
 from dashboards.site.pages import page
 from dashboards.snapshot import Row, frame
 from dashboards.words import Phrase, phrase
+from targets.progress.profiles import load_profile
 
 
 def goal_page(env: Environment, catalogue: Catalogue, goal: Row) -> Page:
@@ -58,6 +59,7 @@ def goal_page(env: Environment, catalogue: Catalogue, goal: Row) -> Page:
                 frame(actuals, ("period_end", "recorded_at", "value", "latest")),
                 frame([s for s in siblings if s["unit"] == goal["unit"]], ("due", "value")),
                 frame(verdicts, ("as_of", "expected")),
+                profile=load_profile(goal["profile"]),
             )
         ),
     )
@@ -111,7 +113,7 @@ def _components(goal: Row) -> list[tuple[Markup, Any]]:
         (say("实际入库", "Actual recorded"), iso(goal["actual_recorded_at"])),
         (say("应达", "Expected"), quantity(goal["expected"])),
         (
-            say("缺口 = 实际 − 应达", "Gap = actual − expected"),
+            say("缺口（负数为落后）", "Gap (negative is behind)"),
             say(formats.signed(goal["gap"], unit), formats.signed(goal["gap"], unit, "en")),
         ),
         (say("完成度", "Achievement"), formats.percent(goal["achievement"])),

@@ -60,7 +60,7 @@
     cell(row, "c-goal", link("goals/" + goal.id + ".html", goal.indicator), small);
     cell(row, "c-owner", goal.owners.length ? link(goal.owner_path, goal.owners[0]) : word("未写明责任单位"));
     cell(row, "c-bullet", bullet(goal));
-    cell(row, "c-gap num", english() ? goal.gap_en : goal.gap);
+    cell(row, "c-gap num", goal.gap);
     const arrow = { worse: "↘ ", same: "→ ", better: "↗ " }[goal.movement] || "";
     cell(row, "c-move", make("span", "move " + (goal.movement || ""), arrow + (goal.movement ? word(house.movements[goal.movement]) : "—")));
     cell(row, "c-due num", goal.due || "—");

@@ -25,7 +25,10 @@
     const figure = { data: source.data, layout: { ...source.layout, template: window.DUBAN_HOUSE.template } };
     const english = root.dataset.lang === "en" ? { ...window.DUBAN_HOUSE.english, ...((source.layout.meta || {}).en || {}) } : {};
     const result = exchanged(figure, { ...(theme === "dark" ? window.DUBAN_HOUSE.dark : {}), ...english });
-    if (narrow.matches) shortened(result.layout.yaxis);
+    if (narrow.matches) {
+      shortened(result.layout.yaxis);
+      result.layout.annotations = (result.layout.annotations || []).filter((note) => note.name !== "spacious");
+    }
     return result;
   }
 

@@ -1,0 +1,133 @@
+"""What a bulletin and its notices say: rankings, laggards, movements, arranged from a snapshot's goals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboards.charts.house import BEHIND, STATUSES
+from dashboards.site.tally import behind_count, grouped, status_counts, worst_first
+from dashboards.snapshot import Row
+
+_ON_SCHEDULE = ("on_track", "met")
+_ASSESSED = (*BEHIND, "at_risk", *_ON_SCHEDULE)
+_UNKNOWN = ("stale", "not_assessable")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One lead unit in the ranking.
+
+    `share` is that of its assessed goals which are on schedule or met, None where none could be assessed;
+    units of equal share and equally many goals behind share a `rank`, those without a share have none.
+    """
+
+    name: str
+    total: int
+    assessed: int
+    on_schedule: int
+    behind: int
+    share: float | None
+    rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """A report on all goals at `as_of`: counts, ranking, the goals behind, what moved since `since`, what is unknown.
+
+    `worse` and `better` are the goals whose status changed since the verdict before. Goals are rows of
+    `Snapshot.goals`, the worst first.
+    """
+
+    as_of: date
+    since: date | None
+    counts: list[tuple[str, int]]
+    total: int
+    units: list[Unit]
+    unowned: int
+    behind: list[Row]
+    worse: list[Row]
+    better: list[Row]
+    unknown: list[Row]
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The letter to one lead unit: its goals that are behind, and those whose data are too old."""
+
+    number: str
+    unit: str
+    as_of: date
+    behind: list[Row]
+    stale: list[Row]
+    illustrative: bool
+
+
+def bulletin_of(goals: list[Row], as_of: date) -> Bulletin:
+    """The bulletin on a snapshot's goals."""
+    moved = [goal for goal in goals if _step(goal)]
+    earlier = [goal["previous_as_of"] for goal in goals if goal["previous_as_of"]]
+    return Bulletin(
+        as_of=as_of,
+        since=max(earlier, default=None),
+        counts=status_counts(goals),
+        total=len(goals),
+        units=ranking(goals),
+        unowned=sum(not goal["lead"] for goal in goals),
+        behind=worst_first(goal for goal in goals if goal["status"] in BEHIND),
+        worse=worst_first(goal for goal in moved if _step(goal) < 0),
+        better=worst_first(goal for goal in moved if _step(goal) > 0),
+        unknown=worst_first(goal for goal in goals if goal["status"] in _UNKNOWN),
+        illustrative=any(goal["illustrative"] for goal in goals),
+    )
+
+
+def notices_of(goals: list[Row], as_of: date) -> list[Notice]:
+    """A notice for each lead unit with a goal behind or stale, those with most goals behind first."""
+    wanting = grouped(
+        (goal for goal in worst_first(goals) if goal["status"] in (*BEHIND, "stale")),
+        lambda goal: [goal["lead"]],
+    )
+    by_need = sorted(wanting.items(), key=lambda item: (-behind_count(item[1]), item[0]))
+    return [
+        Notice(
+            number=f"{as_of:%Y%m%d}-{place:02d}",
+            unit=unit,
+            as_of=as_of,
+            behind=[goal for goal in own if goal["status"] in BEHIND],
+            stale=[goal for goal in own if goal["status"] == "stale"],
+            illustrative=any(goal["illustrative"] for goal in own),
+        )
+        for place, (unit, own) in enumerate(by_need, 1)
+    ]
+
+
+def ranking(goals: list[Row]) -> list[Unit]:
+    """Lead units by the share of their assessed goals that are on schedule; those without a share last."""
+    units = [_unit(name, own) for name, own in grouped(goals, lambda goal: [goal["lead"]]).items()]
+    units.sort(key=lambda u: (u.share is None, -(u.share or 0.0), u.behind, -u.total, u.name))
+    ranked: list[Unit] = []
+    for place, unit in enumerate(units, 1):
+        tied = ranked and (ranked[-1].share, ranked[-1].behind) == (unit.share, unit.behind)
+        rank = None if unit.share is None else ranked[-1].rank if tied else place
+        ranked.append(
+            Unit(unit.name, unit.total, unit.assessed, unit.on_schedule, unit.behind, unit.share, rank)
+        )
+    return ranked
+
+
+def _unit(name: str, own: list[Row]) -> Unit:
+    assessed = sum(goal["status"] in _ASSESSED for goal in own)
+    on_schedule = sum(goal["status"] in _ON_SCHEDULE for goal in own)
+    return Unit(
+        name, len(own), assessed, on_schedule, behind_count(own), on_schedule / assessed if assessed else None
+    )
+
+
+def _step(goal: Row) -> int:
+    """How many places a goal's status moved towards met since the verdict before; 0 where either is unknown."""
+    before, now = goal["previous_status"], goal["status"]
+    if before not in _ASSESSED or now not in _ASSESSED:
+        return 0
+    return STATUSES.index(now) - STATUSES.index(before)
