@@ -6,42 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from targets.extraction.candidates import candidates_in
+from targets.extraction.indicators import indicator_of
 from targets.extraction.measures import measured
 from targets.extraction.mention import Mention, Role
 from targets.extraction.owners import owned_stretches, owners_of
 from targets.extraction.parts import Candidate, Judgement, Sentence
+from targets.extraction.regions import region_of
+from targets.extraction.roles import judge
 from targets.extraction.structure import sentences_of
 from targets.extraction.times import Calendar, calendar_of, date_of
 from targets.extraction.version import extractor_version
 from targets.reading.document import Document
-
-try:
-    from targets.extraction.roles import judge
-except ImportError:
-
-    def judge(candidates, document):  # type: ignore
-        return [
-            Judgement(Role.ACTUAL if any("回顾" in h for h in c.sentence.section) else Role.TARGET, 0.5)
-            for c in candidates
-        ]
-
-
-try:
-    from targets.extraction.indicators import indicator_of
-except ImportError:
-
-    def indicator_of(candidate, before, document):  # type: ignore
-        s = candidate.sentence
-        return s.text[candidate.clause_start - s.start : candidate.quantity.start - s.start]
-
-
-try:
-    from targets.extraction.regions import region_of
-except ImportError:
-
-    def region_of(candidate, document):  # type: ignore
-        return document.region
-
 
 EXTRACTOR_VERSION = extractor_version()
 
