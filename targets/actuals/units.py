@@ -16,7 +16,9 @@ _SCALED = re.compile(r"(万亿|千万|百万|亿|万|千|百|十)(?=.)")
 _GRAMMAR = tomllib.loads(_LEXICON.joinpath("quantities.toml").read_text(encoding="utf-8"))
 _TABLE = [
     line
-    for line in _LEXICON.joinpath("units.txt").read_text(encoding="utf-8").splitlines()
+    for line in tomllib.loads(_LEXICON.joinpath("units.toml").read_text(encoding="utf-8"))[
+        "table"
+    ].splitlines()
     if line and not line.startswith("#")
 ]
 # Other ways to write a unit, as Pint's names; % is none.
@@ -121,7 +123,7 @@ def _quantity(unit: str) -> Any:
 def _registry() -> Any:
     import pint
 
-    registry = pint.UnitRegistry(None)
+    registry: Any = pint.UnitRegistry(None)
     registry.load_definitions(_TABLE)
     for number, word in enumerate(sorted(_counting_words())):
         registry.define(f"{word} = [counted_{number}]")

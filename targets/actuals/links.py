@@ -1,0 +1,228 @@
+"""Which series measures which goal: named by a row, decided by a person, or alike in name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from targets.actuals.names import LEXICON, name_of
+from targets.actuals.periods import Cadence
+from targets.actuals.units import BadUnit, conversion, kind_of
+from targets.settings import Settings
+from targets.store.run import Run
+from targets.store.warehouse import transaction
+
+_SQL = {
+    name: resources.files("targets.actuals").joinpath(f"sql/{name}.sql").read_text(encoding="utf-8")
+    for name in ("candidates", "links")
+}
+_CONTRASTS = re.compile(
+    "|".join(map(re.escape, sorted(LEXICON["contrasts"]["words"], key=len, reverse=True)))
+)
+_CODES = re.compile(r"[A-Za-z0-9.]+|[一二三四五六七八九十]+(?=[级类期产])")
+_LOWEST = 0.6
+
+
+class BadLink(ValueError):
+    """A decision on a goal or series that does not exist or does not fit; the message says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSummary:
+    """How many links this run added: accepted by themselves, waiting for a person, withdrawn."""
+
+    accepted: int
+    proposed: int
+    withdrawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLink:
+    """A proposal for a person to judge: the goal, the series it may be measured by, and how alike they are."""
+
+    target_id: str
+    indicator: str
+    region: str | None
+    unit: str
+    series_id: str
+    series_indicator: str
+    series_unit: str
+    score: float
+
+
+def propose_links(con: duckdb.DuckDBPyConnection, run: Run, settings: Settings) -> LinkSummary:
+    """Find a series for each goal in force, over the whole warehouse, in one transaction.
+
+    In order: what a person accepted stays; a series whose rows named the goal; the series with the most
+    similar name within the same region, of a unit that converts and of the same change. A score of
+    `settings.link_threshold` or more is accepted, 0.6 or more waits for a person. The score is 1 where the
+    names mean the same, else the share of characters they have in common (normalised indel similarity).
+    The result depends on what is in the warehouse alone, not on the order in which it came.
+    """
+    with transaction(con):
+        _set_variables(con, run, settings)
+        _read_names(con)
+        _read_units(con)
+        con.execute(_SQL["candidates"])
+        _score(con)
+        con.execute(_SQL["links"])
+        counts = dict(con.execute("SELECT state, count(*) FROM changes GROUP BY state").fetchall())
+    return LinkSummary(counts.get("accepted", 0), counts.get("proposed", 0), counts.get("rejected", 0))
+
+
+def accept_link(
+    con: duckdb.DuckDBPyConnection, target_id: str, series_id: str, who: str, at: datetime, run_id: str
+) -> None:
+    """A person says that the series measures the goal; a former link becomes history. Raises BadLink."""
+    factor = _factor(con, target_id, series_id)
+    with transaction(con):
+        held = con.execute(
+            "SELECT series_id, score, factor FROM latest_links WHERE target_id = ? AND state = 'accepted' AND series_id <> ?",
+            [target_id, series_id],
+        ).fetchall()
+        for other, score, other_factor in held:
+            _append(con, target_id, other, "rejected", score, other_factor, who, at, run_id)
+        _append(con, target_id, series_id, "accepted", 1.0, factor, who, at, run_id)
+
+
+def reject_link(
+    con: duckdb.DuckDBPyConnection, target_id: str, series_id: str, who: str, at: datetime, run_id: str
+) -> None:
+    """A person says that the series does not measure the goal; it is not proposed again. Raises BadLink."""
+    factor = _factor(con, target_id, series_id)
+    with transaction(con):
+        _append(con, target_id, series_id, "rejected", 0.0, factor, who, at, run_id)
+
+
+def waiting_links(con: duckdb.DuckDBPyConnection) -> list[WaitingLink]:
+    """The proposals that wait for a person, by goal, the most alike first."""
+    rows = con.execute(
+        "SELECT t.target_id, t.indicator, t.region, t.unit, s.series_id, s.indicator, s.unit, l.score "
+        "FROM latest_links l JOIN current_targets t USING (target_id) JOIN series s USING (series_id) "
+        "WHERE l.state = 'proposed' ORDER BY t.target_id, l.score DESC, s.series_id"
+    ).fetchall()
+    return [WaitingLink(*row) for row in rows]
+
+
+def _append(con: duckdb.DuckDBPyConnection, *row: Any) -> None:
+    target_id, series_id, state, score, factor, who, at, run_id = row
+    con.execute(
+        "INSERT INTO links BY NAME SELECT (SELECT coalesce(max(link_id), 0) + 1 FROM links) AS link_id, "
+        "? AS target_id, ? AS series_id, ? AS state, ? AS score, ? AS factor, 'person' AS basis, "
+        "? AS who, ?::TIMESTAMP AS linked_at, ? AS run_id",
+        [target_id, series_id, state, score, factor, who, at, run_id],
+    )
+
+
+def _factor(con: duckdb.DuckDBPyConnection, target_id: str, series_id: str) -> float:
+    units = con.execute(
+        "SELECT (SELECT unit FROM targets WHERE target_id = ?), (SELECT unit FROM series WHERE series_id = ?)",
+        [target_id, series_id],
+    ).fetchall()[0]
+    if units[0] is None:
+        raise BadLink(f"{target_id}: there is no such goal.")
+    if units[1] is None:
+        raise BadLink(f"{series_id}: there is no such series.")
+    try:
+        return conversion(units[1], units[0])
+    except BadUnit as error:
+        raise BadLink(f"{series_id} cannot measure {target_id}: {error}") from error
+
+
+def _set_variables(con: duckdb.DuckDBPyConnection, run: Run, settings: Settings) -> None:
+    values: dict[str, object] = {
+        "now": run.now,
+        "run_id": run.run_id,
+        "threshold": settings.link_threshold,
+        "lowest": min(_LOWEST, settings.link_threshold),
+        "cadences": [cadence.value for cadence in Cadence],
+    }
+    for name, value in values.items():
+        con.execute(f"SET VARIABLE {name} = $value", {"value": value})
+
+
+def _read_names(con: duckdb.DuckDBPyConnection) -> None:
+    """Table link_names: of each name its stem, the trend it measures, and what sets it apart from others."""
+    pairs = con.execute(
+        "SELECT canonical, change FROM current_targets UNION SELECT canonical, change FROM series"
+    ).fetchall()
+    numbers: dict[str, int] = {}
+    rows: dict[str, list[Any]] = {
+        c: [] for c in ("canonical", "change", "stem", "stem_id", "trend", "contrasts", "newly", "added")
+    }
+    for canonical, change in pairs:
+        name = name_of(canonical, None, change)
+        said = name_of(canonical)
+        rows["canonical"].append(canonical)
+        rows["change"].append(change)
+        rows["stem"].append(name.stem)
+        rows["stem_id"].append(numbers.setdefault(name.stem, len(numbers)))
+        rows["trend"].append(name.change if name.change in ("up", "down") else "")
+        rows["contrasts"].append(_contrasts(name.stem))
+        rows["newly"].append(said.change == "add")
+        rows["added"].append(name.change == "add")
+    _table(con, "link_names", rows, {"change": pa.string(), "stem_id": pa.int32()})
+
+
+def _read_units(con: duckdb.DuckDBPyConnection) -> None:
+    """Tables link_units (what each unit measures) and link_factors (from the series' unit to the goal's)."""
+    goals, series = (
+        [unit for (unit,) in con.execute(f"SELECT DISTINCT unit FROM {table}").fetchall()]
+        for table in ("current_targets", "series")
+    )
+    units = sorted({*goals, *series})
+    _table(con, "link_units", {"unit": units, "kind": [kind_of(unit) for unit in units]}, {})
+    factors = [
+        (unit, into, conversion(unit, into))
+        for unit in series
+        for into in goals
+        if kind_of(unit) == kind_of(into)
+    ]
+    columns = {name: [row[i] for row in factors] for i, name in enumerate(("unit", "into_unit", "factor"))}
+    _table(con, "link_factors", columns, {"factor": pa.float64()})
+
+
+def _score(con: duckdb.DuckDBPyConnection) -> None:
+    """Table scored: how alike the two names of each pair in `alike` are, where it is worth a look."""
+    from rapidfuzz import fuzz
+
+    pairs = con.execute(
+        "SELECT DISTINCT goal_stem_id, g.stem, series_stem_id, s.stem FROM alike "
+        "JOIN (SELECT DISTINCT stem_id, stem FROM link_names) g ON g.stem_id = goal_stem_id "
+        "JOIN (SELECT DISTINCT stem_id, stem FROM link_names) s ON s.stem_id = series_stem_id"
+    ).fetchall()
+    rows: dict[str, list[Any]] = {"goal_stem_id": [], "series_stem_id": [], "score": []}
+    for goal_id, goal, series_id, series in pairs:
+        score = fuzz.ratio(goal, series) / 100
+        if score >= _LOWEST:
+            rows["goal_stem_id"].append(goal_id)
+            rows["series_stem_id"].append(series_id)
+            rows["score"].append(score)
+    _table(
+        con, "scored", rows, {"goal_stem_id": pa.int32(), "series_stem_id": pa.int32(), "score": pa.float64()}
+    )
+
+
+@lru_cache(maxsize=65536)
+def _contrasts(stem: str) -> str:
+    """The words and codes that a different quantity would not share."""
+    return ",".join(sorted({*_CONTRASTS.findall(stem), *_CODES.findall(stem)}))
+
+
+def _table(
+    con: duckdb.DuckDBPyConnection, name: str, columns: dict[str, list[Any]], types: dict[str, pa.DataType]
+) -> None:
+    arrays = {column: pa.array(values, types.get(column)) for column, values in columns.items()}
+    strings = {
+        c: pa.array([], pa.string()) if not len(a) and c not in types else a for c, a in arrays.items()
+    }
+    con.register("link_words", pa.table(strings))
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM link_words")
+    con.unregister("link_words")
