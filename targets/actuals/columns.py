@@ -19,9 +19,9 @@ TRUTHS = {word: name == "true" for name, words in _LEXICON["truth"].items() for 
 BLANKS = frozenset(_LEXICON["blank"]["values"])
 FIELDS = (
     *("target_id", "indicator", "region", "period", "value", "unit", "cumulative"),
-    *("recorded_at", "source", "illustrative"),
+    *("recorded_at", "source", "illustrative", "change"),
 )
-"""The fields of a row of a tidy table."""
+"""The fields of a figure; `change` is told by report texts alone, tables say it in the indicator."""
 
 _NAMES = {word: name for name, words in _LEXICON["columns"].items() for word in words}
 _UNIT_IN_HEADER = re.compile(r"^(?P<name>.+?)[(\[](?P<unit>[^()\[\]]+)[)\]]$")

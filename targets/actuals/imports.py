@@ -17,6 +17,7 @@ from targets.actuals.sheets import Workbook, read_csv, read_xlsx
 from targets.actuals.staging import read_subjects, read_words, stage_figures
 from targets.rejection import RejectedFile, Rejection
 from targets.settings import Settings
+from targets.store.quarantine import settle, write_open
 from targets.store.run import Run
 from targets.store.warehouse import transaction
 
@@ -54,69 +55,98 @@ class ImportSummary:
 
 
 def find_tables(folder: Path) -> list[Path]:
-    """The files of actuals in a folder and below it, by name; a file is itself. Temporary files are left out."""
+    """Every file in a folder and below it that may hold actuals, by name; a file is itself.
+
+    Hidden files and the temporary files of spreadsheet programs are left out; files of other kinds stay in, so
+    that importing refuses them by name.
+    """
     if folder.is_file():
         return [folder]
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and path.suffix.lower() in _READERS and not path.name.startswith(("~$", ".", "_"))
-    )
+    if not folder.is_dir():
+        raise FileNotFoundError(f"{folder}: no such folder of actuals")
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in files if not path.name.startswith(("~", ".")))
 
 
 def import_files(
-    con: duckdb.DuckDBPyConnection, paths: Iterable[Path], run: Run, settings: Settings
+    con: duckdb.DuckDBPyConnection, home: Path, paths: Iterable[Path], run: Run, settings: Settings
 ) -> ImportSummary:
     """Load files of actuals: tidy tables and wide ledgers as CSV or XLSX.
 
-    A file whose content is in already is left alone. A cell that cannot be read is kept out and named; the
-    rest of its file is loaded. A figure without a recorded_at of its own is recorded at `run.now`.
+    Each file is one transaction. A file whose content is in already is left alone. A cell that cannot be read
+    goes to the quarantine; the rest of its file is loaded. A figure without a recorded_at of its own is
+    recorded at `run.now`, or at its period's end where that is later.
     """
     read, unchanged, rejections, loaded = [], [], list[Rejection](), 0
     for path in paths:
-        file = path.name
         try:
             import_id = _import_id(path, settings.columns)
             if con.execute("SELECT 1 FROM imports WHERE import_id = ?", [import_id]).fetchall():
-                unchanged.append(file)
+                unchanged.append(str(path))
                 continue
-            read.append(file)
+            read.append(str(path))
             count, refused = _import_file(con, path, import_id, run, settings)
             loaded += count
             rejections += refused
         except RejectedFile as error:
+            with transaction(con):
+                settle(con, [error.rejection], run, read=[str(path)])
             rejections.append(error.rejection)
+    write_open(con, home)
     return ImportSummary(tuple(read), tuple(unchanged), loaded, tuple(rejections))
+
+
+def load_staged(con: duckdb.DuckDBPyConnection, run: Run) -> int:
+    """Judge what is staged and load what is good; returns how many figures that are. See `staging`."""
+    values: dict[str, object] = {
+        "run_id": run.run_id,
+        "now": run.now,
+        "cadences": [cadence.value for cadence in Cadence],
+    }
+    for name, value in values.items():
+        con.execute(f"SET VARIABLE {name} = $value", {"value": value})
+    read_words(con)
+    con.execute(_SQL["subjects"])
+    read_subjects(con)
+    con.execute(_SQL["judge"])
+    con.execute(_SQL["load"])
+    loaded: int = con.execute("SELECT count(*) FROM judged WHERE reason IS NULL").fetchall()[0][0]
+    return loaded
 
 
 def _import_file(
     con: duckdb.DuckDBPyConnection, path: Path, import_id: str, run: Run, settings: Settings
 ) -> tuple[int, list[Rejection]]:
+    file = str(path)
     figures, rejections = _figures(path, settings.columns)
     with transaction(con):
-        stage_figures(con, figures)
-        _set_variables(con, path.name, import_id, run)
-        read_words(con)
-        con.execute(_SQL["subjects"])
-        read_subjects(con)
-        con.execute(_SQL["judge"])
-        con.execute(_SQL["load"])
-        rejections += _refused(con, path.name, figures)
-        loaded: int = con.execute("SELECT count(*) FROM judged WHERE reason IS NULL").fetchall()[0][0]
+        stage_figures(con, figures, path.name, import_id)
+        loaded = load_staged(con, run)
+        rejections += _refused(con, file, figures)
+        settle(con, rejections, run, read=[file])
         con.execute(
             "INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?)",
-            [import_id, path.name, run.now, loaded, len(rejections), run.run_id],
+            [import_id, file, run.now, loaded, len(rejections), run.run_id],
         )
     return loaded, rejections
 
 
 def _figures(path: Path, mapping: Mapping[str, str]) -> tuple[list[Figures], list[Rejection]]:
     """The tables of a file. A sheet without a header is refused; a file without any table is refused as a whole."""
-    workbook = _READERS[path.suffix.lower()](path, path.name)
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise RejectedFile(
+            Rejection(
+                *("actuals", str(path), "", "", path.suffix),
+                "This is no kind of table that can be read.",
+                f"Save it as one of {', '.join(_READERS)}, or move it elsewhere.",
+            )
+        )
+    workbook = reader(path, str(path))
     figures, rejections = [], list(workbook.rejections)
     for sheet in workbook.sheets:
         try:
-            found = figures_of(sheet, path.name, mapping)
+            found = figures_of(sheet, str(path), mapping)
         except RejectedFile as error:
             if len(workbook.sheets) == 1:
                 raise
@@ -142,18 +172,6 @@ def _refused(con: duckdb.DuckDBPyConnection, file: str, figures: list[Figures]) 
         )
         for sheet, row, col, field, reason, value in rows
     ]
-
-
-def _set_variables(con: duckdb.DuckDBPyConnection, file: str, import_id: str, run: Run) -> None:
-    values: dict[str, object] = {
-        "file": file,
-        "import_id": import_id,
-        "run_id": run.run_id,
-        "now": run.now,
-        "cadences": [cadence.value for cadence in Cadence],
-    }
-    for name, value in values.items():
-        con.execute(f"SET VARIABLE {name} = $value", {"value": value})
 
 
 def _import_id(path: Path, mapping: Mapping[str, str]) -> str:

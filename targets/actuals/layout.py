@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from pathlib import Path
 
 from targets.actuals.columns import BLANKS, FIELDS, Header, header_of, year_in
 from targets.actuals.sheets import Sheet
@@ -44,10 +45,10 @@ def figures_of(sheet: Sheet, file: str, mapping: Mapping[str, str]) -> Figures |
     filled = [(number, cells) for number, cells in top if any(cells)]
     if not filled:
         return None
-    titles = " ".join([file, sheet.name or ""])
+    stem = Path(file).stem
     for place, (number, cells) in enumerate(filled):
         above = " ".join(chain.from_iterable(c for _, c in filled[:place]))
-        year = year_in(above) or year_in(sheet.name or "") or year_in(titles)
+        year = year_in(above) or year_in(sheet.name or "") or year_in(stem)
         header = header_of(cells, mapping, year)
         if header.is_tidy or header.is_wide:
             rest = chain((row for row in top if row[0] > number), sheet.rows)

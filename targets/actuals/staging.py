@@ -20,7 +20,9 @@ from targets.actuals.units import BadUnit, conversion, unit_of
 _CHUNK = 50_000
 
 
-def stage_figures(con: duckdb.DuckDBPyConnection, sheets: Sequence[Figures]) -> None:
+def stage_figures(
+    con: duckdb.DuckDBPyConnection, sheets: Sequence[Figures], file: str, import_id: str
+) -> None:
     """The figures of a file's sheets as text, in temporary table `staged`, with the words for their places."""
     texts = ", ".join(f"{name} VARCHAR" for name in FIELDS)
     con.execute(
@@ -31,18 +33,26 @@ def stage_figures(con: duckdb.DuckDBPyConnection, sheets: Sequence[Figures]) -> 
         while chunk := list(islice(rows, _CHUNK)):
             columns = dict(zip(("sheet", "row", "col", *FIELDS), zip(*chunk, strict=True), strict=True))
             _insert(con, "staged", "*, TRY_CAST(value AS DOUBLE)", columns)
-    named = [(i, "line " if f.sheet.name is None else f"{f.sheet.name}!") for i, f in enumerate(sheets)]
-    lettered = any(f.sheet.name is not None for f in sheets)
+    prefixes = ["line " if figures.sheet.name is None else f"{figures.sheet.name}!" for figures in sheets]
+    place_words(con, [(i, file, import_id, prefix) for i, prefix in enumerate(prefixes)])
+    lettered = any(figures.sheet.name is not None for figures in sheets)
     used = con.execute("SELECT DISTINCT col FROM staged").fetchall()
-    place_words(con, named, [(col, column_letter(col) if lettered else "") for (col,) in used])
+    letters = [(col, column_letter(col) if lettered else "") for (col,) in used]
+    _dictionary(con, "read_columns", {"col": pa.int32(), "letter": pa.string()}, letters)
 
 
-def place_words(
-    con: duckdb.DuckDBPyConnection, sheets: Sequence[tuple[int, str]], columns: Sequence[tuple[int, str]]
-) -> None:
-    """How sheets and columns are called where a figure's place is told."""
-    _dictionary(con, "read_sheets", {"sheet": pa.int32(), "prefix": pa.string()}, sheets)
-    _dictionary(con, "read_columns", {"col": pa.int32(), "letter": pa.string()}, columns)
+def place_documents(con: duckdb.DuckDBPyConnection) -> None:
+    """The same words for the documents in `pending_reports`: a place is the offset of the number."""
+    documents = con.execute("SELECT sheet, doc, document_id, '' FROM pending_reports").fetchall()
+    place_words(con, documents)
+    _dictionary(con, "read_columns", {"col": pa.int32(), "letter": pa.string()}, [(0, "")])
+
+
+def place_words(con: duckdb.DuckDBPyConnection, sheets: Sequence[tuple[int, str, str, str]]) -> None:
+    """Table read_sheets: of each sheet's number its file, import and how places in it are called."""
+    text = pa.string()
+    schema = {"sheet": pa.int32(), "file": text, "import_id": text, "prefix": text}
+    _dictionary(con, "read_sheets", schema, sheets)
 
 
 def read_words(con: duckdb.DuckDBPyConnection) -> None:
@@ -71,7 +81,7 @@ def read_subjects(con: duckdb.DuckDBPyConnection) -> None:
     converted = {"unit": text, "into_unit": text, "factor": pa.float64(), "reason": text}
     _dictionary(con, "read_conversions", converted, [_conversion(unit, into) for unit, into in pairs])
     names = con.execute(
-        "SELECT DISTINCT full_indicator, coalesce(full_region, ''), coalesce(target_change, '') "
+        "SELECT DISTINCT full_indicator, coalesce(full_region, ''), full_told "
         "FROM full_subjects WHERE full_indicator IS NOT NULL"
     ).fetchall()
     name = {"indicator": text, "region": text, "told": text, "canonical": text, "change": text}

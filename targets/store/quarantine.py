@@ -31,16 +31,23 @@ def quarantine(
     `read` names the files that this run read or found gone: what was open for them and was not met again
     is resolved.
     """
+    with transaction(con):
+        settle(con, rejections, run, read=read)
+    write_open(con, home)
+
+
+def settle(
+    con: duckdb.DuckDBPyConnection, rejections: Iterable[Rejection], run: Run, *, read: Iterable[str]
+) -> None:
+    """The same within the caller's transaction; `open.csv` is left as it is."""
     met = {_identity(rejection): rejection for rejection in rejections}
     files = sorted({*read, *(rejection.file for rejection in met.values())})
-    with transaction(con):
-        con.execute(
-            "UPDATE quarantine SET resolved_by = ? WHERE resolved_by IS NULL AND file IN (SELECT unnest(?)) "
-            "AND quarantine_id NOT IN (SELECT unnest(?))",
-            [run.run_id, files, list(met)],
-        )
-        put(con, met.values(), run)
-    write_open(con, home)
+    con.execute(
+        "UPDATE quarantine SET resolved_by = ? WHERE resolved_by IS NULL AND file IN (SELECT unnest(?)) "
+        "AND quarantine_id NOT IN (SELECT unnest(?))",
+        [run.run_id, files, list(met)],
+    )
+    put(con, met.values(), run)
 
 
 def put(con: duckdb.DuckDBPyConnection, rejections: Iterable[Rejection], run: Run) -> None:

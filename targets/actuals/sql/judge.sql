@@ -28,7 +28,7 @@ FROM (
     LEFT JOIN read_accumulations a ON a.text = u.cumulative
 ) f
 LEFT JOIN read_names n ON n.indicator = f.full_indicator AND n.region = coalesce(f.full_region, '')
-    AND n.told = coalesce(f.target_change, '')
+    AND n.told = f.full_told
 LEFT JOIN read_units u ON u.text = coalesce(f.full_unit, '')
 LEFT JOIN read_conversions c ON c.unit = u.bare AND c.into_unit = f.target_unit
 LEFT JOIN read_truths t ON t.text = f.illustrative;
@@ -71,21 +71,21 @@ FROM (
     JOIN read_moments m ON m.text = r.recorded_at
     LEFT JOIN subjects s ON s.target_id = r.target_id AND s.indicator = r.indicator AND s.region = r.region
         AND s.unit = r.unit AND s.cumulative = r.cumulative AND s.illustrative = r.illustrative
-        AND s.cadence = p.cadence AND s.running = p.running
+        AND s.told = r.change AND s.cadence = p.cadence AND s.running = p.running
 );
 
--- A figure that one file gives twice: the first counts.
+-- A figure that one import gives twice: the first counts.
 UPDATE judged SET field = 'period', reason = 'The file gives this figure twice; the first one was taken.'
 FROM (
     SELECT sheet, row, col
-    FROM judged JOIN subjects USING (subject_no)
+    FROM judged JOIN subjects USING (subject_no) JOIN read_sheets USING (sheet)
     JOIN (
-        SELECT series_id, period_end, recorded_at
-        FROM judged JOIN subjects USING (subject_no)
+        SELECT import_id, series_id, period_end, recorded_at
+        FROM judged JOIN subjects USING (subject_no) JOIN read_sheets USING (sheet)
         WHERE judged.reason IS NULL
         GROUP BY ALL HAVING count(*) > 1
-    ) USING (series_id, period_end, recorded_at)
+    ) USING (import_id, series_id, period_end, recorded_at)
     WHERE judged.reason IS NULL
-    QUALIFY row_number() OVER (PARTITION BY series_id, period_end, recorded_at ORDER BY sheet, row, col) > 1
+    QUALIFY row_number() OVER (PARTITION BY import_id, series_id, period_end, recorded_at ORDER BY sheet, row, col) > 1
 ) AS again
 WHERE judged.sheet = again.sheet AND judged.row = again.row AND judged.col = again.col;

@@ -15,26 +15,29 @@ UPDATE series SET
 FROM accepted_series a
 WHERE a.series_id = series.series_id;
 
--- Of figures that are the same in every respect the one with the greatest import id is kept, in any order.
-DELETE FROM observations
-WHERE import_id < getvariable('import_id') AND (series_id, period_end, recorded_at, value) IN (
-    SELECT (s.series_id, j.period_end, j.recorded_at, j.value)
-    FROM judged j JOIN subjects s USING (subject_no) JOIN series USING (series_id)
-    WHERE j.reason IS NULL
-);
-
-INSERT INTO observations
-SELECT s.series_id, j.period_start, j.period_end, j.value, j.recorded_at,
-    concat(getvariable('file'), ':', h.prefix, c.letter, j.row, CASE WHEN j.source <> '' THEN ' ' END, j.source),
-    getvariable('import_id'), getvariable('run_id')
+CREATE OR REPLACE TEMP TABLE accepted AS
+SELECT s.series_id, j.period_start, j.period_end, j.value, j.recorded_at, h.import_id,
+    concat(h.file, ':', h.prefix, c.letter, j.row, CASE WHEN j.source <> '' THEN ' ' END, j.source) AS source
 FROM judged j
 JOIN subjects s USING (subject_no)
 JOIN read_sheets h ON h.sheet = j.sheet
 JOIN read_columns c ON c.col = j.col
-WHERE j.reason IS NULL AND NOT EXISTS (
+WHERE j.reason IS NULL;
+
+-- Of figures that are the same in every respect the one with the greatest import id is kept, in any order.
+DELETE FROM observations
+USING accepted a, series s
+WHERE observations.series_id = a.series_id AND observations.period_end = a.period_end
+    AND observations.recorded_at = a.recorded_at AND observations.value = a.value
+    AND observations.import_id < a.import_id AND s.series_id = a.series_id;
+
+INSERT INTO observations BY NAME
+SELECT a.*, getvariable('run_id') AS run_id
+FROM accepted a
+WHERE NOT EXISTS (
     FROM observations o
     JOIN series USING (series_id)
-    WHERE o.series_id = s.series_id AND o.period_end = j.period_end AND o.recorded_at = j.recorded_at AND o.value = j.value
+    WHERE o.series_id = a.series_id AND o.period_end = a.period_end AND o.recorded_at = a.recorded_at AND o.value = a.value
 );
 
 INSERT INTO series BY NAME
