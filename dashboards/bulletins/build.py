@@ -80,7 +80,7 @@ def _environment(kind: str, language: str) -> Environment:
     env.globals |= {"w": _words(language), "language": language}
     env.filters |= {
         "quantity": partial(formats.quantity, language=language),
-        "signed": partial(formats.signed, language=language),
+        "signed": lambda value, unit: formats.signed(value, "百分点" if unit == "%" else unit, language),
         "points": partial(formats.points, language=language),
         "day": partial(formats.day, language=language),
         "percent": formats.percent,
@@ -88,9 +88,16 @@ def _environment(kind: str, language: str) -> Environment:
         "cut": cut,
         "status": lambda status: status_word(status, language),
         "wanted": lambda goal: wanted(goal).in_language(language),
+        "name": lambda goal: _name(goal, language),
         "reason": lambda goal: _reason(goal, language),
     }
     return env
+
+
+def _name(goal: Row, language: str) -> str:
+    """A goal and where it holds."""
+    region = _words(language)["open"] + goal["region"] + _words(language)["close"] if goal["region"] else ""
+    return cut(goal["indicator"], 120) + region
 
 
 def _reason(goal: Row, language: str) -> str:

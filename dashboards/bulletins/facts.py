@@ -86,7 +86,7 @@ def bulletin_of(goals: list[Row], as_of: date) -> Bulletin:
 def notices_of(goals: list[Row], as_of: date) -> list[Notice]:
     """A notice for each lead unit with a goal behind or stale, those with most goals behind first."""
     wanting = grouped(
-        (goal for goal in worst_first(goals) if goal["status"] in (*BEHIND, "stale")),
+        [goal for goal in worst_first(goals) if goal["status"] in (*BEHIND, "stale")],
         lambda goal: [goal["lead"]],
     )
     by_need = sorted(wanting.items(), key=lambda item: (-behind_count(item[1]), item[0]))
