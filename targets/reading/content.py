@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ BLANK = (
     " \t\r\n\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
 )
 BLANK += "\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+
+_LATIN_BREAK = re.compile(r"[A-Za-z,;:!?)][A-Za-z0-9(]|[0-9.][A-Za-z(]")
 
 CELL = "\t"
 """What separates the cells of a table row in a text."""
@@ -50,15 +53,11 @@ def content_of(blocks: Iterable[Block], declared: Mapping[str, str] | None = Non
 
 
 def join_wrapped(lines: Iterable[str]) -> str:
-    """Lines of one paragraph as one line: a space goes between two Latin words, nothing beside Chinese."""
+    """Lines of one paragraph as one line: a blank goes between two Latin words, none beside Chinese or in a number."""
     joined = ""
     for line in lines:
         words = line.strip(BLANK)
-        if joined and words and _latin(joined[-1]) and _latin(words[0]):
+        if joined and words and _LATIN_BREAK.fullmatch(joined[-1] + words[0]):
             joined += " "
         joined += words
     return joined
-
-
-def _latin(character: str) -> bool:
-    return character.isascii() and (character.isalnum() or character in ",.;:!?)(")

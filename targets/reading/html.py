@@ -16,6 +16,7 @@ from targets.reading.text import decode
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_CELL_EDGE = re.compile(rf" *{CELL} *")
 _HEADING = re.compile(r"h[1-6]")
 _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|br|caption|center|d[dlt]|details|dialog|div|fieldset|figcaption|figure|"
@@ -79,7 +80,7 @@ def _blocks(root: Tag) -> Iterator[Block]:
     level: int | None = None
 
     def flush() -> Iterator[Block]:
-        text = "".join(line)
+        text = _CELL_EDGE.sub(CELL, "".join(line))
         line.clear()
         if text.strip(BLANK):
             yield Block(text, level)

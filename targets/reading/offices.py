@@ -20,7 +20,7 @@ _HAN = r"[\u4e00-\u9fff]"
 _PLACE = re.compile(rf"(?P<name>{_HAN}{{1,12}}?)(?P<suffix>{_SUFFIXES})(?!{_SUFFIXES})")
 _LEAD = re.compile(r"^(?:\d{4}年(?:度)?|中共|中国共产党|关于(?:印发|转发|公布|下达)?|[《“\s])*")
 _IN_TITLE = re.compile(
-    rf"^(?P<office>[\u4e00-\u9fff()（）、 \u3000]{{2,60}}?(?:{_KINDS}))\s*(?:关于|印发|转发)"
+    rf"^(?P<office>[\u4e00-\u9fff()（）、 \u3000]{{0,60}}?(?:{_KINDS}))\s*(?:关于|印发|转发)"
 )
 _SIGNED = re.compile(rf"^[\u4e00-\u9fff()（）、 \u3000]{{2,40}}(?:{_KINDS})$")
 _SPEAKS_FOR = re.compile(
@@ -65,7 +65,7 @@ def region_of(name: str) -> str | None:
         return _NATION
     region, position = None, 0
     while match := _PLACE.match(bare, position):
-        if not _is_name(match["name"]):
+        if not _is_name(match["name"], match["suffix"]):
             break
         region, position = match.group(), match.end()
     return region
@@ -95,14 +95,14 @@ def region_addressed(opening: str, text: str) -> str | None:
     for suffix, words in _REGIONS["departments"].items():
         if any(word in opening for word in words):
             pattern = rf"{_NAMED_BEFORE}({_HAN}{{2,6}}?{suffix})(?!{_SUFFIXES})"
-            names = Counter(name for name in re.findall(pattern, text) if _is_name(name[: -len(suffix)]))
+            names = Counter(
+                name for name in re.findall(pattern, text) if _is_name(name.removesuffix(suffix), suffix)
+            )
             return names.most_common(1)[0][0] if names else None
     return None
 
 
-def _is_name(name: str) -> bool:
-    return (
-        name not in _REGIONS["not_names"]
-        and name not in _REGIONS["suffixes"]
-        and not name.startswith(("全", "各"))
-    )
+def _is_name(name: str, suffix: str) -> bool:
+    """Whether words before a suffix name a place: neither a class of places (各县) nor part of a suffix (自治区)."""
+    classes = (*_REGIONS["not_names"], *_REGIONS["suffixes"])
+    return name not in classes and name + suffix not in classes and not name.startswith(("全", "各"))

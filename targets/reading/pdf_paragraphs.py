@@ -51,10 +51,10 @@ class _Shape:
         body = [line for line in lines if abs(line.size - self.size) <= 0.1 * self.size]
         full = sorted(line.right for line in body)
         self.right = full[int(0.9 * (len(full) - 1))]
-        long = [line.left for line in body if line.right >= self.right - 3 * self.size] or [
-            line.left for line in body
-        ]
-        self.left = min(long)
+        lefts = Counter(round(line.left) for line in body)
+        self.left = min(
+            (left for left, count in lefts.items() if count > 0.05 * len(body)), default=min(lefts)
+        )
         indented = sum(1 for line in body if 1.2 * self.size < line.left - self.left < 3.5 * self.size)
         self.indents = indented >= 0.1 * len(body)
         steps = [a.y - b.y for a, b in zip(body, body[1:], strict=False) if a.y > b.y]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from targets.reading.words import WORDS, alternation
@@ -18,6 +19,9 @@ _PLAN_YEAR = re.compile(rf"{_YEAR}年(?:的|全市|全省|全县|全国)?(?:{alt
 _PERIOD_REVIEW = re.compile(rf"十([一二三四五六七八九])五[^。]{{0,20}}(?:{_REVIEW})")
 _TERM_REVIEW = re.compile(rf"(?:{alternation(_YEARS['term_review'])})[^。]{{0,8}}(?:{_REVIEW})")
 _RESULT = re.compile(rf"{_YEAR}年[^。；]{{0,20}}?(?:{alternation(_YEARS['result_words'])})")
+_NAMED_YEAR = re.compile(
+    rf"(?<!{')(?<!'.join(_YEARS['compared_before'])}){_YEAR}年(?!{alternation(_YEARS['compared_after'])})"
+)
 _HEADING_LENGTH = 40
 
 
@@ -36,7 +40,8 @@ def plan_year_in_wording(paragraphs: Sequence[str]) -> int | None:
     """The year that the headings of a text plan for.
 
     二、2015年工作总体部署 says it; 一、2014年工作回顾 means the next year, a review of a five-year plan the year
-    after its end. Where only a whole term is reviewed, it is the year after the latest result.
+    after its end. Where only a whole term is reviewed, it is the year after the latest result. Where no heading
+    tells, it is the year that the text names most, comparisons with earlier years left out.
     """
     headings = [words for words in paragraphs if len(words) <= _HEADING_LENGTH]
     planned = [
@@ -54,7 +59,8 @@ def plan_year_in_wording(paragraphs: Sequence[str]) -> int | None:
     if any(_TERM_REVIEW.search(h) for h in headings):
         results = [int(year) for words in paragraphs for year in _RESULT.findall(words)]
         return max(results) + 1 if results else None
-    return None
+    named = Counter(int(year) for words in paragraphs for year in _NAMED_YEAR.findall(words))
+    return max(named, key=lambda year: (named[year], year)) if named else None
 
 
 def _end_of_five_years(numeral: str) -> int:
