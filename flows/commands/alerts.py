@@ -81,7 +81,7 @@ def deliver(home: Home = None, settings: SettingsFile = None) -> None:
 
     with _warehouse(home) as con:
         summary = empty_outbox(con, load_settings(settings), _now())
-    print(f"{summary.sent} sent, {len(summary.undelivered)} not delivered")
+    print(f"{summary.sent} sent, {summary.failed} not delivered")
     for failed in summary.undelivered:
         print(
             f"{failed.receiver}, {failed.group_key or '-'}, attempt {failed.attempts}: {failed.error}",

@@ -29,6 +29,11 @@ class DeliverySummary:
     sent: int
     undelivered: tuple[Undelivered, ...]
 
+    @property
+    def failed(self) -> int:
+        """How many messages stay in the outbox."""
+        return len(self.undelivered)
+
 
 def deliver(con: duckdb.DuckDBPyConnection, settings: Settings, now: datetime) -> DeliverySummary:
     """Send every pending message, the oldest first, and mark each as sent before the next one goes.
