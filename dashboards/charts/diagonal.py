@@ -45,7 +45,7 @@ def diagonal_chart(goals: pd.DataFrame, *, named: int = 6) -> go.Figure:
         "height": 440,
         "xaxis": {**_axis("time_share"), "range": [-0.03, 1.06]},
         "yaxis": {**_axis("progress_share"), "range": [LOWEST - 0.04, HIGHEST + 0.04]},
-        "annotations": [*_sides(), *_names(rows, named)],
+        "annotations": [*_sides(), *_names(rows, beside, named)],
         "legend": {"itemclick": "toggle", "itemdoubleclick": "toggleothers"},
         "hovermode": "closest",
         "meta": {"en": words.english},
@@ -121,7 +121,7 @@ def _sides() -> list[Row]:
     ]
 
 
-def _names(rows: list[Row], named: int) -> list[Row]:
+def _names(rows: list[Row], beside: dict[str, float], named: int) -> list[Row]:
     """Names for the goals furthest behind, leaving out those whose names would cover one another.
 
     Those named "spacious" are left out on narrow screens.
@@ -135,9 +135,14 @@ def _names(rows: list[Row], named: int) -> list[Row]:
         if any(abs(x - n["x"]) < 0.3 and abs(y - n["y"]) < 0.06 for n in notes):
             continue
         to_left = x > 0.5
+        steps = [
+            beside[r["target_id"]]
+            for r in rows
+            if abs(r["time_share"] - x) + abs(_within(r["progress_share"]) - y) < 0.05
+        ]
         notes.append(
             {
-                "x": x,
+                "x": x + (min(steps) if to_left else max(steps)),
                 "y": y,
                 "text": label(row["indicator"], 12),
                 "name": "spacious" if len(notes) >= KEPT_ON_PHONES else None,

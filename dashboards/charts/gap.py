@@ -26,46 +26,43 @@ def gap_chart(goals: pd.DataFrame, *, limit: int = 20) -> go.Figure:
     words = Bilingual()
     places = [str(position) for position in range(len(rows))]
     values: list[float] = [row["gap_points"] for row in rows]
-    trace = {
+    told = [
+        [
+            row["target_id"],
+            label(row["indicator"], 60),
+            label(row["lead"], 40) or phrase("chart", "no_owner").zh,
+        ]
+        for row in rows
+    ]
+    bars = {
         "type": "bar",
         "orientation": "h",
         "x": values,
         "y": places,
         "width": 0.62,
         "marker": {"color": [status_colour(row["status"]) for row in rows]},
-        "text": [
-            words.say(
-                f"{status_label(row['status'])} {formats.points(row['gap_points'])}",
-                f"{status_label(row['status'], 'en')} {formats.points(row['gap_points'], 'en')}",
-            )
-            for row in rows
-        ],
-        "textposition": ["inside" if _is_wide(value, values) else "outside" for value in values],
-        "insidetextanchor": "end",
-        "insidetextfont": {"color": ground("paper")},
-        "outsidetextfont": {"color": ground("ink")},
-        "textangle": 0,
-        "cliponaxis": False,
-        "constraintext": "none",
-        "customdata": [
-            [
-                row["target_id"],
-                label(row["indicator"], 60),
-                label(row["lead"], 40) or phrase("chart", "no_owner").zh,
-            ]
-            for row in rows
-        ],
-        "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{text}<extra></extra>",
+        "customdata": told,
+        "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{x:.1f}<extra></extra>",
     }
-    lowest, highest = min(values), max(values)
-    span = max(highest, 0) - min(lowest, 0) or 1
+    # The words stand across the zero line from their bar, so that they line up and no bar covers them.
+    texts = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [0] * len(rows),
+        "y": places,
+        "text": [_words(row["status"], row["gap_points"], words) for row in rows],
+        "textposition": ["middle left" if value > 0 else "middle right" for value in values],
+        "textfont": {"color": ground("ink"), "size": 12.5},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
     layout = {
         "height": 76 + ROW_HEIGHT * len(rows),
         "showlegend": False,
         "xaxis": {
             "title": {"text": phrase("chart", "gap_axis").zh},
             "zeroline": True,
-            "range": [min(lowest, 0) - 0.06 * span, max(highest, 0) + (0.45 if highest <= 0 else 0.3) * span],
+            "range": _range(values),
         },
         "yaxis": {
             "autorange": "reversed",
@@ -74,12 +71,23 @@ def gap_chart(goals: pd.DataFrame, *, limit: int = 20) -> go.Figure:
             "ticktext": [label(row["indicator"], 16) for row in rows],
             "tickfont": {"color": ground("ink")},
             "type": "category",
+            "ticklen": 2,
         },
         "meta": {"en": words.english},
     }
-    return house_figure([trace], layout)
+    return house_figure([bars, texts], layout)
 
 
-def _is_wide(value: float, values: list[float]) -> bool:
-    """Whether a bar has room for its own text."""
-    return value < 0 and abs(value) >= 0.45 * max(abs(other) for other in values)
+def _words(status: str, value: float, words: Bilingual) -> str:
+    zh, en = (f" {status_label(status, language)} {formats.bare_points(value)} " for language in ("zh", "en"))
+    return words.say(zh, en)
+
+
+def _range(values: list[float]) -> list[float]:
+    """All bars, and room across the zero line for the words: half of the width where all bars point one way."""
+    low, high = min(*values, 0.0), max(*values, 0.0)
+    longest = max(-low, high) or 1.0
+    return [
+        min(low, -0.6 * longest if high > 0 else 0.0) * 1.04,
+        max(high, 0.6 * longest if low < 0 else 0.0) * 1.04,
+    ]

@@ -7,9 +7,10 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboards.charts.frames import Row, rows_of
+from dashboards.charts.frames import Bilingual, Row, rows_of
 from dashboards.charts.house import empty_figure, ground, house_figure, label, status_colour, status_label
 from dashboards.charts.trajectory import expected_path
+from dashboards.formats import quantity
 from dashboards.words import phrase
 
 PANEL_HEIGHT = 150
@@ -34,6 +35,7 @@ def small_multiples(
     lines = math.ceil(len(shown) / columns)
     layout: Row = {"height": 40 + PANEL_HEIGHT * lines, "showlegend": False, "annotations": []}
     traces: list[Row] = []
+    words = Bilingual()
     for position, goal in enumerate(shown):
         number = "" if position == 0 else str(position + 1)
         left, bottom, wide, high = _place(position, columns, lines)
@@ -53,8 +55,9 @@ def small_multiples(
             "showgrid": False,
             "zeroline": False,
         }
-        layout["annotations"] += _title(goal, left, bottom + high, columns)
+        layout["annotations"] += _title(goal, left, bottom + high, columns, words)
         traces += _panel(goal, by_goal[goal["target_id"]], number)
+    layout["meta"] = {"en": words.english}
     return house_figure(traces, layout)
 
 
@@ -65,14 +68,19 @@ def _place(position: int, columns: int, lines: int) -> tuple[float, float, float
     return column * wide + 0.01, 1 - (line + 1) * high + 0.2 * high, wide - 0.04, 0.5 * high
 
 
-def _title(goal: Row, left: float, top: float, columns: int) -> list[Row]:
+def _title(goal: Row, left: float, top: float, columns: int, words: Bilingual) -> list[Row]:
     place = {"xref": "paper", "yref": "paper", "x": left, "y": top, "xanchor": "left", "yanchor": "bottom"}
     plain = {**place, "showarrow": False, "align": "left"}
+    zh, en = (
+        f"{status_label(goal['status'], lang)} {quantity(goal['actual'], goal['unit'], lang)}"
+        for lang in ("zh", "en")
+    )
+    text = words.say(zh, en)
     return [
         {**plain, "text": label(goal["indicator"], 30 // columns + 6), "yshift": 18, "font": {"size": 12}},
         {
             **plain,
-            "text": status_label(goal["status"]),
+            "text": text,
             "yshift": 2,
             "font": {"size": 12, "color": ground("muted")},
         },
