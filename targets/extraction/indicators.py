@@ -7,35 +7,51 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from targets.extraction.lexicon import lexicon
-from targets.extraction.parts import Candidate
-from targets.extraction.phrases import ACTIONS, MEASURES, Left, Words, left_of, opened
+from targets.extraction.parts import Candidate, Quantity
+from targets.extraction.phrases import (
+    HEDGE,
+    Left,
+    Words,
+    last_noun,
+    left_of,
+    noun_after,
+    opened,
+)
 from targets.reading.document import Document
 
-LONGEST_NAME = 40
+LONGEST_HEADING = 16
+LONGEST_LOOK_BACK = 40
 _DEEPEST = 4
+_FARTHEST = 6
 _WORDS = lexicon("indicators")
 _SUFFIXES: dict[str, str] = _WORDS["suffixes"]
-_NOT_NOUNS = Words(_WORDS["after"]["not_nouns"])
-_ENDINGS = Words(_WORDS["after"]["endings"])
-_HEDGE = r"(?:以上|以下|以内|左右|之内|多|余|及|的|约)*"
-_AFTER = re.compile(rf"{_HEDGE}(?:[（(][^（）()]{{0,20}}[)）])?{_HEDGE}")
-_LINK = re.compile(rf"{_HEDGE}(?:[（(][^（）()]{{0,20}}[)）])?{_HEDGE}(?:[、和及与]|以及|$)")
-_FROM_TO = re.compile(r"^[^，。；、]{0,8}?[到至为]?第?$")
-_LIST = re.compile(r"[、和与及]")
-_CLAUSES = re.compile(r"[，,；;：:。]")
-_NEXT_IN_LIST = re.compile(rf"{_HEDGE}[、和，,]\s*[\d一二两三四五六七八九十百千万]")
-_DIGIT = re.compile(r"\d")
+_GROWTH: dict[str, str] = _WORDS["growth"]
+_IMPLICIT: dict[str, str] = _WORDS["implicit"]
+_ACTIONS = Words(_WORDS["actions"]["words"])
+_PREFIXES = Words(_WORDS["actions"]["words"], _WORDS["actions"]["scopes"])
+_BARE = Words(_WORDS["measures"]["bare"])
+_MEASURES = Words(_WORDS["measures"]["words"], _WORDS["measures"]["bare"])
+_LEANING: tuple[str, ...] = tuple(_WORDS["measures"]["leaning"])
+_DISTANCES: tuple[str, ...] = tuple(_WORDS["measures"]["distances"])
+_DEEDS: tuple[str, ...] = tuple(_WORDS["after"]["deeds"])
+_COUNTED = frozenset(_WORDS["after"]["counted"])
+_RANK_RULES = ("rank", "first")
+
+_LINK = re.compile(rf"{HEDGE}(?:[、和及与]|以及|$)")
+_LAST_IN_LIST = re.compile(r"、(?!.*、)|[和及与]$")
+_NEXT_IN_LIST = re.compile(rf"{HEDGE}[、和]\s*\d")
+_GROWS = re.compile(rf"{HEDGE}(?:增长|增速|增幅)")
+_CONJUNCTION = re.compile(r"[、和与及]")
 _BARRED = str.maketrans("", "", "，,。；;：:\n\r \t　")
-_COUNTED = frozenset(["个", "家", "项", "座", "所", "条", "批", "种", "类", "处", "只", "支", "块"])
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What a candidate's words name: the noun, and how the number bears on it."""
+    """What the words around a number name, and how the number bears on it; `part`: as a share of them."""
 
     noun: str
     left: Left
-    part: bool = False  # the number counts a share of what the noun after it names
+    part: bool = False
 
 
 def indicator_of(candidate: Candidate, before: Sequence[Candidate], document: Document) -> str:
@@ -46,184 +62,173 @@ def indicator_of(candidate: Candidate, before: Sequence[Candidate], document: Do
     heading where the clause lacks one, and of the measure that unit and change tell. It holds no clause
     punctuation and no words of time, modality or comparison.
     """
-    named = _named(candidate, before, len(before), document.text, 0)
+    row = _Row(document.text, [*before[-_FARTHEST:], candidate])
+    named = row.named(len(row.candidates) - 1)
     noun = named.noun or _heading(candidate)
-    name = _balanced((noun + _suffix(noun, candidate, named)).translate(_BARRED).strip("、的"))
+    name = _balanced((noun + _measure(noun, candidate.quantity, named)).translate(_BARRED).strip("、的"))
     return name or candidate.quantity.text.translate(_BARRED) or "数量"
 
 
-def _named(candidate: Candidate, before: Sequence[Candidate], at: int, text: str, depth: int) -> _Named:
-    previous = before[at - 1] if at and before[at - 1].sentence.start == candidate.sentence.start else None
-    if depth > _DEEPEST:
-        previous = None
-    start, end = candidate.clause_start, candidate.clause_end
-    number, number_end = candidate.quantity.start, candidate.quantity.end
-    left_text, linked = text[start:number], False
-    if previous and previous.quantity.end > candidate.clause_start:
-        between = text[previous.quantity.end : number]
-        if link := _LINK.match(between):
-            left_text, linked = between[link.end() :], True
-        elif _FROM_TO.match(between) and len(between) <= 8:
-            earlier = _named(previous, before, at - 1, text, depth + 1)
-            return replace(earlier, left=left_of(between, candidate.quantity.unit == "位"))
-        else:
-            left_text = _without_counts(text, start, number, previous)
-    left = left_of(left_text, candidate.quantity.unit == "位")
-    noun, part = left.noun, False
-    after = _after(text[number_end:end])
-    if after and (not noun or not left.reached or ACTIONS.at_end(noun) == noun):
-        part = candidate.quantity.unit == "%"
-        noun += after
-    if left.each and not noun:
-        return (
-            replace(_named(previous, before, at - 1, text, depth + 1), left=left)
-            if previous
-            else _Named("", left)
-        )
-    if left.each and _NEXT_IN_LIST.match(text, number_end):
-        items = _LIST.split(noun)
-        if len(items) > 1:
-            return _Named(_share(items, 0), left)
-    if previous and linked and not noun and (each := _each(candidate, before, at, text)):
-        return each
-    if (
-        not noun
-        or noun in MEASURES
-        or noun.startswith(("占", "高于", "低于", "快于", "优于"))
-        or (ACTIONS.at_start(noun) == noun)
-    ):
-        subject = _subject(candidate, previous, before, at, text, depth)
-        if noun in MEASURES:
-            subject = _stem(subject)
-        noun = subject + noun
-    elif previous and linked and not left.reached and not left.change:
-        noun = _shared_action(previous, before, at, text, depth, noun)
-    return _Named(noun, left, part)
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The candidates of a paragraph up to the one to be named, and the text they stand in."""
 
+    text: str
+    candidates: list[Candidate]
 
-def _after(text: str) -> str:
-    """The noun that follows a number, up to the next number or the end of the clause."""
-    if hedge := _AFTER.match(text):
-        text = text[hedge.end() :]
-    if len(text) < 2 or text[0] in "、，,；;。）)”" or _NOT_NOUNS.at_start(text):
-        return ""
-    if digit := _DIGIT.search(text):
-        text = text[: digit.start()]
-        text = text[: text.rfind("、")] if "、" in text else text
-    while word := _ENDINGS.at_end(text):
-        text = text[: -len(word)]
-    return text.rstrip("、 　")
+    def named(self, at: int, depth: int = 0) -> _Named:
+        """What candidate `at` counts: by its own words, by its place in a list, by a subject before it."""
+        candidate, previous = self.candidates[at], self._previous(at, depth)
+        rank = _is_rank(candidate.quantity)
+        words, linked = self.text[candidate.clause_start : candidate.quantity.start], False
+        if previous and previous.quantity.end > candidate.clause_start:
+            between = self.text[previous.quantity.end : candidate.quantity.start]
+            if link := _LINK.match(between):
+                words, linked = between[link.end() :], True
+            elif not (verb := left_of(between, rank)).noun:  # 从12%提高到15%
+                earlier = self.named(at - 1, depth + 1)
+                return _Named(earlier.noun, replace(verb, place=verb.place or earlier.left.place))
+            elif (last := _LAST_IN_LIST.search(between)) and noun_after(between):
+                words, linked = between[last.end() :], True
+            else:
+                words = self._without_count(words, candidate, previous)
+        left = left_of(words, rank)
+        right = self.text[candidate.quantity.end : candidate.clause_end]
+        if not left.change and _GROWS.match(right):
+            left = replace(left, change="up")
+        after = noun_after(right)
+        noun, part = _joined(left, after, candidate.quantity)
+        if (left.each or "分别" in noun) and (each := self._each(at, noun, left, depth)):
+            return each
+        if linked and not noun and (each := self._each_of_list(at)):
+            return each
+        if _leans(noun, left, after):
+            subject = self._subject(at, depth).removesuffix("年均")
+            noun = (_stem(subject) if noun in _BARE else subject) + noun
+        elif linked and not left.reached and not left.change and not _ACTIONS.at_start(noun):
+            noun = _ACTIONS.at_start(self.named(at - 1, depth + 1).noun) + noun
+        return _Named(noun, left, part)
 
+    def _previous(self, at: int, depth: int) -> Candidate | None:
+        """The candidate before, in the same sentence."""
+        if not at or depth > _DEEPEST:
+            return None
+        previous = self.candidates[at - 1]
+        return previous if previous.sentence.start == self.candidates[at].sentence.start else None
 
-def _without_counts(text: str, start: int, number: int, previous: Candidate) -> str:
-    left, right = previous.quantity.start, previous.quantity.end
-    if previous.quantity.unit in _COUNTED and left >= start:
-        return text[start:left] + text[right:number]
-    return text[start:number]
+    def _without_count(self, words: str, candidate: Candidate, previous: Candidate) -> str:
+        """The words before the number without an earlier count: 首批10个先导区集聚企业."""
+        start = previous.quantity.start - candidate.clause_start
+        if previous.quantity.unit in _COUNTED and start >= 0 and words[start].isdigit():
+            return words[:start] + words[previous.quantity.end - candidate.clause_start :]
+        return words
 
+    def _each(self, at: int, noun: str, left: Left, depth: int) -> _Named | None:
+        """The first number of 甲、乙分别增长4%、5%, or one number for both."""
+        if not noun:
+            return replace(self.named(at - 1, depth + 1), left=left) if self._previous(at, depth) else None
+        subjects, _, deed = noun.partition("分别")
+        if not _NEXT_IN_LIST.match(self.text, self.candidates[at].quantity.end):
+            return None
+        return _Named(_share(_CONJUNCTION.split(subjects), 0) + deed, replace(left, each=True))
 
-def _subject(
-    candidate: Candidate,
-    previous: Candidate | None,
-    before: Sequence[Candidate],
-    at: int,
-    text: str,
-    depth: int,
-) -> str:
-    """The noun of the clause before, of the candidate before, or of the heading."""
-    since = max(previous.quantity.end, previous.clause_end) if previous else candidate.sentence.start
-    gap = text[since : candidate.clause_start]
-    for clause in reversed(_CLAUSES.split(gap)[-3:]):
-        noun = opened(clause)
-        if 3 <= len(noun) <= 20:
+    def _each_of_list(self, at: int) -> _Named | None:
+        """The second and later numbers of such a list: each with its own subject."""
+        for first in range(at - 1, -1, -1):
+            one = self.candidates[first]
+            if one.sentence.start != self.candidates[at].sentence.start:
+                return None
+            left = left_of(self.text[one.clause_start : one.quantity.start])
+            subjects, each, deed = left.noun.partition("分别")
+            if subjects and (left.each or each):
+                items = _CONJUNCTION.split(subjects)
+                return _Named(_share(items, at - first) + deed, left) if at - first < len(items) else None
+        return None
+
+    def _subject(self, at: int, depth: int) -> str:
+        """The noun of the clause before, of the candidate before, of the sentence before, or the heading."""
+        candidate, previous = self.candidates[at], self._previous(at, depth)
+        since = max(previous.quantity.end, previous.clause_end) if previous else candidate.sentence.start
+        if noun := last_noun(self.text[since : candidate.clause_start]):
             return noun
-    if previous:
-        return _named(previous, before, at - 1, text, depth + 1).noun
-    return _heading(candidate)
+        if previous:
+            return self.named(at - 1, depth + 1).noun
+        sentence = candidate.sentence
+        earliest = max(sentence.paragraph_start, sentence.start - LONGEST_LOOK_BACK)
+        return last_noun(self.text[earliest : sentence.start]) or _heading(candidate)
+
+
+def _joined(left: Left, after: str, quantity: Quantity) -> tuple[str, bool]:
+    """The noun around a number, and whether the number is a share of what follows it."""
+    noun, part = left.noun, False
+    if after and (not noun or not left.reached or noun in _PREFIXES):
+        part = quantity.unit == "%"
+        examples = noun.endswith("等") or (noun.count("、") > 1 and not quantity.implicit)
+        noun = (_ACTIONS.at_start(noun) if examples else noun) + after
+    if quantity.text.startswith("零"):
+        noun += quantity.text[1:]
+    return noun, part
+
+
+def _leans(noun: str, left: Left, after: str) -> bool:
+    """Whether a noun is no name without a subject from before."""
+    if not noun or noun in _BARE or noun in _PREFIXES or noun.startswith(_LEANING):
+        return True
+    return (noun.endswith("新增") and len(noun) <= 6) or (not left.noun and after.startswith(_DEEDS))
+
+
+def _share(items: list[str], k: int) -> str:
+    """The k-th of 城镇、农村居民收入, or of 事故起数和死亡人数: what the items share is added to each."""
+    item, head = items[k], items[0]
+    if k and item in _MEASURES:
+        return _stem(head) + item
+    if k and (longer := len(_stem(head)) - len(_stem(item))) >= 4:
+        return head[:longer] + item
+    return item if _MEASURES.at_end(item) else item + _MEASURES.at_end(items[-1])
+
+
+def _stem(noun: str) -> str:
+    """A noun without its measure: 粮食 of 粮食播种面积."""
+    return noun.removesuffix(_MEASURES.at_end(noun))
 
 
 def _heading(candidate: Candidate) -> str:
     for heading in reversed(candidate.sentence.section):
         noun = opened(heading)
-        if 2 <= len(noun) <= 16:
+        if 2 <= len(noun) <= LONGEST_HEADING:
             return noun
     return ""
 
 
-def _stem(noun: str) -> str:
-    measure = MEASURES.at_end(noun)
-    return noun[: -len(measure)] if measure and len(noun) > len(measure) else noun
-
-
-def _each(candidate: Candidate, before: Sequence[Candidate], at: int, text: str) -> _Named | None:
-    """The second and later numbers of 甲、乙分别增长4%、5%: each with its own subject."""
-    first = at - 1
-    while first >= 0 and before[first].sentence.start == candidate.sentence.start:
-        one = before[first]
-        left = left_of(text[one.clause_start : one.quantity.start])
-        if left.each and left.noun:
-            items = _LIST.split(left.noun)
-            k = at - first
-            return _Named(_share(items, k), left) if k < len(items) else None
-        first -= 1
-        if at - first > 5:
-            return None
-    return None
-
-
-def _share(items: list[str], k: int) -> str:
-    """The k-th of 城镇、农村居民收入, or of 事故起数和死亡人数: what the items share is added to each."""
-    item, last, head = items[k], items[-1], items[0]
-    measure = MEASURES.at_end(last)
-    if item in MEASURES and k:
-        return _stem(head) + item
-    if not MEASURES.at_end(item) and measure:
-        return item + measure
-    return item
-
-
-def _shared_action(
-    previous: Candidate, before: Sequence[Candidate], at: int, text: str, depth: int, noun: str
-) -> str:
-    action = ACTIONS.at_start(noun)
-    if action:
-        return noun
-    earlier = _named(previous, before, at - 1, text, depth + 1).noun
-    return ACTIONS.at_start(earlier) + noun
-
-
-def _suffix(noun: str, candidate: Candidate, named: _Named) -> str:
-    unit, left = candidate.quantity.unit, named.left
-    if unit == "位":
-        return "" if noun.endswith(("位次", "排名", "排位")) else f"{left.place}位次"
-    if left.change == "up":
-        return (
-            ""
-            if noun.endswith(("增速", "涨幅", "增幅"))
-            else (
-                "增速"
-                if unit == "%"
-                else "增长倍数"
-                if unit == "倍"
-                else "增加额"
-                if unit.endswith("元")
-                else "提高幅度"
-                if unit in ("百分点", "岁")
-                else "增加数"
-            )
-        )
-    if left.change == "down":
+def _measure(noun: str, quantity: Quantity, named: _Named) -> str:
+    """The word for what is measured, where the noun does not end in one: 增速, 户数, 全国位次."""
+    if _is_rank(quantity):
+        return "" if noun.endswith(("位次", "排名", "排位")) else f"{named.left.place}位次"
+    if any(word in noun for word in _DISTANCES):
+        return "幅度"
+    if named.left.change == "up":
+        return _growth(noun, quantity.unit)
+    if named.left.change == "down":
         return "降幅"
+    if quantity.implicit and not (named.part and quantity.text in ("全部", "所有")):
+        return next((name for word, name in _IMPLICIT.items() if word in quantity.text), "完成率")
     if named.part:
         return "占比"
-    if candidate.quantity.implicit:
-        text = candidate.quantity.text
-        return (
-            "覆盖率" if "覆盖" in text else "数" if "零" in text else "增长倍数" if "番" in text else "完成率"
-        )
-    if MEASURES.at_end(noun) or noun.endswith(("率", "量", "额", "数")):
+    if _MEASURES.at_end(noun) or noun.endswith(("率", "量", "额", "数")):
         return ""
-    return _SUFFIXES.get(unit, "数")
+    return _SUFFIXES.get(quantity.unit, "数")
+
+
+def _growth(noun: str, unit: str) -> str:
+    if noun.endswith(("增速", "涨幅", "增幅")):
+        return ""
+    if unit == "%":
+        return "增长率" if noun.endswith("年均") else "增速"
+    return _GROWTH.get(unit, "增加额" if unit.endswith("元") else "增加数")
+
+
+def _is_rank(quantity: Quantity) -> bool:
+    return quantity.unit == "位" and quantity.rule in _RANK_RULES
 
 
 def _balanced(name: str) -> str:

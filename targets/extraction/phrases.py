@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from targets.extraction.lexicon import lexicon
+from targets.extraction.lexicon import any_of, lexicon
 
 _WORDS = lexicon("indicators")
 
@@ -14,8 +14,8 @@ _WORDS = lexicon("indicators")
 class Words:
     """A set of words, asked for the longest one at the start or the end of a text."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(words)
+    def __init__(self, *groups: Iterable[str]) -> None:
+        self._words = frozenset(word for group in groups for word in group)
         self._lengths = sorted({len(word) for word in self._words}, reverse=True)
 
     def __contains__(self, word: str) -> bool:
@@ -23,26 +23,17 @@ class Words:
 
     def at_start(self, text: str) -> str:
         """The longest of the words that `text` starts with, or nothing."""
-        return next((text[:n] for n in self._lengths if text[:n] in self._words), "")
+        for length in self._lengths:
+            if text[:length] in self._words:
+                return text[:length]
+        return ""
 
     def at_end(self, text: str) -> str:
         """The longest of the words that `text` ends with, or nothing."""
-        return next((text[-n:] for n in self._lengths if text[-n:] in self._words), "")
-
-
-ACTIONS = Words(_WORDS["actions"]["words"])
-MEASURES = Words(_WORDS["measures"]["words"])
-_NEVER = frozenset(_WORDS["openings"]["never"])
-_OPENINGS = Words([*_WORDS["openings"]["words"], *_NEVER])
-_KEPT = frozenset(_WORDS["tails"]["kept"])
-_UP, _DOWN = frozenset(_WORDS["tails"]["up"]), frozenset(_WORDS["tails"]["down"])
-_NEUTRAL = frozenset(_WORDS["tails"]["neutral"])
-_TAILS = Words([*_WORDS["tails"]["reach"], *_UP, *_DOWN, *_NEUTRAL, *_KEPT])
-_ORDINAL = re.compile(r"[（(〔]?[一二三四五六七八九十\d]{1,3}[)）〕、.．](?!\d)|[—–-]{2,}|[①-⑳]")
-_TIME = re.compile(_WORDS["times"]["opening"])
-_INNER_TIME = re.compile(_WORDS["times"]["inside"])
-_FROM = re.compile(r"[从由](?:上年|去年)?的?(?:[^从由]{0,8})$")
-_MARGIN = " \t\r\n　、，,。；;：:·—-和及与"
+        for length in self._lengths:
+            if text[-length:] in self._words:
+                return text[-length:]
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,39 +51,107 @@ class Left:
     each: bool = False
 
 
+_TAIL_WORDS, _OPENING_WORDS = _WORDS["tails"], _WORDS["openings"]
+_UP, _DOWN = frozenset(_TAIL_WORDS["up"]), frozenset(_TAIL_WORDS["down"])
+_NEUTRAL, _KEPT = frozenset(_TAIL_WORDS["neutral"]), frozenset(_TAIL_WORDS["kept"])
+_PLACES = Words(_TAIL_WORDS["places"])
+_TAILS = Words(_TAIL_WORDS["reach"], _UP, _DOWN, _NEUTRAL, _KEPT)
+_RANK_TAILS = Words(_TAIL_WORDS["rank"], _TAIL_WORDS["reach"], _NEUTRAL, _KEPT)
+_OPENINGS = Words(_OPENING_WORDS["words"], _OPENING_WORDS["never"])
+_NEVER = frozenset(_OPENING_WORDS["never"])
+_PARTICLES = frozenset(_WORDS["actions"]["particles"])
+_NOT_NOUNS = Words(_WORDS["after"]["not_nouns"])
+_ENDINGS = Words(_WORDS["after"]["endings"])
+
+HEDGE = (
+    r"(?:以上|以下|以内|左右|之内|多|余|及|的|约)*(?:[（(][^（）()]{0,20}[)）])?(?:以上|以下|以内|左右|的)*"
+)
+_HEDGES = re.compile(HEDGE)
+_ORDINAL = re.compile(r"[（(〔]?[一二三四五六七八九十\d]{1,3}[)）〕、.．](?!\d)|[—–-]{2,}|[①-⑳]")
+_TIME = re.compile(_WORDS["times"]["opening"])
+_INNER_TIME = re.compile(_WORDS["times"]["inside"])
+_YEAR = re.compile(r"(?:20\d\d年|[去上今]年|目前|现在)[底末初]?的?$")
+_YEAR_ENDS = ("年", "年底", "年末", "年初", "年的", "底的", "末的", "在", "前", "在的")
+_FROM = re.compile(r"[从由][^从由]{0,16}?[\d一二三四五六七八九十][^从由]{0,8}$")
+_COMPARED = re.compile(r"[比较][^比较，、]{0,9}$")
+_PREDICATE = re.compile(f"(?<=..)(?:{any_of(_WORDS['predicates']['words'])}).*$")
+_CLAUSES = re.compile(r"[，,；;：:。]")
+_MARGIN = " \t\r\n　、，,。；;：:·—-"
+
+
 def left_of(text: str, rank: bool = False) -> Left:
     """Read the text between the start of a clause and its number."""
     change = place = ""
     reached = each = False
+    tails = _RANK_TAILS if rank else _TAILS
     text = text.rstrip(_MARGIN)
     while text:
-        if rank and (found := PLACES.at_end(text)):
+        if rank and (found := _PLACES.at_end(text)):
             place = place or found
         else:
-            found = (_RANK_TAILS if rank else _TAILS).at_end(text)
+            found = tails.at_end(text)
             if not found or found in _KEPT:
                 break
-            change = change or ("up" if found in _UP else "down" if found in _DOWN else "")
+            if not change:
+                change = "up" if found in _UP else "down" if found in _DOWN else ""
             reached = reached or found not in _NEUTRAL
             each = each or "分别" in found
         text = text[: -len(found)].rstrip(_MARGIN)
+        if text.endswith(_YEAR_ENDS):
+            text = _YEAR.sub("", text)
+    if reached and ("从" in text or "由" in text):
+        if rank and not place:
+            place = _PLACES.at_end(text[: text.rfind("第")])
+        text = _FROM.sub("", text)
+    if change and ("比" in text or "较" in text) and not text.endswith("之比"):
+        text = _COMPARED.sub("", text)
     return Left(opened(text), change, place, reached, each)
 
 
-PLACES = Words(_WORDS["tails"]["places"])
-_RANK_TAILS = Words([*_WORDS["tails"]["rank"], *_WORDS["tails"]["reach"], *_NEUTRAL, *_KEPT])
+def noun_after(text: str) -> str:
+    """The noun that opens the text after a number, up to the next number or the end of the clause."""
+    text = after_hedges(text)
+    if len(text) < 2 or text[0] in "、，,；;。）)”" or _NOT_NOUNS.at_start(text):
+        return ""
+    for at, character in enumerate(text):
+        if character.isdigit():
+            text = text[:at]
+            text = text[: text.rfind("、")] if "、" in text else left_of(text, rank=True).noun
+            break
+    while word := _ENDINGS.at_end(text):
+        text = text[: -len(word)]
+    return text.rstrip("、 　")
+
+
+def after_hedges(text: str) -> str:
+    """`text` without the hedges that follow a number: 以上, 左右, （间）."""
+    hedges = _HEDGES.match(text)
+    return text[hedges.end() :] if hedges else text
 
 
 def opened(text: str) -> str:
     """`text` without ordinals, time words and the words that merely open a clause."""
     text = text.strip(_MARGIN)
     while text:
-        found = _ORDINAL.match(text) or _TIME.match(text)
-        length = found.end() if found else 0
+        word = _OPENINGS.at_start(text)
+        if word in _NEVER:
+            break
+        length = len(word)
         if not length:
-            word = _OPENINGS.at_start(text)
-            length = 0 if word in _NEVER else len(word)
+            found = _TIME.match(text) or _ORDINAL.match(text)
+            length = found.end() if found else 0
         if not length:
             break
         text = text[length:].lstrip(_MARGIN)
-    return _INNER_TIME.sub("", text)
+    if "年" in text or "月" in text:
+        text = _INNER_TIME.sub("", text)
+    return "" if text in _PARTICLES else text
+
+
+def last_noun(text: str) -> str:
+    """The noun of the last clause of `text`: 对外贸易 of 对外贸易持续向好."""
+    for clause in reversed(_CLAUSES.split(text)[-3:]):
+        noun = opened(clause)
+        if 3 <= len(noun) <= 20:
+            return _PREDICATE.sub("", noun)
+    return ""
