@@ -6,10 +6,11 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from targets.reading.dates import date_line
 from targets.reading.files import MANIFEST
 from targets.reading.metadata import NOTHING, Metadata
 from targets.reading.text import decode
@@ -55,39 +56,60 @@ def manifest_beside(path: Path) -> Manifest | None:
 
 def read_manifest(file: Path) -> Manifest:
     """The rows of a manifest. A bad row or cell becomes a Rejection, the rest is used; nothing is raised."""
-    try:
-        text = decode(file, file.read_bytes()).lstrip("\ufeff")
-    except RejectedFile as error:
-        return Manifest(file.parent, rejections=(error.rejection,))
-    rows = csv.DictReader(io.StringIO(text, newline=""), skipinitialspace=True)
     entries: dict[str, Entry] = {}
-    rejections = list(_unknown_columns(file, rows.fieldnames or ()))
-    if "path" not in (rows.fieldnames or ()):
+    rejections: list[Rejection] = []
+    try:
+        for line, row in _rows(file, rejections):
+            _take(file, line, row, entries, rejections)
+    except RejectedFile as error:
+        rejections.append(replace(error.rejection, kind="manifest"))
+    except (OSError, csv.Error) as error:
+        rejections.append(
+            _rejection(
+                file, 1, "", "", f"The table cannot be read ({error}).", "Save it again as CSV in UTF-8."
+            )
+        )
+    return Manifest(file.parent, entries, tuple(rejections))
+
+
+def _rows(file: Path, rejections: list[Rejection]) -> Iterator[tuple[int, dict[str | None, str | None]]]:
+    """The rows with their line numbers; columns that are missing or unknown are rejected."""
+    text = decode(file, file.read_bytes()).lstrip("\ufeff")
+    table = csv.DictReader(io.StringIO(text, newline=""), skipinitialspace=True)
+    names = [name.strip() for name in table.fieldnames or ()]
+    table.fieldnames = names
+    advice = f"Use one of {', '.join(COLUMNS)}, or remove it."
+    unknown = (name for name in names if name and name not in COLUMNS)
+    rejections += [_rejection(file, 1, name, name, "The column is not known.", advice) for name in unknown]
+    if "path" not in names:
         rejections.append(
             _rejection(file, 1, "path", "", "The column path is missing.", "Add it: one file name a row.")
         )
-        return Manifest(file.parent, entries, tuple(rejections))
-    for row in rows:
-        cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
-        name = cells["path"].replace("\\", "/").removeprefix("./")
-        problem = _row_problem(file, name, entries, row)
-        if problem:
-            rejections.append(_rejection(file, rows.line_num, "path", name, *problem))
-            continue
-        issued_on, bad_date = _date(file, rows.line_num, cells["issued_on"])
-        illustrative, bad_flag = _flag(file, rows.line_num, cells["illustrative"])
-        rejections += [bad for bad in (bad_date, bad_flag) if bad]
-        entries[name] = Entry(
-            Metadata(
-                title=cells["title"] or None,
-                number=cells["number"] or None,
-                issuer=cells["issuer"] or None,
-                issued_on=issued_on,
-                region=cells["region"] or None,
-            ),
-            illustrative,
-        )
-    return Manifest(file.parent, entries, tuple(rejections))
+        return
+    for row in table:
+        yield table.line_num, row
+
+
+def _take(
+    file: Path,
+    line: int,
+    row: dict[str | None, str | None],
+    entries: dict[str, Entry],
+    rejections: list[Rejection],
+) -> None:
+    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    name = cells["path"].replace("\\", "/").removeprefix("./")
+    if problem := _row_problem(file, name, entries, row):
+        rejections.append(_rejection(file, line, "path", name, *problem))
+        return
+    issued_on, bad_date = _date(file, line, cells["issued_on"])
+    illustrative, bad_flag = _flag(file, line, cells["illustrative"])
+    rejections += [bad for bad in (bad_date, bad_flag) if bad]
+    title, number, issuer, region = (
+        cells[field] or None for field in ("title", "number", "issuer", "region")
+    )
+    metadata = Metadata(title=title, number=number, issuer=issuer, issued_on=issued_on, region=region)
+    entries[name] = Entry(metadata, illustrative)
 
 
 def content_hash(path: Path, manifest: Manifest | None = None) -> str:
@@ -99,19 +121,6 @@ def content_hash(path: Path, manifest: Manifest | None = None) -> str:
     entry = manifest.entry_for(path) if manifest else Entry()
     digest.update(repr(entry).encode())
     return digest.hexdigest()
-
-
-def _unknown_columns(file: Path, names: object) -> Iterator[Rejection]:
-    for name in names if isinstance(names, (list, tuple)) else ():
-        if name and name.strip() not in COLUMNS:
-            yield _rejection(
-                file,
-                1,
-                name,
-                name,
-                "The column is not known.",
-                f"Use one of {', '.join(COLUMNS)}, or remove it.",
-            )
 
 
 def _row_problem(
@@ -129,12 +138,12 @@ def _row_problem(
 
 
 def _date(file: Path, line: int, words: str) -> tuple[date | None, Rejection | None]:
-    try:
-        return (date.fromisoformat(words) if words else None), None
-    except ValueError:
+    day = date_line(words)
+    if words and day is None:
         return None, _rejection(
             file, line, "issued_on", words, "This is not a date.", "Write it as 2022-05-09."
         )
+    return day, None
 
 
 def _flag(file: Path, line: int, words: str) -> tuple[bool, Rejection | None]:
