@@ -107,9 +107,7 @@ def test_a_faulty_actual_is_taken_out(
     report = run_checks(warehouse, RUN)
     assert failed_rules(report) == {rule}
     assert warehouse.execute("SELECT source FROM observations").fetchall() == [("actuals/housing.csv:3",)]
-    assert [row[:3] for row in open_quarantine(warehouse)] == [
-        ("actuals", "actuals/housing.csv", "actuals/housing.csv:9")
-    ]
+    assert [row[:3] for row in open_quarantine(warehouse)] == [("actuals", "actuals/housing.csv", "9")]
 
 
 def test_a_negative_balance_is_no_count(warehouse: duckdb.DuckDBPyConnection, add: Add) -> None:

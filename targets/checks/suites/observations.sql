@@ -1,7 +1,7 @@
 -- Observations that no earlier run has checked and let pass: those only ever appended, each is checked once.
 SELECT o.rowid AS row_id,
        split_part(o.source, ':', 1) AS file,
-       o.source AS place,
+       substr(o.source, strpos(o.source, ':') + 1) AS place,
        s.series_id IS NOT NULL AS series_known,
        s.indicator,
        s.unit,
