@@ -31,6 +31,8 @@ _ACTIONS = Words(_WORDS["actions"]["words"])
 _PREFIXES = Words(_WORDS["actions"]["words"], _WORDS["actions"]["scopes"])
 _BARE = Words(_WORDS["measures"]["bare"])
 _MEASURES = Words(_WORDS["measures"]["words"], _WORDS["measures"]["bare"])
+_RATIOS = frozenset(_WORDS["measures"]["ratios"])
+_GENERAL = frozenset(_WORDS["measures"]["general"])
 _LEANING: tuple[str, ...] = tuple(_WORDS["measures"]["leaning"])
 _DISTANCES: tuple[str, ...] = tuple(_WORDS["measures"]["distances"])
 _DEEDS: tuple[str, ...] = tuple(_WORDS["after"]["deeds"])
@@ -47,11 +49,15 @@ _BARRED = str.maketrans("", "", "，,。；;：:\n\r \t　")
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What the words around a number name, and how the number bears on it; `part`: as a share of them."""
+    """What the words around a number name, and how the number bears on it.
+
+    `root` is the subject that the noun was given from before, if any; `part`: the number is a share of it.
+    """
 
     noun: str
     left: Left
     part: bool = False
+    root: str = ""
 
 
 def indicator_of(candidate: Candidate, before: Sequence[Candidate], document: Document) -> str:
@@ -103,9 +109,9 @@ class _Row:
         if linked and not noun and (each := self._each_of_list(at)):
             return each
         if _leans(noun, left, after):
-            subject = self._subject(at, depth).removesuffix("年均")
-            noun = (_stem(subject) if noun in _BARE else subject) + noun
-        elif linked and not left.reached and not left.change and not _ACTIONS.at_start(noun):
+            root = self._subject(at, noun, left, depth)
+            return _Named(root + noun, left, part, root)
+        if linked and not left.reached and not left.change and not _ACTIONS.at_start(noun):
             noun = _ACTIONS.at_start(self.named(at - 1, depth + 1).noun) + noun
         return _Named(noun, left, part)
 
@@ -138,24 +144,39 @@ class _Row:
             one = self.candidates[first]
             if one.sentence.start != self.candidates[at].sentence.start:
                 return None
-            left = left_of(self.text[one.clause_start : one.quantity.start])
+            since = max(one.clause_start, self.candidates[first - 1].quantity.end if first else 0)
+            left = left_of(self.text[since : one.quantity.start])
             subjects, each, deed = left.noun.partition("分别")
             if subjects and (left.each or each):
                 items = _CONJUNCTION.split(subjects)
                 return _Named(_share(items, at - first) + deed, left) if at - first < len(items) else None
         return None
 
-    def _subject(self, at: int, depth: int) -> str:
+    def _subject(self, at: int, noun: str, left: Left, depth: int) -> str:
         """The noun of the clause before, of the candidate before, of the sentence before, or the heading."""
         candidate, previous = self.candidates[at], self._previous(at, depth)
         since = max(previous.quantity.end, previous.clause_end) if previous else candidate.sentence.start
-        if noun := last_noun(self.text[since : candidate.clause_start]):
-            return noun
-        if previous:
-            return self.named(at - 1, depth + 1).noun
-        sentence = candidate.sentence
-        earliest = max(sentence.paragraph_start, sentence.start - LONGEST_LOOK_BACK)
-        return last_noun(self.text[earliest : sentence.start]) or _heading(candidate)
+        if subject := last_noun(self.text[since : candidate.clause_start]):
+            return _stem(subject) if noun in _BARE and noun not in _RATIOS else subject
+        if not previous:
+            sentence = candidate.sentence
+            earliest = max(sentence.paragraph_start, sentence.start - LONGEST_LOOK_BACK)
+            return last_noun(self.text[earliest : sentence.start]) or _heading(candidate)
+        if left.all and not noun:
+            return self._all_of_clause(at - 1, depth)
+        earlier = self.named(at - 1, depth + 1)
+        subject = earlier.noun.removesuffix("年均")
+        if not noun or noun in _RATIOS or noun.startswith(_LEANING):
+            return subject
+        if noun in _PREFIXES:
+            return subject.removesuffix(_ACTIONS.at_end(subject))
+        return _stem(earlier.root or subject) if noun in _BARE else earlier.root or subject
+
+    def _all_of_clause(self, at: int, depth: int) -> str:
+        """The nouns of every candidate in the clause of candidate `at`: 甲8家、乙9家，均居全国第一."""
+        clause = self.candidates[at].clause_start
+        inside = [i for i in range(at + 1) if self.candidates[i].clause_start == clause]
+        return "、".join(dict.fromkeys(self.named(i, depth + 1).noun for i in inside))
 
 
 def _joined(left: Left, after: str, quantity: Quantity) -> tuple[str, bool]:
@@ -174,7 +195,9 @@ def _leans(noun: str, left: Left, after: str) -> bool:
     """Whether a noun is no name without a subject from before."""
     if not noun or noun in _BARE or noun in _PREFIXES or noun.startswith(_LEANING):
         return True
-    return (noun.endswith("新增") and len(noun) <= 6) or (not left.noun and after.startswith(_DEEDS))
+    if not left.noun and after.startswith(_DEEDS):
+        return True
+    return noun.removeprefix(_ACTIONS.at_start(noun)) in _GENERAL
 
 
 def _share(items: list[str], k: int) -> str:

@@ -41,7 +41,7 @@ class Left:
     """What stands before a number: its noun, and what the words between noun and number say.
 
     `change` is "up", "down" or empty, `place` where a rank is held (全国), `reached` whether a verb links
-    noun and number, so that what follows the number is no part of the name; `each` is 分别.
+    noun and number, so that what follows the number is no part of the name; `each` is 分别, `all` is 均.
     """
 
     noun: str
@@ -49,11 +49,13 @@ class Left:
     place: str = ""
     reached: bool = False
     each: bool = False
+    all: bool = False
 
 
 _TAIL_WORDS, _OPENING_WORDS = _WORDS["tails"], _WORDS["openings"]
 _UP, _DOWN = frozenset(_TAIL_WORDS["up"]), frozenset(_TAIL_WORDS["down"])
 _NEUTRAL, _KEPT = frozenset(_TAIL_WORDS["neutral"]), frozenset(_TAIL_WORDS["kept"])
+_EVERY = frozenset(_TAIL_WORDS["every"])
 _PLACES = Words(_TAIL_WORDS["places"])
 _TAILS = Words(_TAIL_WORDS["reach"], _UP, _DOWN, _NEUTRAL, _KEPT)
 _RANK_TAILS = Words(_TAIL_WORDS["rank"], _TAIL_WORDS["reach"], _NEUTRAL, _KEPT)
@@ -74,7 +76,8 @@ _YEAR = re.compile(r"(?:20\d\d年|[去上今]年|目前|现在)[底末初]?的?$
 _YEAR_ENDS = ("年", "年底", "年末", "年初", "年的", "底的", "末的", "在", "前", "在的")
 _FROM = re.compile(r"[从由][^从由]{0,16}?[\d一二三四五六七八九十][^从由]{0,8}$")
 _COMPARED = re.compile(r"[比较][^比较，、]{0,9}$")
-_PREDICATE = re.compile(f"(?<=..)(?:{any_of(_WORDS['predicates']['words'])}).*$")
+_PREDICATE = re.compile(f"(?<=...)(?:{any_of(_WORDS['predicates']['words'])}).*$")
+_ASIDES = tuple(_WORDS["predicates"]["asides"])
 _CLAUSES = re.compile(r"[，,；;：:。]")
 _MARGIN = " \t\r\n　、，,。；;：:·—-"
 
@@ -82,7 +85,7 @@ _MARGIN = " \t\r\n　、，,。；;：:·—-"
 def left_of(text: str, rank: bool = False) -> Left:
     """Read the text between the start of a clause and its number."""
     change = place = ""
-    reached = each = False
+    reached = each = every = False
     tails = _RANK_TAILS if rank else _TAILS
     text = text.rstrip(_MARGIN)
     while text:
@@ -96,6 +99,7 @@ def left_of(text: str, rank: bool = False) -> Left:
                 change = "up" if found in _UP else "down" if found in _DOWN else ""
             reached = reached or found not in _NEUTRAL
             each = each or "分别" in found
+            every = every or found in _EVERY
         text = text[: -len(found)].rstrip(_MARGIN)
         if text.endswith(_YEAR_ENDS):
             text = _YEAR.sub("", text)
@@ -105,7 +109,7 @@ def left_of(text: str, rank: bool = False) -> Left:
         text = _FROM.sub("", text)
     if change and ("比" in text or "较" in text) and not text.endswith("之比"):
         text = _COMPARED.sub("", text)
-    return Left(opened(text), change, place, reached, each)
+    return Left(opened(text), change, place, reached, each, every)
 
 
 def noun_after(text: str) -> str:
@@ -133,13 +137,10 @@ def opened(text: str) -> str:
     """`text` without ordinals, time words and the words that merely open a clause."""
     text = text.strip(_MARGIN)
     while text:
-        word = _OPENINGS.at_start(text)
-        if word in _NEVER:
-            break
-        length = len(word)
-        if not length:
-            found = _TIME.match(text) or _ORDINAL.match(text)
-            length = found.end() if found else 0
+        found = _TIME.match(text) or _ORDINAL.match(text)
+        length = (
+            found.end() if found else len(word) if (word := _OPENINGS.at_start(text)) not in _NEVER else 0
+        )
         if not length:
             break
         text = text[length:].lstrip(_MARGIN)
@@ -152,6 +153,6 @@ def last_noun(text: str) -> str:
     """The noun of the last clause of `text`: 对外贸易 of 对外贸易持续向好."""
     for clause in reversed(_CLAUSES.split(text)[-3:]):
         noun = opened(clause)
-        if 3 <= len(noun) <= 20:
+        if 3 <= len(noun) <= 20 and not noun.endswith(_ASIDES):
             return _PREDICATE.sub("", noun)
     return ""
