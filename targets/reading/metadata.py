@@ -19,7 +19,7 @@ from targets.reading.offices import (
     signer_of,
     spoken_for,
 )
-from targets.reading.plan_years import plan_year_in_title, plan_year_in_wording
+from targets.reading.plan_years import first_of_yearly_sections, plan_year_in_title, plan_year_in_wording
 from targets.reading.titles import forwarded_title, title_of
 
 _HEAD, _TAIL = 60, 15
@@ -66,6 +66,7 @@ def metadata_of(content: Content, given: Metadata = NOTHING) -> Metadata:
     )
     plan_year = (
         given.plan_year
+        or first_of_yearly_sections(lines)
         or (plan_year_in_title(title) if title else None)
         or (year_of(number) if number else None)
         or (issued_on.year if issued_on else None)

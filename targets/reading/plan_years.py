@@ -11,6 +11,7 @@ from targets.reading.words import WORDS, alternation
 _YEARS = WORDS["years"]
 _YEAR = r"(?<!\d)((?:19|20)\d\d)"
 _IN_TITLE = re.compile(rf"{_YEAR}\s*年(?!远景)")
+_YEAR_ALONE = re.compile(rf"{_YEAR}年度?")
 _RANGE = re.compile(rf"{_YEAR}\s*年?\s*[-—–~～至到]+\s*{_YEAR}")
 _FIVE_YEARS = re.compile(r"十([一二三四五六七八九])(?:五|个五年)")
 _REVIEW = alternation(_YEARS["review"])
@@ -34,6 +35,12 @@ def plan_year_in_title(title: str) -> int | None:
     if match := _FIVE_YEARS.search(title):
         return _end_of_five_years(match.group(1))
     return None
+
+
+def first_of_yearly_sections(paragraphs: Sequence[str]) -> int | None:
+    """The first year of a page that has a section a year (headings 2021年, 2022年 …); its later years date themselves."""
+    years = {int(match.group(1)) for words in paragraphs if (match := _YEAR_ALONE.fullmatch(words))}
+    return min(years) if len(years) > 1 else None
 
 
 def plan_year_in_wording(paragraphs: Sequence[str]) -> int | None:

@@ -219,6 +219,12 @@ def test_plan_years_of_wordings(lines: list[str], year: int | None) -> None:
     assert plan_year_in_wording(lines) == year
 
 
+def test_a_page_with_a_section_a_year_plans_from_its_first_year_on() -> None:
+    page = metadata("青山市历年目标汇编（2011—2013年）", "2011年", "造林3万亩。", "2012年", "造林4万亩。")
+    assert page.plan_year == 2011
+    assert metadata("青山市造林计划（2011—2013年）", "2011年", "造林3万亩。").plan_year == 2013
+
+
 @pytest.mark.parametrize(
     ("title", "origin"),
     [
