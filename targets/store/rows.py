@@ -14,7 +14,5 @@ def insert_rows(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mappi
     if not rows:
         return
     con.register("rows_to_insert", pa.Table.from_pylist([dict(row) for row in rows]))
-    try:
-        con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM rows_to_insert")
-    finally:
-        con.unregister("rows_to_insert")
+    con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM rows_to_insert")
+    con.unregister("rows_to_insert")  # after a failure the caller's rollback does it
