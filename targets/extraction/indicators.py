@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from targets.extraction.lexicon import lexicon
-from targets.extraction.parts import Candidate, Quantity
+from targets.extraction.lexicon import any_of, lexicon
+from targets.extraction.parts import Candidate, Quantity, Sentence
 from targets.extraction.phrases import (
     HEDGE,
     Left,
@@ -19,6 +19,7 @@ from targets.extraction.phrases import (
 )
 from targets.reading.document import Document
 
+LONGEST_NAME = 24
 LONGEST_HEADING = 16
 LONGEST_LOOK_BACK = 40
 _DEEPEST = 4
@@ -43,6 +44,13 @@ _LINK = re.compile(rf"{HEDGE}(?:[、和及与]|以及|$)")
 _LAST_IN_LIST = re.compile(r"、(?!.*、)|[和及与]$")
 _NEXT_IN_LIST = re.compile(rf"{HEDGE}[、和]\s*\d")
 _GROWS = re.compile(rf"{HEDGE}(?:增长|增速|增幅)")
+_FIRST_CLAUSE = re.compile(r"^[^，,；;：:。]*[，,；;：:。]?")
+_UNSAID = (
+    re.compile(r"()[（(][^（）()]*[)）]"),
+    re.compile(rf"^({any_of(_WORDS['actions']['words'])})?.{{4,}}?等(?=.{{4}})"),
+    re.compile(r"^()[^“”]{2,}?(?:带动|拉动|撬动)(?=.{4})"),
+    re.compile(r"()“[^”]*”(?=.{4})"),
+)
 _CONJUNCTION = re.compile(r"[、和与及]")
 _BARRED = str.maketrans("", "", "，,。；;：:\n\r \t　")
 
@@ -72,6 +80,7 @@ def indicator_of(candidate: Candidate, before: Sequence[Candidate], document: Do
     named = row.named(len(row.candidates) - 1)
     noun = named.noun or _heading(candidate)
     name = _balanced((noun + _measure(noun, candidate.quantity, named)).translate(_BARRED).strip("、的"))
+    name = _concise(name)
     return name or candidate.quantity.text.translate(_BARRED) or "数量"
 
 
@@ -159,9 +168,7 @@ class _Row:
         if subject := last_noun(self.text[since : candidate.clause_start]):
             return _stem(subject) if noun in _BARE and noun not in _RATIOS else subject
         if not previous:
-            sentence = candidate.sentence
-            earliest = max(sentence.paragraph_start, sentence.start - LONGEST_LOOK_BACK)
-            return last_noun(self.text[earliest : sentence.start]) or _heading(candidate)
+            return self._noun_before_sentence(candidate.sentence) or _heading(candidate)
         if left.all and not noun:
             return self._all_of_clause(at - 1, depth)
         earlier = self.named(at - 1, depth + 1)
@@ -171,6 +178,12 @@ class _Row:
         if noun in _PREFIXES:
             return subject.removesuffix(_ACTIONS.at_end(subject))
         return _stem(earlier.root or subject) if noun in _BARE else earlier.root or subject
+
+    def _noun_before_sentence(self, sentence: Sentence) -> str:
+        earliest = max(sentence.paragraph_start, sentence.start - LONGEST_LOOK_BACK)
+        words = self.text[earliest : sentence.start]
+        whole = earliest == sentence.paragraph_start
+        return last_noun(words if whole else _FIRST_CLAUSE.sub("", words))
 
     def _all_of_clause(self, at: int, depth: int) -> str:
         """The nouns of every candidate in the clause of candidate `at`: 甲8家、乙9家，均居全国第一."""
@@ -234,6 +247,8 @@ def _measure(noun: str, quantity: Quantity, named: _Named) -> str:
     if named.left.change == "down":
         return "降幅"
     if quantity.implicit and not (named.part and quantity.text in ("全部", "所有")):
+        if noun.endswith("覆盖"):
+            return "率"
         return next((name for word, name in _IMPLICIT.items() if word in quantity.text), "完成率")
     if named.part:
         return "占比"
@@ -252,6 +267,16 @@ def _growth(noun: str, unit: str) -> str:
 
 def _is_rank(quantity: Quantity) -> bool:
     return quantity.unit == "位" and quantity.rule in _RANK_RULES
+
+
+def _concise(name: str) -> str:
+    """A long name without what could be left unsaid: brackets, examples, causes, quoted attributes."""
+    for pattern in _UNSAID:
+        if len(name) <= LONGEST_NAME:
+            break
+        shorter = pattern.sub(r"\1", name)
+        name = shorter if len(shorter) >= 6 else name
+    return name
 
 
 def _balanced(name: str) -> str:

@@ -76,6 +76,8 @@ _YEAR = re.compile(r"(?:20\d\d年|[去上今]年|目前|现在)[底末初]?的?$
 _YEAR_ENDS = ("年", "年底", "年末", "年初", "年的", "底的", "末的", "在", "前", "在的")
 _FROM = re.compile(r"[从由][^从由]{0,16}?[\d一二三四五六七八九十][^从由]{0,8}$")
 _COMPARED = re.compile(r"[比较][^比较，、]{0,9}$")
+_COMPARED_YEAR = re.compile(r"[比较](?:20\d\d年|[上去]年)(?:同期|末|底)?$")
+_OBJECT = re.compile(r"^.{4,}?(?<!即)[将把](?!军|领)(?=..)")
 _PREDICATE = re.compile(f"(?<=...)(?:{any_of(_WORDS['predicates']['words'])}).*$")
 _ASIDES = tuple(_WORDS["predicates"]["asides"])
 _CLAUSES = re.compile(r"[，,；;：:。]")
@@ -107,9 +109,14 @@ def left_of(text: str, rank: bool = False) -> Left:
         if rank and not place:
             place = _PLACES.at_end(text[: text.rfind("第")])
         text = _FROM.sub("", text)
-    if change and ("比" in text or "较" in text) and not text.endswith("之比"):
-        text = _COMPARED.sub("", text)
-    return Left(opened(text), change, place, reached, each, every)
+    if "比" in text or "较" in text:
+        text = (_COMPARED if change and not text.endswith("之比") else _COMPARED_YEAR).sub("", text)
+    return Left(_object_of(opened(text)), change, place, reached, each, every)
+
+
+def _object_of(noun: str) -> str:
+    """What a long phrase does something to: 采取多种方式将办税时间 is about 办税时间."""
+    return _OBJECT.sub("", noun) if "将" in noun or "把" in noun else noun
 
 
 def noun_after(text: str) -> str:
