@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from targets.extraction.candidates import candidates_in
+from targets.extraction.candidates import candidates_of
 from targets.extraction.indicators import indicator_of
 from targets.extraction.measures import measured
 from targets.extraction.mention import Mention, Role
 from targets.extraction.owners import owned_stretches, owners_of
-from targets.extraction.parts import Candidate, Judgement, Sentence
+from targets.extraction.parts import Candidate, Dated, Judgement
 from targets.extraction.regions import region_of
 from targets.extraction.roles import judge
 from targets.extraction.structure import sentences_of
-from targets.extraction.times import Calendar, calendar_of, date_of
+from targets.extraction.times import calendar_of, carries_time, date_of
 from targets.extraction.version import extractor_version
 from targets.reading.document import Document
 
@@ -43,68 +44,57 @@ def extract(document: Document) -> list[Mention]:
 def explain(document: Document) -> list[Explained]:
     """Every number of a document, in order: what it was read as, how sure, and by which rules and cues."""
     sentences = sentences_of(document)
-    calendar = calendar_of(document)
-    placed = list(_placed(sentences))
-    judgements = judge([candidate for candidate, _, _ in placed], document)
+    candidates = candidates_of(document, sentences)
     stretches = owned_stretches(document, sentences)
+    calendar = calendar_of(document)
+    carried = {after.start: before for before, after in pairwise(sentences) if carries_time(before, after)}
     found = []
-    for (candidate, earlier, before), judgement in zip(placed, judgements, strict=True):
-        quantity = candidate.quantity
+    for (candidate, earlier), judgement in zip(
+        _with_earlier(candidates), judge(candidates, document), strict=True
+    ):
         mention = None
         if judgement.role is not None:
-            owners = owners_of(stretches, quantity.start)
-            mention = _mention(candidate, earlier, before, judgement, document, calendar, owners)
-        clause = document.text[candidate.clause_start : candidate.clause_end].strip()
-        cues = mention.cues if mention else (f"number:{quantity.rule}", *judgement.cues)
-        found.append(
-            Explained(
-                quantity.start,
-                quantity.end,
-                quantity.text,
-                clause,
-                judgement.role,
-                judgement.confidence,
-                cues,
-                mention,
+            dated = date_of(candidate, judgement.role, calendar, carried.get(candidate.sentence.start))
+            mention = _mention(
+                document,
+                candidate,
+                judgement,
+                dated,
+                indicator=indicator_of(candidate, earlier, document),
+                owners=owners_of(stretches, candidate.quantity.start),
             )
-        )
+        found.append(_explained(document, candidate, judgement, mention))
     return found
 
 
-def _placed(sentences: list[Sentence]) -> Iterator[tuple[Candidate, list[Candidate], Sentence | None]]:
-    """Each candidate with the earlier ones of its paragraph and the sentence before its own."""
-    before: Sentence | None = None
+def _with_earlier(candidates: list[Candidate]) -> Iterator[tuple[Candidate, list[Candidate]]]:
+    """Each candidate with the earlier ones of its paragraph, in order."""
     earlier: list[Candidate] = []
-    for sentence in sentences:
-        if before is None or sentence.paragraph_start != before.paragraph_start:
+    for candidate in candidates:
+        if earlier and earlier[-1].sentence.paragraph_start != candidate.sentence.paragraph_start:
             earlier = []
-        for candidate in candidates_in(sentence):
-            yield candidate, earlier, before
-            earlier = [*earlier[-11:], candidate]
-        before = sentence
+        yield candidate, earlier
+        earlier.append(candidate)
 
 
 def _mention(
-    candidate: Candidate,
-    earlier: list[Candidate],
-    before: Sentence | None,
-    judgement: Judgement,
     document: Document,
-    calendar: Calendar,
+    candidate: Candidate,
+    judgement: Judgement,
+    dated: Dated,
+    *,
+    indicator: str,
     owners: tuple[str, ...],
 ) -> Mention:
     quantity, sentence = candidate.quantity, candidate.sentence
-    role = judgement.role
-    assert role is not None
     measure = measured(candidate)
-    dated = date_of(candidate, role, calendar, before)
-    is_target = role is Role.TARGET
+    is_target = judgement.role is Role.TARGET
     return Mention(
         doc=document.doc,
         start=quantity.start,
         end=quantity.end,
         text=quantity.text,
-        role=role,
+        role=Role.TARGET if is_target else Role.ACTUAL,
         value=quantity.value,
         value_high=quantity.value_high,
         unit=quantity.unit,
@@ -113,7 +103,7 @@ def _mention(
         due=dated.day if is_target else None,
         period_end=None if is_target else dated.day,
         due_basis=dated.basis,
-        indicator=indicator_of(candidate, earlier, document),
+        indicator=indicator,
         region=region_of(candidate, document),
         owners=owners,
         commitment=judgement.commitment if is_target else None,
@@ -127,4 +117,20 @@ def _mention(
             *([f"date:{dated.words}"] if dated.words else []),
             *judgement.cues,
         ),
+    )
+
+
+def _explained(
+    document: Document, candidate: Candidate, judgement: Judgement, mention: Mention | None
+) -> Explained:
+    quantity = candidate.quantity
+    return Explained(
+        start=quantity.start,
+        end=quantity.end,
+        text=quantity.text,
+        clause=document.text[candidate.clause_start : candidate.clause_end].strip(),
+        role=judgement.role,
+        confidence=judgement.confidence,
+        cues=mention.cues if mention else (f"number:{quantity.rule}", *judgement.cues),
+        mention=mention,
     )

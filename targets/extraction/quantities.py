@@ -40,7 +40,10 @@ _UNIT = rf"(?:[%％﹪‰]|(?:{_units(_ALL_UNITS)}){_PER})"
 _CHINESE_UNIT = (
     rf"(?:{_units({n: v for n, v in _ALL_UNITS.items() if n not in _WORDS['chinese']['not_units']})}){_PER}"
 )
-_NUMBER = r"[0-9０-９](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9０-９]*)(?:[.．][0-9０-９]+)?"
+_NUMBER = (
+    r"[0-9０-９](?<![0-9０-９.．][0-9０-９])(?:[0-9]{0,2}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9０-９]{0,15})"
+    r"(?:[.．][0-9０-９]{1,10})?"
+)
 _SCALE = r"[十百千万亿]{0,4}?"
 _TO = r"[ ]?(?:—+|–|-|－|~|～|∼|至|到)[ ]?"
 _HAN = "一二两三四五六七八九十百千万亿"
@@ -54,12 +57,12 @@ _ARABIC = re.compile(
     r"|(?P<plain>)(?=[，,。；;、]|以上|以下|以内|左右))"
 )
 _CHINESE = re.compile(
-    rf"[{_HAN}](?:分之(?P<fraction>[{_HAN}点]+)"
+    rf"[{_HAN}](?:分之(?P<fraction>[{_HAN}点]{{1,10}})"
     rf"|(?P<tenths>成)(?![为立效果员长都功本熟就片型套年交品人绩色分灾])"
-    rf"|[{_HAN}零〇]*(?:点[一二三四五六七八九零〇]+|[至到](?P<high>[{_HAN}零〇]+))?(?P<more>[多余]?)(?P<scale>{_SCALE})(?P<more2>[多余]?)"
+    rf"|[{_HAN}零〇]{{0,16}}(?:点[一二三四五六七八九零〇]{{1,6}}|[至到](?P<high>[{_HAN}零〇]{{1,16}}))?(?P<more>[多余]?)(?P<scale>{_SCALE})(?P<more2>[多余]?)"
     rf"(?P<unit>{_CHINESE_UNIT}))"
 )
-_PERCENT = re.compile(rf"(?P<base>[百千万])分之(?P<value>[{_HAN}零〇点]+|{_NUMBER})")
+_PERCENT = re.compile(rf"(?P<base>[百千万])分之(?P<value>[{_HAN}零〇点]{{1,12}}|{_NUMBER})")
 _BARE_SCALE = re.compile(r"(?:[上近超过逾]|突破)(?P<scale>[十百千]?[万亿]{1,2})(?![一-鿿]?[级元])")
 _RANK = re.compile(
     r"(?P<kind>[第前])(?P<value>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>[位名]?)"
@@ -76,12 +79,16 @@ _NOUN_UNIT = {noun: unit for unit, nouns in _WORDS["nouns"].items() for noun in 
 _NOUN = re.compile(any_of(_NOUN_UNIT))
 _MONEY = re.compile(any_of(_WORDS["money"]["nouns"]))
 _ZERO_NOUN = re.compile(any_of(_WORDS["zero"]["nouns"]))
-_LIST = re.compile(rf"(?:[、和及][0-9.]+[十百千万亿]*?)*[、和及][0-9.]+{_SCALE}(?P<unit>{_UNIT})")
+_LIST = re.compile(
+    rf"(?:[、和及][0-9.]{{1,12}}{_SCALE}){{0,8}}[、和及][0-9.]{{1,12}}{_SCALE}(?P<unit>{_UNIT})"
+)
 _TITLE = re.compile(r"《[^》\n]{0,80}》")
 _IDIOM = re.compile(any_of(_WORDS["chinese"]["idioms"]))
 _AFTER = re.compile(any_of(_WORDS["hedges"]["after"]))
 _BEFORE = re.compile(rf"(?:{any_of(_WORDS['hedges']['before'])})$")
 _PERIOD = re.compile(rf"(?<!提)(?:{any_of(_WORDS['periods']['before'])})$")
+_SENTENCE_MARKS = "。！？\n"
+_NOT_BEFORE = '.．第“‘「『〔"'
 _OPENING = '“‘「『〔"'
 
 
@@ -136,11 +143,9 @@ def _placed(quantity: Quantity, text: str, offset: int) -> Quantity:
 def _arabic(text: str) -> Iterator[Quantity]:
     for m in _ARABIC.finditer(text):
         start, end = m.span()
-        before = text[start - 1] if start else ""
         low = number_of(m["low"])
-        if low is None or before in ".．" and before or before.isdigit() or (before and before in _OPENING):
-            continue
-        if before == "第" or (before == "月" and m["unit"] == "日"):
+        before = text[start - 1 : start]
+        if low is None or (before and before in _NOT_BEFORE) or (before == "月" and m["unit"] == "日"):
             continue
         if m["part"]:
             yield _quantity(start, end, low / float(m["part"]) * 100, "%", "fraction")
@@ -222,7 +227,7 @@ def _ranks(text: str) -> Iterator[Quantity]:
         value = number_of(m["value"])
         if text[max(0, start - 2) : start] in _WORDS["rank"]["not_after"]:
             continue
-        near = _RANK_CONTEXT.search(text, max(0, start - 10), start)
+        near = _RANK_CONTEXT.search(text, _left_edge(text, start, 10), start)
         if value is None or not (near or m["unit"] == "位") or (m["kind"] == "前" and value < 2):
             continue
         arabic = m["value"][0] not in _HAN
@@ -291,24 +296,38 @@ def _is_level(text: str, start: int, value: float) -> bool:
 
 
 def _unit_nearby(text: str, start: int, end: int) -> str:
+    """The unit of a number without a measure word: its list's, that of the noun after it, 元, or the noun's before it."""
     shared = _LIST.match(text, end)
     if shared:
         return _bare_unit(shared["unit"])[0]
-    noun = _NOUN.search(text, end, end + 12)
-    money = _MONEY.search(text, max(0, start - _NEARBY), start)
+    noun = _NOUN.search(text, end, _right_edge(text, end, 12))
+    left = _left_edge(text, start, _NEARBY)
+    money = _MONEY.search(text, left, start)
     if noun and (not money or noun.start() - end <= 6):
         return str(_NOUN_UNIT[noun.group()])
     if money:
         return "元"
-    named = noun or _NOUN.search(text, max(0, start - 12), start)
+    named = noun or _NOUN.search(text, max(left, start - 12), start)
     return str(_NOUN_UNIT[named.group()]) if named else ""
 
 
 def _zero_unit(text: str, start: int, end: int) -> str:
+    """The unit of what is brought to zero: the noun in the words, before them or after them."""
     nouns = _WORDS["zero"]["nouns"]
     inside = _ZERO_NOUN.search(text, start, end)
-    before = _ZERO_NOUN.findall(text, max(0, start - _NEARBY), start)
+    before = _ZERO_NOUN.findall(text, _left_edge(text, start, _NEARBY), start)
     if inside or before:
         return str(nouns[inside.group() if inside else before[-1]])
-    behind = _ZERO_NOUN.search(text, end, end + 20)
+    behind = _ZERO_NOUN.search(text, end, _right_edge(text, end, 20))
     return str(nouns[behind.group()] if behind else _WORDS["zero"]["default"])
+
+
+def _left_edge(text: str, start: int, reach: int) -> int:
+    """Where the words before `start` begin: `reach` characters back, but not beyond the sentence."""
+    lowest = max(0, start - reach)
+    return max(lowest, *(text.rfind(mark, lowest, start) + 1 for mark in _SENTENCE_MARKS))
+
+
+def _right_edge(text: str, end: int, reach: int) -> int:
+    found = (text.find(mark, end, end + reach) for mark in _SENTENCE_MARKS)
+    return min((at for at in found if at >= 0), default=min(len(text), end + reach))

@@ -97,9 +97,9 @@ def date_of(candidate: Candidate, role: Role, calendar: Calendar, before: Senten
     """The day a target is due, or the last day of the period an actual reports.
 
     Looked for in this order: the time words before the number in its sentence, nearest first; those after
-    it in its clause; the sentence before where 其中 or 届时 carries it on; the headings, innermost first; the
-    plan of the document. Years that do not fit the role (a goal behind, a result ahead) are history or
-    outlook and are passed over.
+    it in its clause; those of the sentence `before`, given where its time carries on; the headings,
+    innermost first; the plan of the document. Years that do not fit the role (a goal behind, a result
+    ahead) are history or outlook and are passed over.
     """
     sentence = candidate.sentence
     number = candidate.quantity.start - sentence.start
@@ -111,11 +111,7 @@ def date_of(candidate: Candidate, role: Role, calendar: Calendar, before: Senten
         day = _day_for(words, role, calendar, heading_year, said)
         if day:
             return Dated(day, DueBasis.EXPLICIT, words.text)
-    if (
-        before is not None
-        and before.paragraph_start == sentence.paragraph_start
-        and _CARRY.match(sentence.text)
-    ):
+    if before is not None:
         earlier = time_words_in(before.text)
         for words in reversed(earlier):
             day = _day_for(words, role, calendar, heading_year, earlier)
@@ -132,6 +128,11 @@ def date_of(candidate: Candidate, role: Role, calendar: Calendar, before: Senten
     if role is Role.TARGET:
         return Dated(calendar.end, DueBasis.DOCUMENT)
     return Dated(date(calendar.year - 1, 12, 31), DueBasis.DOCUMENT)
+
+
+def carries_time(before: Sentence, after: Sentence) -> bool:
+    """Whether `after` goes on in the time of the sentence before it (届时…)."""
+    return before.paragraph_start == after.paragraph_start and bool(_CARRY.match(after.text))
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from targets.extraction.candidates import candidates_in
+from targets.extraction.candidates import candidates_among
 from targets.extraction.parts import Candidate, Sentence
 from targets.reading.document import Document, Paragraph, document_id_of
 
@@ -34,5 +34,5 @@ def marked(phrase: str, section: tuple[str, ...] = ()) -> Candidate:
     at = phrase.index("【")
     text = phrase.replace("【", "").replace("】", "")
     sentence = Sentence(0, len(text), text, section, 0, len(text))
-    (found,) = [c for c in candidates_in(sentence) if c.quantity.start == at]
+    (found,) = [c for c in candidates_among([sentence], text) if c.quantity.start == at]
     return found
