@@ -84,7 +84,7 @@ def read_subjects(con: duckdb.DuckDBPyConnection) -> None:
         "SELECT DISTINCT full_indicator, coalesce(full_region, ''), full_told "
         "FROM full_subjects WHERE full_indicator IS NOT NULL"
     ).fetchall()
-    name = {"indicator": text, "region": text, "told": text, "canonical": text, "change": text}
+    name = {"indicator": text, "region": text, "told": text, "canonical": text, "stem": text, "change": text}
     _dictionary(con, "read_names", name, [_name(*found) for found in names])
 
 
@@ -141,7 +141,7 @@ def _conversion(unit: str, into: str) -> tuple[Any, ...]:
 
 def _name(indicator: str, region: str, told: str) -> tuple[Any, ...]:
     name = name_of(indicator, region or None, told or None)
-    return indicator, region, told, name.canonical, name.change
+    return indicator, region, told, name.canonical, name.stem, name.change
 
 
 def _dictionary(

@@ -2,7 +2,7 @@
 CREATE OR REPLACE TEMP TABLE subjects AS
 SELECT
     (row_number() OVER ())::INTEGER AS subject_no,
-    f.*, n.canonical, n.change, t.truth AS is_illustrative,
+    f.*, n.canonical, n.change, n.stem, t.truth AS is_illustrative,
     coalesce(c.into_unit, u.bare) AS series_unit, u.factor * coalesce(c.factor, 1) AS factor,
     u.counted AND n.change IS NULL AS never_negative,
     CASE
@@ -17,7 +17,7 @@ SELECT
         WHEN f.full_indicator IS NULL THEN 'The row names no indicator.'
         ELSE coalesce(u.reason, c.reason, f.accumulation_reason, t.reason)
     END AS reason,
-    substr(md5(concat_ws('|', n.canonical, coalesce(n.change, ''), coalesce(f.full_region, ''),
+    substr(md5(concat_ws('|', n.stem, coalesce(n.change, ''), coalesce(f.full_region, ''),
         coalesce(c.into_unit, u.bare), f.accumulation,
         CASE WHEN f.accumulation = 'period' THEN f.cadence END, t.truth)), 1, 16) AS series_id
 FROM (

@@ -1,6 +1,6 @@
 CREATE OR REPLACE TEMP TABLE accepted_series AS
 SELECT series_id, min_by(full_indicator, (length(full_indicator), full_indicator)) AS indicator,
-    any_value(canonical) AS canonical, any_value(change) AS change, any_value(full_region) AS region,
+    min_by(canonical, (length(full_indicator), full_indicator)) AS canonical, any_value(change) AS change, any_value(full_region) AS region,
     any_value(series_unit) AS unit, any_value(accumulation) AS accumulation,
     min_by(cadence, array_position(getvariable('cadences'), cadence)) AS cadence,
     any_value(is_illustrative) AS illustrative
@@ -9,11 +9,14 @@ WHERE subject_no IN (SELECT subject_no FROM judged WHERE reason IS NULL)
 GROUP BY series_id;
 
 -- Name and cadence of a series do not depend on the order in which files came.
-UPDATE series SET
-    indicator = CASE WHEN (length(a.indicator), a.indicator) < (length(series.indicator), series.indicator) THEN a.indicator ELSE series.indicator END,
-    cadence = CASE WHEN array_position(getvariable('cadences'), a.cadence) < array_position(getvariable('cadences'), series.cadence) THEN a.cadence ELSE series.cadence END
+UPDATE series SET indicator = a.indicator, canonical = a.canonical
 FROM accepted_series a
-WHERE a.series_id = series.series_id;
+WHERE a.series_id = series.series_id AND (length(a.indicator), a.indicator) < (length(series.indicator), series.indicator);
+
+UPDATE series SET cadence = a.cadence
+FROM accepted_series a
+WHERE a.series_id = series.series_id
+    AND array_position(getvariable('cadences'), a.cadence) < array_position(getvariable('cadences'), series.cadence);
 
 CREATE OR REPLACE TEMP TABLE accepted AS
 SELECT s.series_id, j.period_start, j.period_end, j.value, j.recorded_at, h.import_id,

@@ -77,9 +77,9 @@ CREATE TABLE decisions (
 );
 
 CREATE TABLE series (
-    series_id VARCHAR PRIMARY KEY,        -- hash of canonical, change, region, unit and accumulation
+    series_id VARCHAR PRIMARY KEY,        -- hash of name without change, change, region, unit, accumulation
     indicator VARCHAR NOT NULL,           -- of the names it came under, the shortest
-    canonical VARCHAR NOT NULL,           -- the name that all of them share
+    canonical VARCHAR NOT NULL,           -- that name, without what says nothing about the quantity
     change VARCHAR,                       -- up | down | add, where the values are changes
     region VARCHAR, unit VARCHAR NOT NULL,
     accumulation VARCHAR NOT NULL,        -- level | ytd (累计, starts anew each January) | total (since the plan began) | period (当月)
