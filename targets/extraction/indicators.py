@@ -12,6 +12,7 @@ from targets.extraction.phrases import (
     HEDGE,
     Left,
     Words,
+    deed_after,
     last_noun,
     left_of,
     noun_after,
@@ -38,6 +39,7 @@ _LEANING: tuple[str, ...] = tuple(_WORDS["measures"]["leaning"])
 _DISTANCES: tuple[str, ...] = tuple(_WORDS["measures"]["distances"])
 _DEEDS: tuple[str, ...] = tuple(_WORDS["after"]["deeds"])
 _COUNTED = frozenset(_WORDS["after"]["counted"])
+_WHOLES = ("全部", "所有")
 _RANK_RULES = ("rank", "first")
 
 _LINK = re.compile(rf"{HEDGE}(?:[、和及与]|以及|$)")
@@ -49,7 +51,7 @@ _UNSAID = (
     re.compile(r"()[（(][^（）()]*[)）]"),
     re.compile(rf"^({any_of(_WORDS['actions']['words'])})?.{{4,}}?等(?=.{{4}})"),
     re.compile(r"^()[^“”]{2,}?(?:带动|拉动|撬动)(?=.{4})"),
-    re.compile(r"()“[^”]*”(?=.{4})"),
+    re.compile(r"()“[^”]{6,}”(?=.{4})"),
 )
 _CONJUNCTION = re.compile(r"[、和与及]")
 _BARRED = str.maketrans("", "", "，,。；;：:\n\r \t　")
@@ -111,7 +113,8 @@ class _Row:
         right = self.text[candidate.quantity.end : candidate.clause_end]
         if not left.change and _GROWS.match(right):
             left = replace(left, change="up")
-        after = noun_after(right)
+        whole = candidate.quantity.text in _WHOLES and left.noun
+        after = deed_after(right) if whole else noun_after(right)
         noun, part = _joined(left, after, candidate.quantity)
         if (left.each or "分别" in noun) and (each := self._each(at, noun, left, depth)):
             return each
@@ -177,6 +180,8 @@ class _Row:
             return subject
         if noun in _PREFIXES:
             return subject.removesuffix(_ACTIONS.at_end(subject))
+        if noun in _GENERAL:
+            return subject
         return _stem(earlier.root or subject) if noun in _BARE else earlier.root or subject
 
     def _noun_before_sentence(self, sentence: Sentence) -> str:
@@ -218,7 +223,8 @@ def _share(items: list[str], k: int) -> str:
     item, head = items[k], items[0]
     if k and item in _MEASURES:
         return _stem(head) + item
-    if k and (longer := len(_stem(head)) - len(_stem(item))) >= 4:
+    own = len(_stem(item))
+    if k and own <= 3 and (longer := len(_stem(head)) - own) >= 4:
         return head[:longer] + item
     return item if _MEASURES.at_end(item) else item + _MEASURES.at_end(items[-1])
 
@@ -246,7 +252,7 @@ def _measure(noun: str, quantity: Quantity, named: _Named) -> str:
         return _growth(noun, quantity.unit)
     if named.left.change == "down":
         return "降幅"
-    if quantity.implicit and not (named.part and quantity.text in ("全部", "所有")):
+    if quantity.implicit and not (named.part and quantity.text in _WHOLES):
         if noun.endswith("覆盖"):
             return "率"
         return next((name for word, name in _IMPLICIT.items() if word in quantity.text), "完成率")

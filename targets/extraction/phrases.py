@@ -74,7 +74,7 @@ _TIME = re.compile(_WORDS["times"]["opening"])
 _INNER_TIME = re.compile(_WORDS["times"]["inside"])
 _YEAR = re.compile(r"(?:20\d\d年|[去上今]年|目前|现在)[底末初]?的?$")
 _YEAR_ENDS = ("年", "年底", "年末", "年初", "年的", "底的", "末的", "在", "前", "在的")
-_FROM = re.compile(r"[从由][^从由]{0,16}?[\d一二三四五六七八九十][^从由]{0,8}$")
+_FROM = re.compile(r"[从由][^从由]{0,16}?(?:\d|第[一二三四五六七八九十])[^从由]{0,8}$")
 _COMPARED = re.compile(r"[比较][^比较，、]{0,9}$")
 _COMPARED_YEAR = re.compile(r"[比较](?:20\d\d年|[上去]年)(?:同期|末|底)?$")
 _OBJECT = re.compile(r"^.{4,}?(?<!即)[将把](?!军|领)(?=..)")
@@ -132,6 +132,14 @@ def noun_after(text: str) -> str:
     while word := _ENDINGS.at_end(text):
         text = text[: -len(word)]
     return text.rstrip("、 　")
+
+
+def deed_after(text: str) -> str:
+    """What is done to all of a thing, after 全部 or 所有: 资金|全部|支出."""
+    text = after_hedges(text)
+    while word := _ENDINGS.at_end(text):
+        text = text[: -len(word)]
+    return text
 
 
 def after_hedges(text: str) -> str:
