@@ -73,7 +73,7 @@ def _all_pages(env: Environment, catalogue: Catalogue) -> Iterator[Page]:
 def _assets(catalogue: Catalogue) -> Iterator[Page]:
     """The shared files: style sheet, scripts, Plotly, the tables of the house, the list of goals."""
     own = files("dashboards.site").joinpath("assets")
-    style = _house_css() + own.joinpath("site.css").read_text(encoding="utf-8")
+    style = house_css() + own.joinpath("site.css").read_text(encoding="utf-8")
     yield Page("assets/site.css", "site.css", lambda: style)
     for name in ("boot.js", "site.js", "list.js"):
         yield Page(f"assets/{name}", name, own.joinpath(name).read_text)
@@ -94,7 +94,7 @@ def _plotly_script() -> str:
     return str(get_plotlyjs())
 
 
-def _house_css() -> str:
+def house_css() -> str:
     """The palette as custom properties, light and dark, and a class for each status."""
     colours = palette()
     lines = []
