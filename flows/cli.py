@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import typer
 
-from flows.commands import extract, refresh, schedule, status
+from flows.commands import alerts, bulletin, evaluate, extract, refresh, schedule, site, status, train
 
 app = typer.Typer(
     name="duban",
@@ -22,6 +20,14 @@ app.command()(extract.extract)
 app.command()(refresh.refresh)
 app.command()(status.status)
 app.command()(schedule.schedule)
+app.command()(train.train)
+app.command()(evaluate.evaluate)
+app.add_typer(alerts.app, name="alerts")
+app.add_typer(bulletin.app, name="bulletin")
+
+site_app = typer.Typer(no_args_is_help=True, help="The static site.")
+site_app.command("build")(site.build)
+app.add_typer(site_app, name="site")
 
 
 def main() -> None:
@@ -30,4 +36,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

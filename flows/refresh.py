@@ -14,7 +14,7 @@ from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
-from dashboards.site.build import build_site
+from dashboards.site import build_site
 from flows.batches import ReadDocument, batches_of, look_through, read_batch
 from flows.runners import runner_of
 from flows.stages import StageInProgress, Stages
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 BEHIND = ("missed", "away", "lagging")
 """The statuses that the artifact of lagging targets lists."""
 
+_MOST_IN_ARTIFACT = 200
 _ARTIFACT_COLUMNS = ["target_id", "indicator", "region", "status", "actual", "expected", "gap", "unit", "due"]
 
 
@@ -55,13 +56,28 @@ class ChecksFailed(Exception):
     """A check of severity critical failed, so nothing was published; the message names the checks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What a refresh reads (folders or single files) and where everything it makes goes."""
+class AfterPublishing(Exception):
+    """The snapshot was published, but a later stage failed; the message says which and why."""
 
+
+@dataclass
+class Work:
+    """What every stage of a run works on: the warehouse, the inputs (folders or files), the settings.
+
+    Prefect keeps the arguments of a task longer than the run lasts, so they hold the connection by way of
+    this, and `close` lets go of it.
+    """
+
+    con: duckdb.DuckDBPyConnection
     home: Path
     documents: Path | None
     actuals: Path | None
+    run: Run
+    settings: Settings
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        del self.con
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,66 +107,74 @@ def refresh(
     published.
     """
     settings = load_settings(Path(settings_file) if settings_file else None)
-    inputs = Inputs(
-        Path(home),
-        Path(documents) if documents else settings.documents,
-        Path(actuals) if actuals else settings.actuals,
-    )
     run = start_run(as_of)
     stages = Stages()
-    with open_warehouse(inputs.home) as con:
+    with open_warehouse(Path(home)) as con:
+        work = Work(
+            con,
+            Path(home),
+            Path(documents) if documents else settings.documents,
+            Path(actuals) if actuals else settings.actuals,
+            run,
+            settings,
+        )
         begin_run(con, run)
         try:
-            return _run_stages(con, inputs, run, settings, stages)
+            return _run_stages(work, stages)
         except BaseException:
             with suppress(duckdb.Error):
                 finish_run(con, run, Outcome.FAILED, stages.done, _wall_clock())
             raise
+        finally:
+            work.close()
 
 
-def _run_stages(
-    con: duckdb.DuckDBPyConnection, inputs: Inputs, run: Run, settings: Settings, stages: Stages
-) -> RefreshReport:
+def _run_stages(work: Work, stages: Stages) -> RefreshReport:
+    con, run = work.con, work.run
     files: set[str] = set()
     with stages.stage("read") as stage:
-        files |= read_documents(con, inputs, run, settings, stage)
+        files |= read_documents(work, stage)
     with stages.stage("actuals") as stage:
-        files |= read_actuals(con, inputs, run, settings, stage)
+        files |= read_actuals(work, stage)
     with stages.stage("check") as stage:
-        check(con, inputs, run, stage)
+        check(work, stage)
     with stages.stage("link") as stage:
-        link(con, run, settings, stage)
+        link(work, stage)
     with stages.stage("progress") as stage:
-        goals = judge(con, run, settings, stage)
+        goals = judge(work, stage)
     rejections = tuple(open_rejections(con, run, files))
     outcome = Outcome.QUARANTINED if rejections else Outcome.COMPLETE
     with stages.stage("alerts") as stage:
-        update(con, run, settings, stage)
+        update(work, stage)
     finish_run(con, run, outcome, stages.done, _wall_clock())
     with stages.stage("publish") as stage:
-        snapshot = publish_snapshot(con, inputs.home, run, stage)
-    with stages.stage("site") as stage:
-        site = render_site(snapshot, inputs.home, stage)
-    with stages.stage("send") as stage:
-        send(con, run, settings, stage)
+        snapshot = publish_snapshot(work, stage)
+    try:
+        with stages.stage("site") as stage:
+            site = render_site(work, snapshot, stage)
+        with stages.stage("send") as stage:
+            send(work, stage)
+    except Exception as error:
+        raise AfterPublishing(
+            f"{snapshot.name} was published, but {stages.done[-1].stage} failed: {error!r}"
+        ) from error
     finish_run(con, run, outcome, stages.done, _wall_clock())
     return RefreshReport(run, outcome, tuple(stages.done), rejections, goals, site)
 
 
 @task(name="read documents", cache_policy=NO_CACHE)
-def read_documents(
-    con: duckdb.DuckDBPyConnection, inputs: Inputs, run: Run, settings: Settings, stage: StageInProgress
-) -> set[str]:
+def read_documents(work: Work, stage: StageInProgress) -> set[str]:
     """Read, extract and load every new or changed document; returns the files that were looked at."""
-    if inputs.documents is None:
+    if work.documents is None:
         return set()
-    shelf = look_through(inputs.documents)
+    con = work.con
+    shelf = look_through(work.documents)
     gone = files_under(con, shelf.folder) - set(shelf.hashes)
     forget_files(con, gone)
     known = unchanged_files(con, shelf.hashes, EXTRACTOR_VERSION)
     fresh = {path: digest for path, digest in shelf.hashes.items() if path not in known}
     rejections = list(shelf.rejections)
-    for result in _read(fresh, settings):
+    for result in _read(fresh, work.settings):
         if isinstance(result, Rejection):
             rejections.append(result)
         else:
@@ -161,88 +185,89 @@ def read_documents(
                 result.mentions,
                 result.targets,
                 extractor=EXTRACTOR_VERSION,
-                run=run,
-                settings=settings,
+                run=work.run,
+                settings=work.settings,
             )
         stage.advance(1)
     relate_documents(con)
-    quarantine(con, inputs.home, rejections, run, read=[*fresh, *gone, *shelf.manifests])
+    quarantine(con, work.home, rejections, work.run, read=[*fresh, *gone, *shelf.manifests])
     stage.did(f"{len(fresh)} new or changed, {len(known)} unchanged, {len(gone)} gone")
     return {*shelf.hashes, *shelf.manifests}
 
 
 @task(name="read actuals", cache_policy=NO_CACHE)
-def read_actuals(
-    con: duckdb.DuckDBPyConnection, inputs: Inputs, run: Run, settings: Settings, stage: StageInProgress
-) -> set[str]:
+def read_actuals(work: Work, stage: StageInProgress) -> set[str]:
     """Import new or changed tables and the results that documents report; returns the files looked at."""
-    tables = [path.resolve() for path in find_tables(inputs.actuals)] if inputs.actuals else []
-    summary = import_files(con, inputs.home, tables, run, settings)
-    reported = load_reported(con, run)
-    stage.did(
-        f"{summary.loaded + reported} new observations from {len(tables)} tables and the documents' results"
-    )
+    tables = [path.resolve() for path in find_tables(work.actuals)] if work.actuals else []
+    summary = import_files(work.con, work.home, tables, work.run, work.settings)
+    reported = load_reported(work.con, work.run)
+    stage.did(f"{summary.loaded} new figures from {len(tables)} tables, {reported} from the documents")
     return {str(path) for path in tables}
 
 
 @task(name="check", cache_policy=NO_CACHE)
-def check(con: duckdb.DuckDBPyConnection, inputs: Inputs, run: Run, stage: StageInProgress) -> None:
+def check(work: Work, stage: StageInProgress) -> None:
     """Check what is in force; raises ChecksFailed where it must not be published."""
-    report = run_checks(con, run)
-    write_open(con, inputs.home)
+    report = run_checks(work.con, work.run)
+    write_open(work.con, work.home)
     if report.critical:
         failed = "; ".join(f"{r.rule.suite}: {r.rule.en} ({r.failed} rows)" for r in report.critical)
         raise ChecksFailed(
-            f"Nothing was published, these checks failed: {failed}. See {inputs.home}/quarantine/open.csv."
+            f"these checks failed: {failed}. The rows are in {work.home}/quarantine/open.csv; put them right "
+            "and refresh again"
         )
     stage.did(f"{sum(r.success for r in report.results)} of {len(report.results)} checks passed")
 
 
 @task(name="link", cache_policy=NO_CACHE)
-def link(con: duckdb.DuckDBPyConnection, run: Run, settings: Settings, stage: StageInProgress) -> None:
+def link(work: Work, stage: StageInProgress) -> None:
     """Link goals and series."""
-    stage.did(f"{propose_links(con, run, settings)} new links")
+    links = propose_links(work.con, work.run, work.settings)
+    stage.did(f"{links.accepted} new links, {links.proposed} wait for a person, {links.withdrawn} withdrawn")
 
 
 @task(name="progress", cache_policy=NO_CACHE)
-def judge(
-    con: duckdb.DuckDBPyConnection, run: Run, settings: Settings, stage: StageInProgress
-) -> pd.DataFrame:
-    """Judge every goal in force as of the run's day; returns one row a goal, worst first."""
-    refresh_progress(con, run, settings)
-    goals = status_rows(con)
-    stage.did(f"{len(goals)} goals, {int(goals['status'].isin(BEHIND).sum())} behind")
-    _show_behind(goals, run)
+def judge(work: Work, stage: StageInProgress) -> pd.DataFrame:
+    """Judge every goal in force as of the run's day; returns one row a goal."""
+    refresh_progress(work.con, work.run, work.settings)
+    goals = status_rows(work.con)
+    behind = goals[goals["status"].isin(BEHIND)]
+    create_table_artifact(
+        behind[_ARTIFACT_COLUMNS].head(_MOST_IN_ARTIFACT).astype(str).values.tolist(),
+        key="lagging-targets",
+        description=f"Goals behind as of {work.run.as_of}: {', '.join(_ARTIFACT_COLUMNS)}.",
+    )
+    stage.did(f"{len(goals)} goals, {len(behind)} behind")
     return goals
 
 
 @task(name="update alerts", cache_policy=NO_CACHE)
-def update(con: duckdb.DuckDBPyConnection, run: Run, settings: Settings, stage: StageInProgress) -> None:
+def update(work: Work, stage: StageInProgress) -> None:
     """Bring the alerts in line with the verdicts."""
-    states = update_alerts(con, run, settings).states
+    states = update_alerts(work.con, work.run, work.settings).states
     stage.did(", ".join(f"{count} {state}" for state, count in states.items()) or "none")
 
 
 @task(name="publish", retries=2, retry_delay_seconds=1, cache_policy=NO_CACHE)
-def publish_snapshot(con: duckdb.DuckDBPyConnection, home: Path, run: Run, stage: StageInProgress) -> Path:
+def publish_snapshot(work: Work, stage: StageInProgress) -> Path:
     """Publish a snapshot for readers; tried again where a reader's file system is slow to let go."""
-    snapshot = publish(con, home, run)
+    snapshot = publish(work.con, work.home, work.run)
     stage.did(snapshot.name)
     return snapshot
 
 
 @task(name="site", cache_policy=NO_CACHE)
-def render_site(snapshot: Path, home: Path, stage: StageInProgress) -> Path:
+def render_site(work: Work, snapshot: Path, stage: StageInProgress) -> Path:
     """Build the static site of a snapshot."""
-    summary = build_site(snapshot, home / "site")
-    stage.did(f"{summary.written} of {summary.pages} pages written")
-    return home / "site" / "index.html"
+    summary = build_site(snapshot, work.home / "site")
+    stage.did(f"{summary.written} files written, {summary.unchanged} unchanged")
+    return summary.index
 
 
 @task(name="send alerts", cache_policy=NO_CACHE)
-def send(con: duckdb.DuckDBPyConnection, run: Run, settings: Settings, stage: StageInProgress) -> None:
+def send(work: Work, stage: StageInProgress) -> None:
     """Send what is due; what fails stays in the outbox for the next run."""
-    summary = deliver(con, settings, run.now)
+    summary = deliver(work.con, work.settings, work.run.now)
     stage.did(f"{summary.sent} sent, {summary.failed} failed")
 
 
@@ -257,21 +282,16 @@ def _read(fresh: Mapping[str, str], settings: Settings) -> Iterator[ReadDocument
             yield from results
 
 
+@task(name="read batch", cache_policy=NO_CACHE)
+def read_in_worker(batch: dict[str, str]) -> list[ReadDocument | Rejection]:
+    """Read and extract one batch where the task runner says."""
+    return read_batch(batch)
+
+
 @flow(name="read documents in parallel")
 def spread(batches: list[dict[str, str]]) -> list[list[ReadDocument | Rejection]]:
     """Map batches of documents over the task runner that this flow is given."""
-    return [
-        future.result() for future in task(read_batch, name="read batch", cache_policy=NO_CACHE).map(batches)
-    ]
-
-
-def _show_behind(goals: pd.DataFrame, run: Run) -> None:
-    behind = goals[goals["status"].isin(BEHIND)][_ARTIFACT_COLUMNS].head(200)
-    create_table_artifact(
-        [{name: str(value) for name, value in row.items()} for row in behind.to_dict("records")],
-        key="lagging-targets",
-        description=f"Goals behind as of {run.as_of}, worst first.",
-    )
+    return [future.result() for future in read_in_worker.map(batches)]
 
 
 def _wall_clock() -> datetime:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Hashable, Mapping
+from typing import Any
 
+import pandas as pd
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-if TYPE_CHECKING:
-    import pandas as pd
+PLAIN_WIDTH = 140
+"""Columns of the table where it goes to a file or a pipe."""
 
+# In the order in which people should look at them.
 _STYLES = {
     "missed": "bold red",
     "away": "bold red",
@@ -19,43 +22,59 @@ _STYLES = {
     "stale": "magenta",
     "on_track": "green",
     "met": "green",
+    "not_started": "dim",
+    "not_assessable": "dim",
 }
 _SCALES = ((1e8, "亿"), (1e4, "万"))
 
 
+def worst_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `status_rows` by status, the worst first, and within a status by achievement."""
+    rank = rows["status"].map({status: place for place, status in enumerate(_STYLES)})
+    order = pd.DataFrame({"rank": rank, "achievement": rows["achievement"], "due": rows["due"]})
+    return rows.loc[
+        order.sort_values(["rank", "achievement", "due"], na_position="last", kind="stable").index
+    ]
+
+
 def print_goals(rows: pd.DataFrame, most: int) -> None:
-    """Print the first `most` rows of `status_rows`, which come worst first, and say how many there are."""
+    """Print the `most` worst rows of `status_rows`, and say how many more there are."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("指标 indicator", ratio=4, overflow="fold")
-    table.add_column("地区 region", ratio=1, overflow="fold")
-    table.add_column("责任单位 owner", ratio=2, overflow="fold")
-    for heading in ("目标 target", "应达 expected", "实际 actual", "缺口 gap"):
+    table.add_column("指标\nindicator", ratio=4, overflow="fold")
+    table.add_column("责任单位\nowner", ratio=2, overflow="fold")
+    for heading in ("目标\ntarget", "应达\nexpected", "实际\nactual", "缺口\ngap"):
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("到期 due", no_wrap=True)
-    table.add_column("状态 status", no_wrap=True)
-    for row in rows.head(most).to_dict("records"):
+    table.add_column("到期\ndue", no_wrap=True)
+    table.add_column("状态\nstatus", no_wrap=True)
+    for row in worst_first(rows).head(most).to_dict("records"):
         status = str(row["status"])
-        owners = row["owners"]
         table.add_row(
-            Text(str(row["indicator"])),
-            Text(row["region"] or ""),
-            Text(owners[0] if len(owners) else ""),
+            Text(name_of(row)),
+            Text(next(iter(row["owners"]), "")),
             number(row["value"], row["unit"]),
             number(row["expected"]),
             number(row["actual"]),
             number(row["gap"], sign=True),
-            "" if row["due"] != row["due"] or row["due"] is None else str(row["due"])[:10],
-            Text(status, _STYLES.get(status, "dim")),
+            "" if pd.isna(row["due"]) else str(row["due"])[:10],
+            Text(status, _STYLES[status]),
         )
     console = Console()
+    if not console.is_terminal:
+        console.width = max(console.width, PLAIN_WIDTH)
     console.print(table)
     if len(rows) > most:
         console.print(f"{len(rows) - most} more goals: duban status --most {len(rows)}", style="dim")
 
 
+def name_of(row: Mapping[Hashable, Any]) -> str:
+    """The indicator with its region, where the name does not hold it."""
+    region, indicator = row["region"] or "", str(row["indicator"])
+    return indicator if not region or region in indicator else f"{indicator}（{region}）"
+
+
 def number(value: Any, unit: str = "", *, sign: bool = False) -> str:
     """A value as Chinese documents print it: 55400000000 元 is 554亿元; empty where there is none."""
-    if value is None or value != value:
+    if pd.isna(value):
         return ""
     for factor, word in _SCALES:
         if abs(value) >= factor:

@@ -68,11 +68,12 @@ def _run(
 ) -> RefreshReport:
     # Great Expectations takes seconds to import: it does so while the embedded Prefect server starts.
     threading.Thread(target=_preload, daemon=True).start()
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    from flows.refresh import AfterPublishing
+    from flows.refresh import refresh as refresh_flow
+
     try:
-        from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
-
-        from flows.refresh import refresh as refresh_flow
-
         # Without this the end of a flow waits a second for its heartbeat.
         with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
             return refresh_flow(
@@ -82,9 +83,13 @@ def _run(
                 as_of=as_of.date() if as_of else None,
                 settings_file=str(settings.resolve()) if settings else None,
             )
+    except AfterPublishing as error:
+        print(f"duban refresh: {error}", file=sys.stderr)
     except Exception as error:
-        print(f"duban refresh failed, nothing was published: {error}", file=sys.stderr)
-        raise typer.Exit(1) from error
+        print(
+            f"duban refresh failed, nothing was published: {type(error).__name__}: {error}", file=sys.stderr
+        )
+    raise typer.Exit(1)
 
 
 def _preload() -> None:

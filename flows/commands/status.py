@@ -55,7 +55,7 @@ def status(
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{name: _plain(value) for name, value in row.items()} for row in rows.to_dict("records")]
+    return [{str(name): _plain(value) for name, value in row.items()} for row in rows.to_dict("records")]
 
 
 def _plain(value: Any) -> Any:
