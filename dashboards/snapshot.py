@@ -37,7 +37,7 @@ class Snapshot:
 
 def read_snapshot(source: duckdb.DuckDBPyConnection | Path) -> Snapshot:
     """All tables of a snapshot, from an open connection or a DuckDB file (opened read-only)."""
-    with _connected(source) as con:
+    with snapshot_connection(source) as con:
         return Snapshot(**{name: query(con, name) for name in Snapshot.__dataclass_fields__})
 
 
@@ -54,7 +54,8 @@ def frame(rows: list[Row], columns: tuple[str, ...]) -> pd.DataFrame:
 
 
 @contextmanager
-def _connected(source: duckdb.DuckDBPyConnection | Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def snapshot_connection(source: duckdb.DuckDBPyConnection | Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The connection given, or one to the file given, read-only and closed at the end."""
     if isinstance(source, Path):
         with duckdb.connect(str(source), read_only=True) as con:
             yield con

@@ -52,6 +52,11 @@ def status_colour(status: str) -> str:
     return palette()["status"][status]["light"]
 
 
+def status_ink(status: str) -> str:
+    """The colour a status is written in, dark enough to read on light paper."""
+    return palette()["status_ink"][status]["light"]
+
+
 def status_symbol(status: str) -> str:
     """The Plotly marker symbol of a status."""
     return palette()["mark"][status]["symbol"]

@@ -9,7 +9,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboards.charts.frames import Bilingual, Row, rows_of
-from dashboards.charts.house import empty_figure, ground, house_figure, status_colour, status_label
+from dashboards.charts.house import (
+    empty_figure,
+    ground,
+    house_figure,
+    status_colour,
+    status_ink,
+    status_label,
+)
 from dashboards.words import phrase
 from targets.progress.profiles import Profile
 
@@ -196,6 +203,7 @@ def _actual(figures: list[Row], goal: Row, words: Bilingual) -> list[Row]:
                         status_colour(goal["status"]) if is_last else ground("ink") for is_last in last
                     ],
                     "line": {"width": 1, "color": ground("paper")},
+                    "opacity": 1,
                 },
                 [words.quantity(row["value"], goal["unit"]) for row in now],
             ),
@@ -272,7 +280,11 @@ def _notes(goal: Row, words: Bilingual) -> list[dict[str, Any]]:
     if goal["actual"] is not None and goal["actual_period_end"] is not None:
         ahead = goal["expected"] is not None and goal["actual"] >= goal["expected"]
         where = {"x": goal["actual_period_end"], "y": goal["actual"], "yshift": 20 if ahead else -20}
-        plate = {"font": {"size": 13, "color": ground("ink")}, "bgcolor": ground("paper"), "borderpad": 2}
+        plate = {
+            "font": {"size": 13, "color": status_ink(goal["status"])},
+            "bgcolor": ground("paper"),
+            "borderpad": 2,
+        }
         notes.append({**small, **where, **plate, "text": status_label(goal["status"])})
     return notes
 

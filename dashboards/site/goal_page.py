@@ -7,16 +7,16 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from dashboards import charts, formats
+from dashboards import formats
+from dashboards.goal_chart import milestones_of, trajectory_of
 from dashboards.site.catalogue import Catalogue
 from dashboards.site.embed import embedded
 from dashboards.site.environment import cut, document_path, goal_path, iso, say, say_phrase
 from dashboards.site.highlight import quote_parts
 from dashboards.site.incremental import Page
 from dashboards.site.pages import page
-from dashboards.snapshot import Row, frame
+from dashboards.snapshot import Row
 from dashboards.words import Phrase, phrase
-from targets.progress.profiles import load_profile
 
 
 def goal_page(env: Environment, catalogue: Catalogue, goal: Row) -> Page:
@@ -53,15 +53,7 @@ def goal_page(env: Environment, catalogue: Catalogue, goal: Row) -> Page:
         alert=alert,
         components=lambda: _components(goal),
         actuals=actuals[::-1],
-        trajectory=lambda: embedded(
-            charts.trajectory_chart(
-                goal,
-                frame(actuals, ("period_end", "recorded_at", "value", "latest")),
-                frame([s for s in siblings if s["unit"] == goal["unit"]], ("due", "value")),
-                frame(verdicts, ("as_of", "expected")),
-                profile=load_profile(goal["profile"]),
-            )
-        ),
+        trajectory=lambda: embedded(trajectory_of(goal, milestones_of(goal, siblings), actuals, verdicts)),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from dashboards.formats import quantity
 from targets.store.warehouse import migrate
 
 AS_OF = date(2022, 6, 30)
@@ -147,7 +148,7 @@ def _fill_document(
             section = goal["section"]
             text += f"\n{section[0]}\n"
         head = f"到{goal['due'].year}年底，{goal['region'] or '全市'}{goal['indicator']}要达到"
-        figure = f"{goal['value']:g}{goal['unit']}"
+        figure = quantity(goal["value"], goal["unit"])
         sentence = f"{head}{figure}以上。"
         start = len(text) + len(head)
         goal |= {
@@ -372,7 +373,7 @@ def _fill_series(con: duckdb.DuckDBPyConnection, goal: dict[str, Any]) -> None:
                 period_start=end.replace(day=1),
                 period_end=end,
                 value=value * factor,
-                recorded_at=datetime(2022, month + 1, 5 + step, 9),
+                recorded_at=datetime.combine(min(end + timedelta(days=5 + step), AS_OF), datetime.min.time()),
                 source="actuals/2022.csv line 3",
                 import_id="i",
                 run_id=RUNS[AS_OF],

@@ -1,0 +1,51 @@
+"""The trajectory of one goal of a snapshot, ready to be shown or exported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import plotly.graph_objects as go
+
+from dashboards.charts import dressed, trajectory_chart
+from dashboards.charts.export import titled
+from dashboards.snapshot import Row, frame, query, snapshot_connection
+from targets.progress.profiles import load_profile
+
+
+class UnknownGoal(ValueError):
+    """The snapshot has no such goal in force; the message says how to list those it has."""
+
+
+def goal_chart(
+    source: duckdb.DuckDBPyConnection | Path, target_id: str, *, language: str = "zh", theme: str = "light"
+) -> go.Figure:
+    """The titled trajectory of a goal, from a snapshot (connection or file). Raises UnknownGoal."""
+    with snapshot_connection(source) as con:
+        goals = query(con, "goals")
+        actuals = [row for row in query(con, "actuals") if row["target_id"] == target_id]
+        verdicts = [row for row in query(con, "verdicts") if row["target_id"] == target_id]
+    goal = next((goal for goal in goals if goal["target_id"] == target_id), None)
+    if goal is None:
+        raise UnknownGoal(f"{target_id}: no such goal is in force. `duban status` lists those that are.")
+    figure = trajectory_of(goal, milestones_of(goal, goals), actuals, verdicts)
+    return dressed(titled(figure, goal, language), theme=theme, language=language)
+
+
+def trajectory_of(goal: Row, milestones: list[Row], actuals: list[Row], verdicts: list[Row]) -> go.Figure:
+    """The trajectory chart of a goal from rows of goals.sql, actuals.sql and verdicts.sql."""
+    return trajectory_chart(
+        goal,
+        frame(actuals, ("period_end", "recorded_at", "value", "latest")),
+        frame(milestones, ("due", "value")),
+        frame(verdicts, ("as_of", "expected")),
+        profile=load_profile(goal["profile"]),
+    )
+
+
+def milestones_of(goal: Row, goals: list[Row]) -> list[Row]:
+    """The other goals on a goal's trajectory that are in its unit and measured as it is."""
+    if goal["trajectory_id"] is None:
+        return []
+    same = ("trajectory_id", "unit", "kind")
+    return [other for other in goals if other is not goal and all(other[key] == goal[key] for key in same)]
