@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from targets.extraction.target import Kind, Target, target_id_of
 from targets.reading.document import Document
 
 _BASES = (DueBasis.EXPLICIT, DueBasis.CONTEXT, DueBasis.DOCUMENT, DueBasis.NONE)
+_YEAR_ALONE = re.compile(r"((?:19|20)\d\d)年度?")
 _PLAN_YEARS = 5  # 十四五 is 2021 to 2025: the five years that end in one divisible by five
 
 
@@ -85,7 +87,7 @@ def _target(document: Document, mentions: list[Mention]) -> Target:
         change=first.change,
         kind=kind,
         direction=direction,
-        start=plan_start(dated.due, document.plan_year or _year(document)) if dated.due else None,
+        start=plan_start(dated.due, _plan_year(document, first)) if dated.due else None,
         due=dated.due,
         due_basis=dated.due_basis,
         commitment=_commitment(mentions),
@@ -97,8 +99,11 @@ def _target(document: Document, mentions: list[Mention]) -> Target:
     )
 
 
-def _year(document: Document) -> int | None:
-    return document.issued_on.year if document.issued_on else None
+def _plan_year(document: Document, first: Mention) -> int | None:
+    """The year that a section headed by a year alone (2012年) sets goals for, else the document's."""
+    headed = [int(match[1]) for heading in first.section if (match := _YEAR_ALONE.fullmatch(heading))]
+    issued = document.issued_on.year if document.issued_on else None
+    return headed[-1] if headed else document.plan_year or issued
 
 
 def _commitment(mentions: list[Mention]) -> Commitment:

@@ -142,6 +142,13 @@ def test_first_day_of_the_plan(due: date, plan_year: int | None, start: date) ->
     assert plan_start(due, plan_year) == start
 
 
+def test_a_section_headed_by_a_year_alone_starts_in_that_year() -> None:
+    due = date(2028, 12, 31)
+    (headed,) = form_targets(DOCUMENT, [replace(JOBS, due=due, section=("历年目标", "2028年"))])
+    (spoken,) = form_targets(DOCUMENT, [replace(JOBS, due=due, section=("2028年的愿景",))])
+    assert (headed.start, spoken.start) == (date(2028, 1, 1), date(2026, 1, 1))
+
+
 def test_the_order_of_mentions_does_not_matter() -> None:
     mentions = [
         mention(10 * i, name, value, "个", due=due, commitment=commitment)
