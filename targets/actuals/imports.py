@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 import duckdb
 
-from targets.actuals.layout import Figures, figures_of
+from targets.actuals import relations
+from targets.actuals.layout import figures_of
 from targets.actuals.periods import Cadence
+from targets.actuals.relations import staged_relations
 from targets.actuals.sheets import Workbook, read_csv, read_xlsx
-from targets.actuals.staging import read_subjects, read_words, stage_figures
+from targets.actuals.staging import Staged, read_subjects, read_words, stage_figures
 from targets.rejection import RejectedFile, Rejection
 from targets.settings import Settings
 from targets.store.quarantine import settle, write_open
@@ -71,7 +74,7 @@ def find_tables(folder: Path) -> list[Path]:
 def import_files(
     con: duckdb.DuckDBPyConnection, home: Path, paths: Iterable[Path], run: Run, settings: Settings
 ) -> ImportSummary:
-    """Load files of actuals: tidy tables and wide ledgers as CSV or XLSX.
+    """Load files of actuals: tidy tables and wide ledgers as CSV or XLSX, and whatever DuckDB reads.
 
     Each file is one transaction. A file whose content is in already is left alone. A cell that cannot be read
     goes to the quarantine; the rest of its file is loaded. A figure without a recorded_at of its own is
@@ -118,11 +121,10 @@ def _import_file(
     con: duckdb.DuckDBPyConnection, path: Path, import_id: str, run: Run, settings: Settings
 ) -> tuple[int, list[Rejection]]:
     file = str(path)
-    figures, rejections = _figures(path, settings.columns)
-    with transaction(con):
-        stage_figures(con, figures, path.name, import_id)
+    stage = staged_relations if path.suffix.lower() in relations.ENDINGS else _staged_sheets
+    with stage(con, path, import_id, settings.columns) as staged, transaction(con):
         loaded = load_staged(con, run)
-        rejections += _refused(con, file, figures)
+        rejections = [*staged.rejections, *_refused(con, file, staged)]
         settle(con, rejections, run, read=[file])
         con.execute(
             "INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?)",
@@ -131,18 +133,12 @@ def _import_file(
     return loaded, rejections
 
 
-def _figures(path: Path, mapping: Mapping[str, str]) -> tuple[list[Figures], list[Rejection]]:
-    """The tables of a file. A sheet without a header is refused; a file without any table is refused as a whole."""
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise RejectedFile(
-            Rejection(
-                *("actuals", str(path), "", "", path.suffix),
-                "This is no kind of table that can be read.",
-                f"Save it as one of {', '.join(_READERS)}, or move it elsewhere.",
-            )
-        )
-    workbook = reader(path, str(path))
+@contextmanager
+def _staged_sheets(
+    con: duckdb.DuckDBPyConnection, path: Path, import_id: str, mapping: Mapping[str, str]
+) -> Iterator[Staged]:
+    """Table `staged` of the sheets of a file. A sheet without a header is refused, or the file if it has but one."""
+    workbook = _reader_of(path)(path, str(path))
     figures, rejections = [], list(workbook.rejections)
     for sheet in workbook.sheets:
         try:
@@ -155,10 +151,24 @@ def _figures(path: Path, mapping: Mapping[str, str]) -> tuple[list[Figures], lis
         if found:
             figures.append(found)
             rejections += found.rejections
-    return figures, rejections
+    stage_figures(con, figures, path.name, import_id)
+    yield Staged(lambda sheet, row, col, field: figures[sheet].place_of(row, col, field), tuple(rejections))
 
 
-def _refused(con: duckdb.DuckDBPyConnection, file: str, figures: list[Figures]) -> list[Rejection]:
+def _reader_of(path: Path) -> Callable[[Path, str], Workbook]:
+    try:
+        return _READERS[path.suffix.lower()]
+    except KeyError:
+        raise RejectedFile(
+            Rejection(
+                *("actuals", str(path), "", "", path.suffix),
+                "This is no kind of table that can be read.",
+                f"Save it as one of {', '.join((*_READERS, *relations.ENDINGS))}, or move it elsewhere.",
+            )
+        ) from None
+
+
+def _refused(con: duckdb.DuckDBPyConnection, file: str, staged: Staged) -> list[Rejection]:
     rows = con.execute(
         "SELECT j.sheet, j.row, j.col, j.field, j.reason, CASE j.field WHEN 'target_id' THEN s.target_id "
         "WHEN 'indicator' THEN s.indicator WHEN 'unit' THEN s.unit WHEN 'cumulative' THEN s.cumulative "
@@ -168,7 +178,7 @@ def _refused(con: duckdb.DuckDBPyConnection, file: str, figures: list[Figures]) 
     ).fetchall()
     return [
         Rejection(
-            "actuals", file, figures[sheet].place_of(row, col, field), field, value, reason, _ADVICE[field]
+            "actuals", file, staged.place_of(sheet, row, col, field), field, value, reason, _ADVICE[field]
         )
         for sheet, row, col, field, reason, value in rows
     ]

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from targets.actuals.imports import load_staged
 from targets.actuals.names import LEXICON
-from targets.actuals.staging import place_documents
+from targets.actuals.staging import place_words
 from targets.store.run import Run
 from targets.store.warehouse import transaction
 
@@ -37,7 +37,8 @@ def load_reported(con: duckdb.DuckDBPyConnection, run: Run) -> int:
         con.execute(_SQL["pending_reports"])
         _leave_out_several_years(con)
         con.execute(_SQL["reported"])
-        place_documents(con)
+        documents = con.execute("SELECT sheet, doc, document_id, '' FROM pending_reports").fetchall()
+        place_words(con, documents, [(0, "")])
         return load_staged(con, run)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -16,8 +17,20 @@ from targets.actuals.names import name_of
 from targets.actuals.periods import BadPeriod, parse_period
 from targets.actuals.sheets import column_letter
 from targets.actuals.units import BadUnit, conversion, unit_of
+from targets.rejection import Rejection
 
 _CHUNK = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What is in table or view `staged`: where a field of a figure stands, and what could not be staged.
+
+    `place_of` takes the figure's sheet, row and column and the field's name.
+    """
+
+    place_of: Callable[[int, int, int, str], str]
+    rejections: tuple[Rejection, ...] = ()
 
 
 def stage_figures(
@@ -32,27 +45,28 @@ def stage_figures(
         rows = ((index, row, col, *fields) for row, col, fields in figures.rows)
         while chunk := list(islice(rows, _CHUNK)):
             columns = dict(zip(("sheet", "row", "col", *FIELDS), zip(*chunk, strict=True), strict=True))
-            _insert(con, "staged", "*, TRY_CAST(value AS DOUBLE)", columns)
+            con.register(
+                "staged_chunk", pa.table({name: pa.array(values) for name, values in columns.items()})
+            )
+            con.execute("INSERT INTO staged SELECT *, TRY_CAST(value AS DOUBLE) FROM staged_chunk")
+            con.unregister("staged_chunk")
     prefixes = ["line " if figures.sheet.name is None else f"{figures.sheet.name}!" for figures in sheets]
-    place_words(con, [(i, file, import_id, prefix) for i, prefix in enumerate(prefixes)])
     lettered = any(figures.sheet.name is not None for figures in sheets)
     used = con.execute("SELECT DISTINCT col FROM staged").fetchall()
     letters = [(col, column_letter(col) if lettered else "") for (col,) in used]
-    _dictionary(con, "read_columns", {"col": pa.int32(), "letter": pa.string()}, letters)
+    place_words(con, [(i, file, import_id, prefix) for i, prefix in enumerate(prefixes)], letters)
 
 
-def place_documents(con: duckdb.DuckDBPyConnection) -> None:
-    """The same words for the documents in `pending_reports`: a place is the offset of the number."""
-    documents = con.execute("SELECT sheet, doc, document_id, '' FROM pending_reports").fetchall()
-    place_words(con, documents)
-    _dictionary(con, "read_columns", {"col": pa.int32(), "letter": pa.string()}, [(0, "")])
-
-
-def place_words(con: duckdb.DuckDBPyConnection, sheets: Sequence[tuple[int, str, str, str]]) -> None:
-    """Table read_sheets: of each sheet's number its file, import and how places in it are called."""
+def place_words(
+    con: duckdb.DuckDBPyConnection,
+    sheets: Sequence[tuple[int, str, str, str]],
+    letters: Sequence[tuple[int, str]],
+) -> None:
+    """Tables read_sheets (file, import and prefix of the places of each sheet) and read_columns (letters)."""
     text = pa.string()
     schema = {"sheet": pa.int32(), "file": text, "import_id": text, "prefix": text}
     _dictionary(con, "read_sheets", schema, sheets)
+    _dictionary(con, "read_columns", {"col": pa.int32(), "letter": text}, letters)
 
 
 def read_words(con: duckdb.DuckDBPyConnection) -> None:
@@ -155,9 +169,3 @@ def _dictionary(
     con.register("read_words", batch)
     con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM read_words")
     con.unregister("read_words")
-
-
-def _insert(con: duckdb.DuckDBPyConnection, table: str, select: str, columns: dict[str, Any]) -> None:
-    con.register("staged_chunk", pa.table({name: pa.array(values) for name, values in columns.items()}))
-    con.execute(f"INSERT INTO {table} SELECT {select} FROM staged_chunk")
-    con.unregister("staged_chunk")

@@ -18,7 +18,7 @@ FROM accepted_series a
 WHERE a.series_id = series.series_id
     AND array_position(getvariable('cadences'), a.cadence) < array_position(getvariable('cadences'), series.cadence);
 
-CREATE OR REPLACE TEMP TABLE accepted AS
+CREATE OR REPLACE TEMP VIEW accepted AS
 SELECT s.series_id, j.period_start, j.period_end, j.value, j.recorded_at, h.import_id,
     concat(h.file, ':', h.prefix, c.letter, j.row, CASE WHEN j.source <> '' THEN ' ' END, j.source) AS source
 FROM judged j

@@ -1,0 +1,117 @@
+"""Tables that DuckDB reads itself: Parquet files, attached databases and queries, of any size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from targets.actuals.columns import BLANKS, FIELDS, Header, header_of
+from targets.actuals.staging import Staged, place_words
+from targets.rejection import RejectedFile, Rejection
+
+ENDINGS = (".parquet", ".duckdb", ".db", ".sql")
+_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
+
+
+@contextmanager
+def staged_relations(
+    con: duckdb.DuckDBPyConnection, path: Path, import_id: str, mapping: Mapping[str, str]
+) -> Iterator[Staged]:
+    """View `staged` over the tables in a file until the block ends; not to be opened within a transaction.
+
+    Of a database every table and view with the columns of a tidy table is taken; a .sql file is run on a
+    database of its own, and the result of its last query taken. Raises RejectedFile where there is none.
+    """
+    with _tables(con, path) as tables:
+        headers = {name: header_of(_columns(con, table), mapping) for name, table in tables.items()}
+        tidy = [name for name, header in headers.items() if header.is_tidy]
+        if not tidy:
+            raise RejectedFile(_refusal(path, headers))
+        parts = [_select(con, i, tables[name], headers[name]) for i, name in enumerate(tidy)]
+        con.execute(f"CREATE OR REPLACE TEMP VIEW staged AS {' UNION ALL '.join(parts)}")
+        prefixes = [f"{name}!row " if name else "row " for name in tidy]
+        place_words(con, [(i, path.name, import_id, prefix) for i, prefix in enumerate(prefixes)], [(0, "")])
+        try:
+            yield Staged(lambda sheet, row, _column, _field: f"{prefixes[sheet]}{row}")
+        finally:
+            con.execute("DROP VIEW IF EXISTS staged")
+
+
+@contextmanager
+def _tables(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[dict[str, str]]:
+    """Of each table in the file its name and how to select from it, rows numbered from 1 in column row_number."""
+    try:
+        if path.suffix.lower() == ".parquet":
+            yield {
+                "": f"(SELECT *, file_row_number + 1 AS row_number FROM read_parquet({_text(path)}, file_row_number = true))"
+            }
+        elif path.suffix.lower() == ".sql":
+            with duckdb.connect() as own:
+                result = own.execute(path.read_text(encoding="utf-8")).to_arrow_table()
+            con.register("query_result", result)
+            yield {"": "(SELECT *, row_number() OVER () AS row_number FROM query_result)"}
+            con.unregister("query_result")
+        else:
+            con.execute(f"ATTACH {_text(path)} AS actuals_file (READ_ONLY)")
+            try:
+                yield _attached(con)
+            finally:
+                con.execute("DETACH actuals_file")
+    except duckdb.Error as error:
+        raise RejectedFile(
+            Rejection(
+                *("actuals", str(path), "", "", ""),
+                f"DuckDB cannot read it: {str(error).splitlines()[0]}",
+                "Correct the query, or export the table again.",
+            )
+        ) from error
+
+
+def _attached(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    rows = con.execute(
+        "SELECT table_schema, table_name FROM information_schema.tables "
+        "WHERE table_catalog = 'actuals_file' ORDER BY ALL"
+    ).fetchall()
+    return {
+        table: f'(SELECT *, row_number() OVER () AS row_number FROM actuals_file."{schema}"."{table}")'
+        for schema, table in rows
+    }
+
+
+def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    return [name for name, *_ in con.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()]
+
+
+def _select(con: duckdb.DuckDBPyConnection, number: int, table: str, header: Header) -> str:
+    described = con.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()
+    name, kind, *_ = described[header.fields["value"]]
+    value = f'"{name}"'
+    text = f"coalesce(trim({value}::VARCHAR), '')"
+    figure = f"{value}::DOUBLE" if kind.startswith(_NUMBERS) else f"TRY_CAST({text} AS DOUBLE)"
+    blanks = ", ".join(_text(blank) for blank in sorted(BLANKS))
+    filled = f"{value} IS NOT NULL" if kind.startswith(_NUMBERS) else f"lower({text}) NOT IN ({blanks})"
+    fields = [
+        f"coalesce(trim(\"{described[header.fields[field]][0]}\"::VARCHAR), '') AS {field}"
+        if field in header.fields
+        else f"{_text(header.unit if field == 'unit' else '')} AS {field}"
+        for field in FIELDS
+    ]
+    return (
+        f"SELECT {number} AS sheet, row_number AS row, 0 AS col, {', '.join(fields)}, {figure} AS number "
+        f"FROM {table} WHERE {filled}"
+    )
+
+
+def _refusal(path: Path, headers: Mapping[str, Header]) -> Rejection:
+    return Rejection(
+        *("actuals", str(path), "", "header", ", ".join(name for name in headers if name)),
+        "No table in it has the columns indicator (or target_id), period and value.",
+        "Name the columns so, or map the names that are there in the settings under [columns].",
+    )
+
+
+def _text(value: object) -> str:
+    return "'" + str(value).replace("'", "''") + "'"
