@@ -31,6 +31,7 @@ _GROWTH: dict[str, str] = _WORDS["growth"]
 _IMPLICIT: dict[str, str] = _WORDS["implicit"]
 _ACTIONS = Words(_WORDS["actions"]["words"])
 _PREFIXES = Words(_WORDS["actions"]["words"], _WORDS["actions"]["scopes"])
+_SCOPES = frozenset(_WORDS["actions"]["scopes"])
 _BARE = Words(_WORDS["measures"]["bare"])
 _MEASURES = Words(_WORDS["measures"]["words"], _WORDS["measures"]["bare"])
 _RATIOS = frozenset(_WORDS["measures"]["ratios"])
@@ -40,6 +41,7 @@ _DISTANCES: tuple[str, ...] = tuple(_WORDS["measures"]["distances"])
 _DEEDS: tuple[str, ...] = tuple(_WORDS["after"]["deeds"])
 _COUNTED = frozenset(_WORDS["after"]["counted"])
 _WHOLES = ("全部", "所有")
+_SHARES = ("%", "百分点")
 _RANK_RULES = ("rank", "first")
 
 _LINK = re.compile(rf"{HEDGE}(?:[、和及与]|以及|$)")
@@ -137,8 +139,10 @@ class _Row:
     def _without_count(self, words: str, candidate: Candidate, previous: Candidate) -> str:
         """The words before the number without an earlier count: 首批10个先导区集聚企业."""
         start = previous.quantity.start - candidate.clause_start
-        if previous.quantity.unit in _COUNTED and start >= 0 and words[start].isdigit():
-            return words[:start] + words[previous.quantity.end - candidate.clause_start :]
+        rest = words[previous.quantity.end - candidate.clause_start :]
+        attribute = previous.quantity.unit in _COUNTED or rest.startswith("的")
+        if attribute and start >= 0 and words[start].isdigit():
+            return words[:start] + rest.removeprefix("的")
         return words
 
     def _each(self, at: int, noun: str, left: Left, depth: int) -> _Named | None:
@@ -179,7 +183,7 @@ class _Row:
         if not noun or noun in _RATIOS or noun.startswith(_LEANING):
             return subject
         if noun in _PREFIXES:
-            return subject.removesuffix(_ACTIONS.at_end(subject))
+            return subject.removesuffix(_ACTIONS.at_end(subject)).removeprefix(_ACTIONS.at_start(subject))
         if noun in _GENERAL:
             return subject
         return _stem(earlier.root or subject) if noun in _BARE else earlier.root or subject
@@ -204,6 +208,8 @@ def _joined(left: Left, after: str, quantity: Quantity) -> tuple[str, bool]:
         part = quantity.unit == "%"
         examples = noun.endswith("等") or (noun.count("、") > 1 and not quantity.implicit)
         noun = (_ACTIONS.at_start(noun) if examples else noun) + after
+    if noun in _SCOPES:
+        noun = ""
     if quantity.text.startswith("零"):
         noun += quantity.text[1:]
     return noun, part
@@ -251,7 +257,7 @@ def _measure(noun: str, quantity: Quantity, named: _Named) -> str:
     if named.left.change == "up":
         return _growth(noun, quantity.unit)
     if named.left.change == "down":
-        return "降幅"
+        return "降幅" if quantity.unit in _SHARES else "减少额" if quantity.unit.endswith("元") else "减少数"
     if quantity.implicit and not (named.part and quantity.text in _WHOLES):
         if noun.endswith("覆盖"):
             return "率"
@@ -260,7 +266,8 @@ def _measure(noun: str, quantity: Quantity, named: _Named) -> str:
         return "占比"
     if _MEASURES.at_end(noun) or noun.endswith(("率", "量", "额", "数")):
         return ""
-    return _SUFFIXES.get(quantity.unit, "数")
+    suffix = _SUFFIXES.get(quantity.unit, "数")
+    return "" if suffix and noun.endswith(suffix) else suffix
 
 
 def _growth(noun: str, unit: str) -> str:

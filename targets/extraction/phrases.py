@@ -72,8 +72,10 @@ _HEDGES = re.compile(HEDGE)
 _ORDINAL = re.compile(r"[（(〔]?[一二三四五六七八九十\d]{1,3}[)）〕、.．](?!\d)|[—–-]{2,}|[①-⑳]")
 _TIME = re.compile(_WORDS["times"]["opening"])
 _INNER_TIME = re.compile(_WORDS["times"]["inside"])
-_YEAR = re.compile(r"(?:20\d\d年|[去上今]年|目前|现在)[底末初]?的?$")
-_YEAR_ENDS = ("年", "年底", "年末", "年初", "年的", "底的", "末的", "在", "前", "在的")
+_DATE = re.compile(
+    r"(?:(?:20\d\d年)?(?:\d{1,2}月(?:[底末初份]|\d{1,2}日)?(?:以?前)?|月底前?)|20\d\d年[底末初]?前?|[去上今]年[底末初]?|目前|现在)的?$"
+)
+_DATE_ENDS = ("年", "月", "底", "末", "初", "前", "在", "日", "年的", "底的", "末的", "前的", "在的")
 _FROM = re.compile(r"[从由][^从由]{0,16}?(?:\d|第[一二三四五六七八九十])[^从由]{0,8}$")
 _COMPARED = re.compile(r"[比较][^比较，、]{0,9}$")
 _COMPARED_YEAR = re.compile(r"[比较](?:20\d\d年|[上去]年)(?:同期|末|底)?$")
@@ -89,7 +91,7 @@ def left_of(text: str, rank: bool = False) -> Left:
     change = place = ""
     reached = each = every = False
     tails = _RANK_TAILS if rank else _TAILS
-    text = text.rstrip(_MARGIN)
+    text = _undated(text)
     while text:
         if rank and (found := _PLACES.at_end(text)):
             place = place or found
@@ -102,9 +104,7 @@ def left_of(text: str, rank: bool = False) -> Left:
             reached = reached or found not in _NEUTRAL
             each = each or "分别" in found
             every = every or found in _EVERY
-        text = text[: -len(found)].rstrip(_MARGIN)
-        if text.endswith(_YEAR_ENDS):
-            text = _YEAR.sub("", text)
+        text = _undated(text[: -len(found)])
     if reached and ("从" in text or "由" in text):
         if rank and not place:
             place = _PLACES.at_end(text[: text.rfind("第")])
@@ -112,6 +112,12 @@ def left_of(text: str, rank: bool = False) -> Left:
     if "比" in text or "较" in text:
         text = (_COMPARED if change and not text.endswith("之比") else _COMPARED_YEAR).sub("", text)
     return Left(_object_of(opened(text)), change, place, reached, each, every)
+
+
+def _undated(text: str) -> str:
+    """`text` without the date it ends in: 资金|8月底前|全部支出."""
+    text = text.rstrip(_MARGIN)
+    return _DATE.sub("", text) if text.endswith(_DATE_ENDS) else text
 
 
 def _object_of(noun: str) -> str:
@@ -126,12 +132,17 @@ def noun_after(text: str) -> str:
         return ""
     for at, character in enumerate(text):
         if character.isdigit():
-            text = text[:at]
-            text = text[: text.rfind("、")] if "、" in text else left_of(text, rank=True).noun
+            text = _before_next(text[:at], text[at:])
             break
     while word := _ENDINGS.at_end(text):
         text = text[: -len(word)]
     return text.rstrip("、 　")
+
+
+def _before_next(text: str, rest: str) -> str:
+    """The noun before the next number of a list; 国家级 of 2个国家级、5个省级产业集群 needs the last noun's head."""
+    noun = text[: text.rfind("、")] if "、" in text else left_of(text, rank=True).noun.rstrip("和及与")
+    return noun + rest[rest.rfind("级") + 1 :] if noun.endswith("级") and "级" in rest else noun
 
 
 def deed_after(text: str) -> str:
