@@ -47,6 +47,7 @@ _RANK_RULES = ("rank", "first")
 _LINK = re.compile(rf"{HEDGE}(?:[、和及与]|以及|$)")
 _LAST_IN_LIST = re.compile(r"、(?!.*、)|[和及与]$")
 _NEXT_IN_LIST = re.compile(rf"{HEDGE}[、和]\s*\d")
+_PAIR = re.compile(rf"{HEDGE}和\d[\d.]*[%％]")
 _GROWS = re.compile(rf"{HEDGE}(?:增长|增速|增幅)")
 _FIRST_CLAUSE = re.compile(r"^[^，,；;：:。]*[，,；;：:。]?")
 _UNSAID = (
@@ -118,7 +119,9 @@ class _Row:
         whole = candidate.quantity.text in _WHOLES and left.noun
         after = deed_after(right) if whole else noun_after(right)
         noun, part = _joined(left, after, candidate.quantity)
-        if (left.each or "分别" in noun) and (each := self._each(at, noun, left, depth)):
+        if (left.each or "分别" in noun or _PAIR.match(right)) and (
+            each := self._each(at, noun, left, depth)
+        ):
             return each
         if linked and not noun and (each := self._each_of_list(at)):
             return each
@@ -163,7 +166,8 @@ class _Row:
             since = max(one.clause_start, self.candidates[first - 1].quantity.end if first else 0)
             left = left_of(self.text[since : one.quantity.start])
             subjects, each, deed = left.noun.partition("分别")
-            if subjects and (left.each or each):
+            right = self.text[one.quantity.end : one.clause_end]
+            if subjects and (left.each or each or _PAIR.match(right)):
                 items = _CONJUNCTION.split(subjects)
                 return _Named(_share(items, at - first) + deed, left) if at - first < len(items) else None
         return None
@@ -182,7 +186,7 @@ class _Row:
         subject = earlier.noun.removesuffix("年均")
         if not noun or noun in _RATIOS or noun.startswith(_LEANING):
             return subject
-        if noun in _PREFIXES:
+        if _is_action(noun):
             return subject.removesuffix(_ACTIONS.at_end(subject)).removeprefix(_ACTIONS.at_start(subject))
         if noun in _GENERAL:
             return subject
@@ -217,11 +221,18 @@ def _joined(left: Left, after: str, quantity: Quantity) -> tuple[str, bool]:
 
 def _leans(noun: str, left: Left, after: str) -> bool:
     """Whether a noun is no name without a subject from before."""
-    if not noun or noun in _BARE or noun in _PREFIXES or noun.startswith(_LEANING):
+    if not noun or noun in _BARE or _is_action(noun) or noun.startswith(_LEANING):
         return True
     if not left.noun and after.startswith(_DEEDS):
         return True
     return noun.removeprefix(_ACTIONS.at_start(noun)) in _GENERAL
+
+
+def _is_action(noun: str) -> bool:
+    """Whether a noun is made of verbs alone: 新开工建设."""
+    while word := _PREFIXES.at_start(noun):
+        noun = noun[len(word) :]
+    return not noun
 
 
 def _share(items: list[str], k: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from targets.extraction.lexicon import any_of, lexicon
 
+LONGEST_SUBJECT = 20
 _WORDS = lexicon("indicators")
 
 
@@ -82,6 +83,7 @@ _COMPARED_YEAR = re.compile(r"[比较](?:20\d\d年|[上去]年)(?:同期|末|底
 _OBJECT = re.compile(r"^.{4,}?(?<!即)[将把](?!军|领)(?=..)")
 _PREDICATE = re.compile(f"(?<=...)(?:{any_of(_WORDS['predicates']['words'])}).*$")
 _ASIDES = tuple(_WORDS["predicates"]["asides"])
+_DOING = re.compile(f".*(?:{any_of(_WORDS['predicates']['doing'])})(?=...)")
 _CLAUSES = re.compile(r"[，,；;：:。]")
 _MARGIN = " \t\r\n　、，,。；;：:·—-"
 
@@ -179,6 +181,8 @@ def last_noun(text: str) -> str:
     """The noun of the last clause of `text`: 对外贸易 of 对外贸易持续向好."""
     for clause in reversed(_CLAUSES.split(text)[-3:]):
         noun = opened(clause)
-        if 3 <= len(noun) <= 20 and not noun.endswith(_ASIDES):
+        if len(noun) > LONGEST_SUBJECT:
+            noun = _DOING.sub("", noun)
+        if 3 <= len(noun) <= LONGEST_SUBJECT and not noun.endswith(_ASIDES):
             return _PREDICATE.sub("", noun)
     return ""
