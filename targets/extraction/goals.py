@@ -71,8 +71,9 @@ def _path(goal: Mention | Target) -> tuple[str | None, str, str]:
 
 def _target(document: Document, mentions: list[Mention]) -> Target:
     first = mentions[0]
-    kind, direction = kind_of(first)
     dated = min(mentions, key=lambda m: (m.due is None, _BASES.index(m.due_basis)))
+    start = plan_start(dated.due, _plan_year(document, first)) if dated.due else None
+    kind, direction = kind_of(first, dated.due.year - start.year + 1 if dated.due and start else 1)
     return Target(
         target_id=target_id_of(document.document_id, first.start),
         document_id=document.document_id,
@@ -87,7 +88,7 @@ def _target(document: Document, mentions: list[Mention]) -> Target:
         change=first.change,
         kind=kind,
         direction=direction,
-        start=plan_start(dated.due, _plan_year(document, first)) if dated.due else None,
+        start=start,
         due=dated.due,
         due_basis=dated.due_basis,
         commitment=_commitment(mentions),

@@ -275,7 +275,7 @@ def _measure(noun: str, quantity: Quantity, named: _Named) -> str:
         return next((name for word, name in _IMPLICIT.items() if word in quantity.text), "完成率")
     if named.part:
         return "占比"
-    if _MEASURES.at_end(noun) or noun.endswith(("率", "量", "额", "数")):
+    if _MEASURES.at_end(noun) or noun.endswith(("率", "量", "额", "数", "幅度")):
         return ""
     suffix = _SUFFIXES.get(quantity.unit, "数")
     return "" if suffix and noun.endswith(suffix) else suffix

@@ -19,13 +19,14 @@ def _holds(words: Iterable[str]) -> re.Pattern[str]:
 _LOWER = _holds(_WORDS["lower_is_better"]["words"])
 _MORE_AFTER_ALL = _holds(_WORDS["lower_is_better"]["except"])
 _CEILING = _holds(_WORDS["ceilings"]["words"])
-_STANDING = re.compile(f"(?:{any_of(_WORDS['standing']['before'])})$")
+_STANDING = re.compile(f"(?:{any_of(_WORDS['standing']['before'])})(?:达|到|达到)?$")
 _STANDING_NAME = _holds(_WORDS["standing"]["names"])
 _STANDING_ZERO = re.compile(f"(?:{any_of(_WORDS['standing']['zero'])})$")
 _COMPLETION = re.compile(f"(?:{any_of(_WORDS['completion']['endings'])})$")
-_FLOW = _holds(_WORDS["flows"]["words"])
-_LEVEL = _holds(_WORDS["levels"]["words"])
-_HEDGES = "近约超达到至第"
+_DEED = re.compile(f"(?:{any_of(_WORDS['flows']['deeds'])})")
+_YEARLY = _holds(_WORDS["flows"]["yearly"])
+_LEVEL = re.compile(f"{any_of(_WORDS['levels']['words'])}|(?:{any_of(_WORDS['levels']['endings'])})$")
+_HEDGES = "近约超第"
 _SHARES = frozenset({"%", "百分点", "‰"})
 _MULTIPLES = frozenset({"倍", "番"})
 
@@ -35,10 +36,11 @@ def lower_is_better(indicator: str) -> bool:
     return bool(_LOWER.search(indicator)) and not _MORE_AFTER_ALL.search(indicator)
 
 
-def kind_of(mention: Mention) -> tuple[Kind, Direction]:
+def kind_of(mention: Mention, years: int = 1) -> tuple[Kind, Direction]:
     """Kind and direction of the goal that `mention` sets; the first rule that fits decides.
 
-    Of a drop (下降3%) the value is the positive number: at least that much less.
+    `years` is the length of its plan in calendar years, begun ones counted. Of a drop (下降3%) the value is
+    the positive number: at least that much less.
     """
     name, unit, comparator, change = mention.indicator, mention.unit, mention.comparator, mention.change
     before = _words_before(mention)
@@ -49,7 +51,7 @@ def kind_of(mention: Mention) -> tuple[Kind, Direction]:
         standing = _STANDING_ZERO.search(before) or _STANDING_NAME.search(name)
         return (Kind.BOUND if standing else Kind.LEVEL), Direction.AT_MOST
     if change is Change.DOWN:
-        return Kind.DIRECT, Direction.AT_LEAST
+        return (Kind.DIRECT if unit in _SHARES else Kind.CUMULATIVE), Direction.AT_LEAST
     if comparator is Comparator.LE or _CEILING.search(name):
         return Kind.BOUND, Direction.AT_MOST
     if _STANDING.search(before) or _STANDING_NAME.search(name):
@@ -59,18 +61,23 @@ def kind_of(mention: Mention) -> tuple[Kind, Direction]:
     if change is Change.UP and unit in _SHARES | _MULTIPLES:
         about = comparator in (Comparator.APPROX, Comparator.RANGE)
         return Kind.DIRECT, Direction.NEAR if about else Direction.AT_LEAST
-    return _adds_up(mention), Direction.AT_LEAST
+    return (Kind.CUMULATIVE if _adds_up(mention, years) else Kind.LEVEL), Direction.AT_LEAST
 
 
-def _adds_up(mention: Mention) -> Kind:
-    """Cumulative where the quantity grows from nothing within the plan, else a level."""
+def _adds_up(mention: Mention, years: int) -> bool:
+    """Whether the quantity grows from nothing to its value within the plan."""
     name = mention.indicator
     if mention.change is not None or _COMPLETION.search(name):
-        return Kind.CUMULATIVE
-    if mention.unit in _SHARES | _MULTIPLES or _LEVEL.search(name):
-        return Kind.LEVEL
-    reached = "达到" in mention.quote[: mention.quote.find(mention.text)][-4:]
-    return Kind.LEVEL if reached and not _FLOW.search(name) else Kind.CUMULATIVE
+        return True
+    if mention.unit in _SHARES | _MULTIPLES or "/" in mention.unit:
+        return False
+    if _DEED.match(name):
+        return True
+    if _LEVEL.search(name):
+        return False
+    if _YEARLY.search(name):
+        return years == 1
+    return not _words_before(mention).endswith("达到")
 
 
 def _words_before(mention: Mention) -> str:

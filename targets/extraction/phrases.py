@@ -70,7 +70,9 @@ HEDGE = (
     r"(?:以上|以下|以内|左右|之内|多|余|及|的|约)*(?:[（(][^（）()]{0,20}[)）])?(?:以上|以下|以内|左右|的)*"
 )
 _HEDGES = re.compile(HEDGE)
-_ORDINAL = re.compile(r"[（(〔]?[一二三四五六七八九十\d]{1,3}[)）〕、.．](?!\d)|[—–-]{2,}|[①-⑳]")
+_ORDINAL = re.compile(
+    r"[（(〔]?[一二三四五六七八九十\d]{1,3}(?:[)）〕、]|[.．](?!\d)|[是要])|[—–-]{2,}|[①-⑳]"
+)
 _TIME = re.compile(_WORDS["times"]["opening"])
 _INNER_TIME = re.compile(_WORDS["times"]["inside"])
 _DATE = re.compile(
@@ -130,7 +132,7 @@ def _object_of(noun: str) -> str:
 def noun_after(text: str) -> str:
     """The noun that opens the text after a number, up to the next number or the end of the clause."""
     text = after_hedges(text)
-    if len(text) < 2 or text[0] in "、，,；;。）)”" or _NOT_NOUNS.at_start(text):
+    if len(text) < 2 or text[0] in "、，,；;。）)”（(" or _NOT_NOUNS.at_start(text):
         return ""
     for at, character in enumerate(text):
         if character.isdigit():

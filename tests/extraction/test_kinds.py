@@ -67,6 +67,10 @@ GOALS = [
     ("对外投资总额[翻番]", "倍", EQ, None, "对外投资总额增长倍数", LEVEL, AT_LEAST),
     ("单位生产总值能耗下降[3%]", "%", EQ, DOWN, "单位生产总值能耗降幅", DIRECT, AT_LEAST),
     ("生产安全事故起数下降[10%]左右", "%", APPROX, DOWN, "生产安全事故起数降幅", DIRECT, AT_LEAST),
+    ("农村贫困人口减少[3000人]以上", "人", GE, DOWN, "农村贫困人口减少数", CUMULATIVE, AT_LEAST),
+    ("土壤有机质平均含量达到[28克/千克]", "克/千克", EQ, None, "土壤有机质平均含量", LEVEL, AT_LEAST),
+    ("新建高标准农田[9万亩]", "亩", EQ, None, "新建高标准农田面积", CUMULATIVE, AT_LEAST),
+    ("住院报销比例达到[90%]", "%", EQ, None, "贫困人口住院报销比例", LEVEL, AT_LEAST),
     ("融资成本再降[0.5个百分点]", "百分点", EQ, DOWN, "小微企业贷款综合成本降幅", DIRECT, AT_LEAST),
 ]  # fmt: skip
 
@@ -96,6 +100,12 @@ def test_kind_and_direction(
 ) -> None:
     mention = mention_of(clause, unit=unit, comparator=comparator, change=change, indicator=indicator)
     assert kind_of(mention) == (kind, direction)
+
+
+def test_a_yearly_amount_adds_up_within_a_year_and_is_a_level_at_the_end_of_a_longer_plan() -> None:
+    mention = mention_of("产值达到[80亿元]", unit="元", indicator="食用菌产值")
+    assert kind_of(mention, years=1) == (CUMULATIVE, AT_LEAST)
+    assert kind_of(mention, years=5) == (LEVEL, AT_LEAST)
 
 
 @pytest.mark.parametrize(
