@@ -14,7 +14,8 @@ BLANK = (
 )
 BLANK += "\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 
-_LATIN_BREAK = re.compile(r"[A-Za-z,;:!?)][A-Za-z0-9(]|[0-9.][A-Za-z(]")
+LATIN_BREAK = re.compile(r"[A-Za-z,;:!?)][A-Za-z0-9(]|[0-9.][A-Za-z(]")
+"""Two characters between which a line break or a gap is a blank: the edges of Latin words, not of a number."""
 
 CELL = "\t"
 """What separates the cells of a table row in a text."""
@@ -57,7 +58,7 @@ def join_wrapped(lines: Iterable[str]) -> str:
     joined = ""
     for line in lines:
         words = line.strip(BLANK)
-        if joined and words and _LATIN_BREAK.fullmatch(joined[-1] + words[0]):
+        if joined and words and LATIN_BREAK.fullmatch(joined[-1] + words[0]):
             joined += " "
         joined += words
     return joined

@@ -7,15 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from targets.reading.content import CELL
+from targets.reading.content import CELL, LATIN_BREAK
 
 _CELL_GAP = 2.0
 """A gap of this many characters' widths parts the cells of a table row."""
 _WORD_GAP = 0.2
 """A gap of this many characters' widths parts two Latin words."""
 _SAME_LINE = 0.5
-_LATIN_EDGE = re.compile(r"[A-Za-z0-9,.;:%)]$")
-_LATIN_START = re.compile(r"^[A-Za-z0-9(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +62,26 @@ def width_of(text: str, size: float) -> float:
 
 
 def _line(row: list[Chunk], page_height: float) -> Line:
-    words = ""
-    end = row[0].x
+    words: list[str] = []
+    end, last = row[0].x, ""
     for chunk in row:
-        gap = (chunk.x - end) / chunk.size
-        if words.strip() and chunk.text.strip():
-            if gap > _CELL_GAP:
-                words = words.rstrip() + CELL
-            elif gap > _WORD_GAP and _LATIN_EDGE.search(words) and _LATIN_START.match(chunk.text):
-                words += " "
-        words += chunk.text
+        text = chunk.text.strip()
+        if last and text:
+            words.append(_gap((chunk.x - end) / chunk.size, last + text[0]))
+        words.append(chunk.text)
         end = max(end, chunk.x + width_of(chunk.text, chunk.size))
-    bare = _without_gaps(words)
+        last = text[-1] if text else last
     size = max(chunk.size for chunk in row)
     left = next((c.x for c in row if c.text.strip()), row[0].x)
-    return Line(bare, left, end, row[0].y, size, row[0].y / page_height if page_height else 0.0)
+    place = row[0].y / page_height if page_height else 0.0
+    return Line(_without_gaps("".join(words)), left, end, row[0].y, size, place)
+
+
+def _gap(width: float, beside: str) -> str:
+    """What stands for a gap of so many characters' widths between the two characters beside it."""
+    if width > _CELL_GAP:
+        return CELL
+    return " " if width > _WORD_GAP and LATIN_BREAK.fullmatch(beside) else ""
 
 
 def _without_gaps(words: str) -> str:
