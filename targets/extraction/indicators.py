@@ -150,12 +150,14 @@ class _Row:
 
     def _each(self, at: int, noun: str, left: Left, depth: int) -> _Named | None:
         """The first number of 甲、乙分别增长4%、5%, or one number for both."""
-        if not noun:
-            return replace(self.named(at - 1, depth + 1), left=left) if self._previous(at, depth) else None
+        if not noun and (self._previous(at, depth) or left.each):
+            noun = self._subject(at, "", left, depth)
         subjects, _, deed = noun.partition("分别")
-        if not _NEXT_IN_LIST.match(self.text, self.candidates[at].quantity.end):
+        if _NEXT_IN_LIST.match(self.text, self.candidates[at].quantity.end):
+            subjects = _share(_CONJUNCTION.split(subjects), 0)
+        elif deed:
             return None
-        return _Named(_share(_CONJUNCTION.split(subjects), 0) + deed, replace(left, each=True))
+        return _Named(subjects + deed, replace(left, each=True)) if subjects else None
 
     def _each_of_list(self, at: int) -> _Named | None:
         """The second and later numbers of such a list: each with its own subject."""
@@ -165,7 +167,8 @@ class _Row:
                 return None
             since = max(one.clause_start, self.candidates[first - 1].quantity.end if first else 0)
             left = left_of(self.text[since : one.quantity.start])
-            subjects, each, deed = left.noun.partition("分别")
+            noun = left.noun or (self._subject(first, "", left, _DEEPEST) if left.each else "")
+            subjects, each, deed = noun.partition("分别")
             right = self.text[one.quantity.end : one.clause_end]
             if subjects and (left.each or each or _PAIR.match(right)):
                 items = _CONJUNCTION.split(subjects)
@@ -285,7 +288,7 @@ def _growth(noun: str, unit: str) -> str:
     if noun.endswith(("增速", "涨幅", "增幅")):
         return ""
     if unit == "%":
-        return "增长率" if noun.endswith("年均") else "增速"
+        return "增长率" if noun.endswith("年均") or len(noun) <= 2 else "增速"
     return _GROWTH.get(unit, "增加额" if unit.endswith("元") else "增加数")
 
 
