@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from targets.extraction.lexicon import any_of, lexicon
@@ -13,6 +14,7 @@ LONGEST_SENTENCE = 800
 LONGEST_HEADING = 60
 LONGEST_TITLE = 32
 SHORTEST_COPY = 40
+SHORTEST_SINGLE_COPY = 160
 
 _WORDS = lexicon("structure")
 _MARKERS = (
@@ -99,30 +101,26 @@ def _is_title(text: str) -> bool:
     return len(text) <= LONGEST_TITLE and not _FIGURE.search(text)
 
 
-def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the sentences between `start` and `end`, blank margins excluded, none overly long."""
-    spans = []
     at = start
-    while at < end:
-        limit = min(end, at + LONGEST_SENTENCE)
-        stop = _END.search(text, at, limit)
-        if stop:
-            cut = stop.end()
-        elif limit == end:
-            cut = end
-        else:
-            cut = limit
-            for soft in _SOFT_END.finditer(text, at + LONGEST_SENTENCE // 2, limit):
-                cut = soft.end()
-        left, right = at, cut
-        while left < right and text[left].isspace():
-            left += 1
-        while right > left and text[right - 1].isspace():
-            right -= 1
-        if left < right:
-            spans.append((left, right))
-        at = cut
-    return spans
+    for stop in (*(m.end() for m in _END.finditer(text, start, end)), end):
+        while stop - at > LONGEST_SENTENCE:
+            limit = at + LONGEST_SENTENCE
+            soft = [m.end() for m in _SOFT_END.finditer(text, at + LONGEST_SENTENCE // 2, limit)]
+            cut = soft[-1] if soft else limit
+            yield from _trimmed(text, at, cut)
+            at = cut
+        yield from _trimmed(text, at, stop)
+        at = stop
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    words = piece.strip()
+    if words:
+        left = start + piece.index(words)
+        yield left, left + len(words)
 
 
 def _without_copies(sentences: list[Sentence]) -> list[Sentence]:
@@ -130,25 +128,23 @@ def _without_copies(sentences: list[Sentence]) -> list[Sentence]:
 
     A single short sentence may come twice (a goal restated); a run of two or a long one is a second print.
     """
+    keys = ["".join(s.text.split()) for s in sentences]
     first_seen: dict[str, int] = {}
-    source: list[int] = []
-    keys = [_BLANK.sub("", s.text) for s in sentences]
-    for i, key in enumerate(keys):
-        source.append(first_seen.setdefault(key, i))
+    source = [first_seen.setdefault(key, i) for i, key in enumerate(keys)]
     kept: list[Sentence] = []
     i = 0
     while i < len(sentences):
-        j = i
-        while j < len(sentences) and source[j] < i and (j == i or source[j] == source[j - 1] + 1):
-            j += 1
-        if (
-            j - i >= 2
-            and sum(map(len, keys[i:j])) >= SHORTEST_COPY
-            or (j - i == 1 and len(keys[i]) >= 4 * SHORTEST_COPY)
-        ):
-            i = j
-            continue
-        stop = max(j, i + 1)
-        kept.extend(sentences[i:stop])
-        i = stop
+        length = 0
+        if source[i] < i:
+            while (
+                i + length < len(keys)
+                and source[i] + length < i
+                and keys[source[i] + length] == keys[i + length]
+            ):
+                length += 1
+        characters = sum(map(len, keys[i : i + length]))
+        if characters < (SHORTEST_COPY if length > 1 else SHORTEST_SINGLE_COPY):
+            length = max(length, 1)
+            kept.extend(sentences[i : i + length])
+        i += length
     return kept
