@@ -39,6 +39,8 @@ _GENERAL = frozenset(_WORDS["measures"]["general"])
 _LEANING: tuple[str, ...] = tuple(_WORDS["measures"]["leaning"])
 _DISTANCES: tuple[str, ...] = tuple(_WORDS["measures"]["distances"])
 _DEEDS: tuple[str, ...] = tuple(_WORDS["after"]["deeds"])
+_RATED: tuple[str, ...] = tuple(_WORDS["completion"]["rated"])
+_RATIO_ENDS = ("率", "占比", "比重", "比例", "比率", "之比", "覆盖")
 _COUNTED = frozenset(_WORDS["after"]["counted"])
 _WHOLES = ("全部", "所有")
 _SHARES = ("%", "百分点")
@@ -84,8 +86,8 @@ def indicator_of(candidate: Candidate, before: Sequence[Candidate], document: Do
     row = _Row(document.text, [*before[-_FARTHEST:], candidate])
     named = row.named(len(row.candidates) - 1)
     noun = named.noun or _heading(candidate)
-    name = _balanced((noun + _measure(noun, candidate.quantity, named)).translate(_BARRED).strip("、的"))
-    name = _concise(name)
+    whole = _completion(noun, candidate.quantity, named) or noun + _measure(noun, candidate.quantity, named)
+    name = _concise(_balanced(whole.translate(_BARRED).strip("、的")))
     return name or candidate.quantity.text.translate(_BARRED) or "数量"
 
 
@@ -282,6 +284,16 @@ def _measure(noun: str, quantity: Quantity, named: _Named) -> str:
         return ""
     suffix = _SUFFIXES.get(quantity.unit, "数")
     return "" if suffix and noun.endswith(suffix) else suffix
+
+
+def _completion(noun: str, quantity: Quantity, named: _Named) -> str:
+    """项目年度投资完成率 for 项目完成年度投资达到55%; nothing where the number is no share of a deed."""
+    if quantity.unit != "%" or named.left.change or noun.endswith(_RATIO_ENDS):
+        return ""
+    if noun.endswith(_RATED):
+        return noun + "率"
+    subject, deed, rest = noun.rpartition("完成")
+    return f"{subject}{rest}完成率" if deed and rest and not named.part else ""
 
 
 def _growth(noun: str, unit: str) -> str:

@@ -131,7 +131,7 @@ def _object_of(noun: str) -> str:
 
 def noun_after(text: str) -> str:
     """The noun that opens the text after a number, up to the next number or the end of the clause."""
-    text = after_hedges(text)
+    text = _timeless(after_hedges(text))
     if len(text) < 2 or text[0] in "、，,；;。）)”（(" or _NOT_NOUNS.at_start(text):
         return ""
     for at, character in enumerate(text):
@@ -174,9 +174,13 @@ def opened(text: str) -> str:
         if not length:
             break
         text = text[length:].lstrip(_MARGIN)
-    if "年" in text or "月" in text:
-        text = _INNER_TIME.sub("", text)
+    text = _timeless(text)
     return "" if text in _PARTICLES else text
+
+
+def _timeless(text: str) -> str:
+    """`text` without the deadlines inside it: 项目|8月底前|投产."""
+    return _INNER_TIME.sub("", text) if "年" in text or "月" in text else text
 
 
 def last_noun(text: str) -> str:
