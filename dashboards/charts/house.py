@@ -85,12 +85,12 @@ def dark_of() -> dict[str, str]:
 def label(text: str | None, length: int = 24) -> str:
     """Text from outside made safe for Plotly, which reads labels as HTML: escaped, one line, cut to length.
 
-    Control and direction marks (Unicode categories Cc and Cf) are dropped: they could turn round what stands beside them.
+    A dollar sign is escaped too, as Plotly takes what stands between two for a formula. Control and direction marks (Unicode categories Cc and Cf) are dropped: they could turn round what stands beside them.
     """
     kept = "".join(c if unicodedata.category(c) not in ("Cc", "Cf") else " " for c in text or "")
     line = " ".join(kept.split())
     cut = line if len(line) <= length else f"{line[: length - 1]}…"
-    return cut.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return cut.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("$", "&#36;")
 
 
 def house_figure(traces: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:

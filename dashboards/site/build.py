@@ -104,7 +104,8 @@ def house_css() -> str:
         values |= {f"{name}-ink": pair[theme] for name, pair in colours["status_ink"].items()}
         values["edge"] = "#8b8f94" if theme == "light" else "#6b727b"
         body = "".join(f"--{name}:{value};" for name, value in values.items())
-        lines.append(f':root[data-theme="{theme}"]{{color-scheme:{theme};{body}}}')
+        rule = f"color-scheme:{theme};{body}"
+        lines.append(f":root{{{rule}}}" if theme == "light" else f'@media screen{{:root[data-theme="dark"]{{{rule}}}}}')
     lines += [
         f".s-{status}{{--status:var(--{status});--status-ink:var(--{status}-ink)}}" for status in STATUSES
     ]

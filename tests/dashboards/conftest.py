@@ -62,7 +62,7 @@ class Watched:
     def drawn(self) -> None:
         """Wait until every chart is drawn."""
         self.page.wait_for_function(
-            "[...document.querySelectorAll('.plot')].every((plot) => plot.dataset.drawn)"
+            "() => [...document.querySelectorAll('.plot')].every((plot) => plot.dataset.drawn)"
         )
 
     def strangers(self) -> list[str]:
