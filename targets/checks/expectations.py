@@ -98,17 +98,16 @@ def _outcome(rule: Rule, result: Any, row_count: int) -> Outcome:
     if "element_count" not in result.result:
         messages = {str(info.get("exception_message")) for info in result.exception_info.values()}
         raise CheckError(f"suite {rule.suite}, rule {rule.name}: {'; '.join(sorted(messages))}")
+    # The list of values is shorter than that of rows where values are null, so the rows' own are read.
     failing = result.result.get("unexpected_index_list") or []
-    values = result.result.get("unexpected_list") or []
     return Outcome(
         rule,
         row_count if not rule.where else int(result.result["element_count"]),
-        tuple(
-            Failure(str(row["row_id"]), _as_text(value)) for row, value in zip(failing, values, strict=True)
-        ),
+        tuple(Failure(str(row.pop("row_id")), _as_text(tuple(row.values()))) for row in map(dict, failing)),
     )
 
 
-def _as_text(value: Any) -> str:
-    parts = value if isinstance(value, tuple) else (value,)
-    return ", ".join("" if part is None else str(part).removesuffix(".000000") for part in parts)
+def _as_text(values: tuple[Any, ...]) -> str:
+    return ", ".join(
+        "" if value is None or value != value else str(value).removesuffix(".000000") for value in values
+    )
