@@ -13,6 +13,7 @@ from bs4.element import NavigableString
 from targets.reading.content import BLANK, CELL, Block, Content, content_of
 from targets.reading.rejections import rejected
 from targets.reading.text import decode
+from targets.reading.words import WORDS
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -26,6 +27,9 @@ _DROPPED = re.compile(
     r"script|style|noscript|template|head|nav|button|input|option|select|textarea|"
     r"svg|math|iframe|object|embed|canvas|audio|video|map"
 )
+_FURNITURE_NAMES = frozenset(WORDS["pages"]["furniture"])
+_FURNITURE_SHARE = 0.3
+_NAME_PARTS = re.compile(r"[\s_-]+")
 _FURNITURE_ROLES = ("navigation", "search", "banner", "contentinfo", "complementary")
 _META = {"ArticleTitle": "title", "PubDate": "published_on"}
 """The `meta` elements that government pages declare fields with."""
@@ -41,13 +45,7 @@ def read(path: Path, data: bytes) -> Content:
     page = decode(path, data, named.group(1).decode("ascii") if named else None)
     soup = BeautifulSoup(page.lstrip("\ufeff"), "lxml")
     declared = _declared(soup)
-    for tag in soup.find_all(lambda tag: _DROPPED.fullmatch(tag.name) is not None):
-        tag.decompose()
-    for tag in soup.select(",".join(f"[role={role}]" for role in _FURNITURE_ROLES)):
-        tag.decompose()
-    for tag in soup.find_all(["header", "footer", "aside"]):
-        if tag.find_parent(["main", "article"]) is None and tag.find(["main", "article", "h1"]) is None:
-            tag.decompose()
+    _drop_furniture(soup)
     content = content_of(_blocks(_main(soup)), declared)
     if not content.paragraphs:
         raise rejected(
@@ -58,6 +56,33 @@ def read(path: Path, data: bytes) -> Content:
             "Save the page from the browser once it is fully shown, or save its text as .txt.",
         )
     return content
+
+
+def _drop_furniture(soup: BeautifulSoup) -> None:
+    """Take out what is no part of the document: scripts, menus, headers and footers of the site.
+
+    An element is furniture by its tag, its role or the names of its class and id; the last two tell nothing
+    of an element that holds the document's heading or much of the page's text.
+    """
+    for tag in soup.find_all(lambda tag: _DROPPED.fullmatch(tag.name) is not None):
+        tag.decompose()
+    most = _FURNITURE_SHARE * len(soup.get_text(strip=True))
+    around = [tag for tag in soup.find_all(_is_furniture) if tag.find_parent(["main", "article"]) is None]
+    for tag in around:
+        holds_document = tag.find(["main", "article", "h1"]) or len(tag.get_text(strip=True)) > most
+        if not tag.decomposed and not holds_document:
+            tag.decompose()
+
+
+def _is_furniture(tag: Tag) -> bool:
+    if tag.name in ("header", "footer", "aside") or tag.get("role") in _FURNITURE_ROLES:
+        return True
+    names = (
+        f"{' '.join(tag.get_attribute_list('class') or ())} {tag.get('id') or ''}"
+        if tag.name != "body"
+        else ""
+    )
+    return not _FURNITURE_NAMES.isdisjoint(_NAME_PARTS.split(names.lower()))
 
 
 def _declared(soup: BeautifulSoup) -> dict[str, str]:

@@ -13,7 +13,10 @@ _CELL_GAP = 2.0
 """A gap of this many characters' widths parts the cells of a table row."""
 _WORD_GAP = 0.2
 """A gap of this many characters' widths parts two Latin words."""
+_NUMBER_GAP = 0.7
+"""A gap of this many characters' widths parts two numbers; within one, justified lines leave smaller gaps."""
 _SAME_LINE = 0.5
+"""Pieces whose base lines differ by less than this share of their height stand on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ def _gap(width: float, beside: str) -> str:
     """What stands for a gap of so many characters' widths between the two characters beside it."""
     if width > _CELL_GAP:
         return CELL
-    return " " if width > _WORD_GAP and LATIN_BREAK.fullmatch(beside) else ""
+    apart = width > _WORD_GAP and LATIN_BREAK.fullmatch(beside) is not None
+    return " " if apart or (width > _NUMBER_GAP and beside.isdigit()) else ""
 
 
 def _without_gaps(words: str) -> str:

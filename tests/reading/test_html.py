@@ -74,6 +74,20 @@ def test_a_table_that_lays_out_the_page_gives_paragraphs(tmp_path: Path) -> None
     assert lines == ["左栏", *["今年新增公办学位2000个。"] * 60, "年底前完成。"]
 
 
+def test_menus_and_footers_are_known_by_the_names_of_their_classes(tmp_path: Path) -> None:
+    text = "<p>今年改造老旧小区30个，新增车位900个，完成投资2.4亿元，年底前全部完工。</p>"
+    page = (
+        '<div class="site-header">青山市</div><div id="main_nav"><ul><li>首页</li></ul></div>'
+        f'<div class="header"><h1>青山市改造计划</h1></div><div class="search-result">{text * 3}</div>{text}'
+        '<div class="page footer">访问量 60000</div>'
+    )
+    lines = [words for _, words in blocks(read(tmp_path, page))]
+    assert lines == [
+        "青山市改造计划",
+        *["今年改造老旧小区30个，新增车位900个，完成投资2.4亿元，年底前全部完工。"] * 4,
+    ]
+
+
 def test_a_page_without_elements_of_structure_is_read_whole(tmp_path: Path) -> None:
     page = "<div><div>青山市粮食生产计划</div><div><span>粮食</span><span>播种面积</span>12万亩</div></div>"
     assert read(tmp_path, page).text == "青山市粮食生产计划\n粮食播种面积12万亩"
