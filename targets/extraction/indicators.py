@@ -49,6 +49,7 @@ _RANK_RULES = ("rank", "first")
 _LINK = re.compile(rf"{HEDGE}(?:[、和及与]|以及|$)")
 _LAST_IN_LIST = re.compile(r"、(?!.*、)|[和及与]$")
 _NEXT_IN_LIST = re.compile(rf"{HEDGE}[、和]\s*\d")
+_RATE = re.compile(r"^.*?(..率)?$")
 _PAIR = re.compile(rf"{HEDGE}和\d[\d.]*[%％]")
 _GROWS = re.compile(rf"{HEDGE}(?:增长|增速|增幅)")
 _FIRST_CLAUSE = re.compile(r"^[^，,；;：:。]*[，,；;：:。]?")
@@ -58,6 +59,7 @@ _UNSAID = (
     re.compile(r"^()[^“”]{2,}?(?:带动|拉动|撬动)(?=.{4})"),
     re.compile(r"()“[^”]{6,}”(?=.{4})"),
 )
+_FROM = re.compile(r"[从由][^从由]{1,8}$")
 _CONJUNCTION = re.compile(r"[、和与及]")
 _BARRED = str.maketrans("", "", "，,。；;：:\n\r \t　")
 
@@ -102,18 +104,18 @@ class _Row:
         """What candidate `at` counts: by its own words, by its place in a list, by a subject before it."""
         candidate, previous = self.candidates[at], self._previous(at, depth)
         rank = _is_rank(candidate.quantity)
-        words, linked = self.text[candidate.clause_start : candidate.quantity.start], False
-        if previous and previous.quantity.end > candidate.clause_start:
+        start, linked = self._start(at, depth)
+        words = self.text[start : candidate.quantity.start]
+        if previous and previous.quantity.start > start:
             between = self.text[previous.quantity.end : candidate.quantity.start]
-            if link := _LINK.match(between):
-                words, linked = between[link.end() :], True
-            elif not (verb := left_of(between, rank)).noun:  # 从12%提高到15%
+            if not (verb := left_of(between, rank)).noun:  # 从12%提高到15%
                 earlier = self.named(at - 1, depth + 1)
-                return _Named(earlier.noun, replace(verb, place=verb.place or earlier.left.place))
-            elif (last := _LAST_IN_LIST.search(between)) and noun_after(between):
+                noun = _FROM.sub("", earlier.noun)
+                return _Named(noun, replace(verb, place=verb.place or earlier.left.place))
+            if (last := _LAST_IN_LIST.search(between)) and noun_after(between):
                 words, linked = between[last.end() :], True
             else:
-                words = self._without_count(words, candidate, previous)
+                words = _without_count(words, start, previous.quantity)
         left = left_of(words, rank)
         right = self.text[candidate.quantity.end : candidate.clause_end]
         if not left.change and _GROWS.match(right):
@@ -141,14 +143,16 @@ class _Row:
         previous = self.candidates[at - 1]
         return previous if previous.sentence.start == self.candidates[at].sentence.start else None
 
-    def _without_count(self, words: str, candidate: Candidate, previous: Candidate) -> str:
-        """The words before the number without an earlier count: 首批10个先导区集聚企业."""
-        start = previous.quantity.start - candidate.clause_start
-        rest = words[previous.quantity.end - candidate.clause_start :]
-        attribute = previous.quantity.unit in _COUNTED or rest.startswith("的")
-        if attribute and start >= 0 and words[start].isdigit():
-            return words[:start] + rest.removeprefix("的")
-        return words
+    def _start(self, at: int, depth: int) -> tuple[int, bool]:
+        """Where the words of candidate `at` begin: with its clause, or after the number before it in a list."""
+        candidate = self.candidates[at]
+        for i in range(at - 1, -1, -1) if depth <= _DEEPEST else ():
+            end = self.candidates[i].quantity.end
+            if end <= candidate.clause_start:
+                break
+            if link := _LINK.match(self.text, end, candidate.quantity.start):
+                return link.end(), True
+        return candidate.clause_start, False
 
     def _each(self, at: int, noun: str, left: Left, depth: int) -> _Named | None:
         """The first number of 甲、乙分别增长4%、5%, or one number for both."""
@@ -182,6 +186,7 @@ class _Row:
         candidate, previous = self.candidates[at], self._previous(at, depth)
         since = max(previous.quantity.end, previous.clause_end) if previous else candidate.sentence.start
         if subject := last_noun(self.text[since : candidate.clause_start]):
+            subject = subject.removesuffix(noun) if noun else subject
             return _stem(subject) if noun in _BARE and noun not in _RATIOS else subject
         if not previous:
             return self._noun_before_sentence(candidate.sentence) or _heading(candidate)
@@ -208,6 +213,14 @@ class _Row:
         clause = self.candidates[at].clause_start
         inside = [i for i in range(at + 1) if self.candidates[i].clause_start == clause]
         return "、".join(dict.fromkeys(self.named(i, depth + 1).noun for i in inside))
+
+
+def _without_count(words: str, start: int, earlier: Quantity) -> str:
+    """`words` (which begin at `start`) without an earlier count in them: 首批10个先导区集聚企业."""
+    before, after = words[: earlier.start - start], words[earlier.end - start :]
+    if (earlier.unit in _COUNTED or after.startswith("的")) and earlier.text[0].isdigit():
+        return before + after.removeprefix("的")
+    return words
 
 
 def _joined(left: Left, after: str, quantity: Quantity) -> tuple[str, bool]:
@@ -248,7 +261,9 @@ def _share(items: list[str], k: int) -> str:
     own = len(_stem(item))
     if k and own <= 3 and (longer := len(_stem(head)) - own) >= 4:
         return head[:longer] + item
-    return item if _MEASURES.at_end(item) else item + _MEASURES.at_end(items[-1])
+    if _MEASURES.at_end(item) or item.endswith("率"):
+        return item
+    return item + (_MEASURES.at_end(items[-1]) or _RATE.sub(r"\1", items[-1]))
 
 
 def _stem(noun: str) -> str:

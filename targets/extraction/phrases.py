@@ -180,7 +180,7 @@ def opened(text: str) -> str:
 
 def _timeless(text: str) -> str:
     """`text` without the deadlines inside it: 项目|8月底前|投产."""
-    return _INNER_TIME.sub("", text) if "年" in text or "月" in text else text
+    return _INNER_TIME.sub("", text) if "年" in text or "月" in text or "拟" in text else text
 
 
 def last_noun(text: str) -> str:
