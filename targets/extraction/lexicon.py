@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -19,3 +19,9 @@ def lexicon(name: str) -> dict[str, Any]:
 def any_of(words: Iterable[str]) -> str:
     """A regular expression that matches one of `words`, the longest first."""
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def words_before(words: Iterable[str], not_after: Mapping[str, str]) -> str:
+    """Alternation of words that stand before something; `not_after` bars characters before a word (签约 is no 约)."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join((f"(?<![{not_after[w]}])" if w in not_after else "") + re.escape(w) for w in ordered)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 
-from targets.extraction.lexicon import any_of, lexicon
+from targets.extraction.lexicon import any_of, lexicon, words_before
 from targets.extraction.mention import Change, Comparator
 from targets.extraction.parts import Candidate, Measured
 
 _WORDS = lexicon("measures")
 _CHANGES = _WORDS["change"]
-_COMPARATOR = {word: Comparator(kind) for kind, words in _WORDS["comparators"].items() for word in words}
 _IMPLICIT = {"all": Comparator.ALL, "zero": Comparator.ZERO}
-_AFTER = re.compile(r"以上|及以上|以下|及以下|以内|之内|左右|上下")
+_PLACES = ("inside", "after", "before")
+_COMPARATOR = {
+    w: Comparator(kind) for place in _PLACES for kind, words in _WORDS[place].items() for w in words
+}
+_INSIDE, _AFTER_WORDS, _BEFORE_WORDS = ([w for ws in _WORDS[place].values() for w in ws] for place in _PLACES)
+_AFTER = re.compile(any_of(_AFTER_WORDS))
 _FLOOR = re.compile(rf"[^，。；\d]{{0,8}}(?:{any_of(_WORDS['floor']['words'])})")
-_BEFORE = re.compile(rf"(?P<word>{any_of(_COMPARATOR)})(?:在|到|至|达|达到|第)?$|至少[^，。0-9]{{1,6}}$")
+_BEFORE = re.compile(
+    rf"(?P<word>{words_before(_BEFORE_WORDS, _WORDS['not_after'])})(?:在|到|至|达|达到|第)?$|至少[^，。0-9]{{1,6}}$"
+)
 _VERB_OF = {word: Change(kind) for kind in ("up", "down", "add") for word in _CHANGES[kind]}
 _VERB = re.compile(any_of(_VERB_OF))
 _TRANSITIVE_OF = dict.fromkeys(_CHANGES["transitive_up"], Change.UP) | dict.fromkeys(
@@ -22,10 +28,7 @@ _TRANSITIVE_OF = dict.fromkeys(_CHANGES["transitive_up"], Change.UP) | dict.from
 )
 _TRANSITIVE = re.compile(any_of([*_TRANSITIVE_OF, *_CHANGES["add"]]))
 _BARRIER = re.compile(any_of(_CHANGES["barrier"]))
-_FILLER = re.compile(
-    r"(?:了|约|近|上|超|超过|至少|不低于|不少于|不高于|不超过|高于|低于|突破|达|达到|预期|目标|幅度|为|是|分别|均|在|控制|保持|稳定|实现|力争|争取|预计"
-    r"|[：:\s])*$"
-)
+_FILLER = re.compile(rf"(?:{any_of([*_CHANGES['filler'], *_BEFORE_WORDS])}|[：:\s])*$")
 _NUMBERS = re.compile(
     r"(?:[0-9.]+[十百千万亿]*(?:个?百分点|[%％]|[一-鿿]{0,2})(?:以上|左右)?[、和及]|[0-9.]+[%％]?[-—－~～])+$"
 )
@@ -56,7 +59,7 @@ def _comparison(candidate: Candidate, after: str, before: str, listed: bool) -> 
     word = _AFTER.match(after)
     if word:
         return _COMPARATOR[word.group()], word.group()
-    if quantity.hedge in ("多", "余", "前"):
+    if quantity.hedge and quantity.hedge in _INSIDE:
         return _COMPARATOR[quantity.hedge], quantity.hedge
     word = _BEFORE.search(before, max(0, len(before) - 8))
     if word and not (listed and word["word"] in ("约", "近")):

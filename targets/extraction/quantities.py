@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from targets.extraction.lexicon import any_of
+from targets.extraction.lexicon import any_of, words_before
 from targets.extraction.measure_words import (
     CHINESE_UNIT,
     SCALE,
@@ -35,11 +35,12 @@ _HAN = "一二两三四五六七八九十百千万亿"
 
 _ARABIC = re.compile(
     rf"(?:(?P<head>{_NUMBER})(?P<head_scale>[万亿]))?"
-    rf"(?P<low>{_NUMBER})(?P<more>[多余]?)(?P<scale>{SCALE})(?P<more2>[多余]?)(?P<tail>(?<=[多余])[万亿]{{1,2}})?[ 　]?"
+    rf"(?P<low>{_NUMBER})(?:[ 　](?=[百千万亿]))?(?P<more>[多余]?)(?P<scale>{SCALE})(?P<more2>[多余]?)(?P<tail>(?<=[多余])[万亿]{{1,2}})?[ 　]?"
     rf"(?:(?P<unit>{UNIT})(?:{_TO}(?P<high>{_NUMBER})(?P<scale2>{SCALE})(?P<unit2>{UNIT}))?"
     rf"|{_TO}(?P<high3>{_NUMBER})(?P<scale3>{SCALE})[ 　]?(?P<unit3>{UNIT})"
     r"|(?:(?<=[万亿])|(?<=[万亿][多余]))(?P<bare>)(?![十百千万亿多余])"
     r"|/(?P<part>[1-9][0-9]?)(?![0-9/年月日.])"
+    rf"|(?P<shared>)(?=[和及]{_NUMBER}{SCALE}{UNIT}|(?<=\.[0-9])、{_NUMBER}{SCALE}{UNIT})"
     r"|(?P<plain>)(?=[，,。；;、]|以上|以下|以内|左右))"
 )
 _CHINESE = re.compile(
@@ -48,6 +49,7 @@ _CHINESE = re.compile(
     rf"|[{_HAN}零〇]{{0,16}}(?:点[一二三四五六七八九零〇]{{1,6}}|[至到](?P<high>[{_HAN}零〇]{{1,16}}))?"
     rf"(?P<more>[多余]?)(?P<scale>{SCALE})(?P<more2>[多余]?)(?P<unit>{CHINESE_UNIT}))"
 )
+_NEXT = re.compile(rf"[和及、]{_NUMBER}(?P<scale>{SCALE})(?P<unit>{UNIT})")
 _PERCENT = re.compile(rf"(?P<base>[百千万])分之(?P<value>[{_HAN}零〇点]{{1,12}}|{_NUMBER})")
 _BARE_SCALE = re.compile(r"(?:[上近超过逾]|突破)(?P<scale>[十百千]?[万亿]{1,2})(?![一-鿿]?[级元])")
 _RANK = re.compile(
@@ -63,7 +65,7 @@ _ALL_THAT_SHOULD = re.compile(r"应([一-鿿])尽\1")
 _TITLE = re.compile(r"《[^》\n]{0,80}》")
 _IDIOM = re.compile(any_of(WORDS["chinese"]["idioms"]))
 _AFTER = re.compile(any_of(WORDS["hedges"]["after"]))
-_BEFORE = re.compile(rf"(?:{any_of(WORDS['hedges']['before'])})$")
+_BEFORE = re.compile(rf"(?:{words_before(WORDS['hedges']['before'], WORDS['hedges']['not_after'])})$")
 _PERIOD = re.compile(rf"(?<!提)(?:{any_of(WORDS['periods']['before'])})$")
 _NOT_BEFORE = '.．第“‘「『〔"'
 _OPENING = '“‘「『〔"'
@@ -113,7 +115,7 @@ def _placed(raw: _Raw, text: str, offset: int) -> Quantity:
     start, end, value, unit, rule, high, implicit, hedge = raw
     if hedge is None:
         after = _AFTER.match(text, end)
-        before = None if after else _BEFORE.search(text, max(0, start - 4), start)
+        before = None if after else _BEFORE.search(text, max(0, start - 5), start)
         hedge = after.group() if after else before.group() if before else None
     high = None if high is None else round(high, 6)
     return Quantity(
@@ -143,6 +145,9 @@ def _arabic(text: str) -> Iterator[_Raw]:
             if _is_level(text, start, low):
                 yield _Raw(start, end, low, "", "plain")
             continue
+        if m["shared"] is not None:
+            yield from _sharing(text, start, end, low * scale_of(m["scale"]))
+            continue
         written = m["unit"] or m["unit3"] or ""
         unit, factor = bare_unit(written)
         if written in WORDS["periods"]["units"] and _is_period(text, start, low, m["low"]):
@@ -171,6 +176,14 @@ def _percents(text: str) -> Iterator[_Raw]:
         value = number_of(m["value"])
         if value is not None:
             yield _Raw(*m.span(), value * 100 / scale_of(m["base"]), "%", "percent")
+
+
+def _sharing(text: str, start: int, end: int, value: float) -> Iterator[_Raw]:
+    """A number that shares scale and unit with the next one: 分别提高4.2和0.7个百分点."""
+    following = _NEXT.match(text, end)
+    if following and not 1900 <= value <= 2150:
+        unit, factor = bare_unit(following["unit"])
+        yield _Raw(start, end, value * scale_of(following["scale"]) * factor, unit, "shared")
 
 
 def _in_idiom(text: str, start: int) -> bool:
