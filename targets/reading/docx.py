@@ -106,7 +106,8 @@ def _cells(row: Any) -> Iterator[Any]:
 
 
 def _cell_text(cell: Any) -> str:
-    lines = (_text(paragraph).replace("\n", " ").strip(BLANK) for paragraph in cell.iter(f"{_WORD}p"))
+    paragraphs = (paragraph for paragraph in cell.iter(f"{_WORD}p") if not _is_fallback(paragraph))
+    lines = (_text(paragraph).replace("\n", " ").strip(BLANK) for paragraph in paragraphs)
     return " ".join(line for line in lines if line)
 
 
@@ -116,9 +117,14 @@ def _paragraph_blocks(paragraph: Any, levels: dict[str, int]) -> Iterator[Block]
     for line in _text(paragraph).split("\n"):
         yield Block(line, level)
     for box in paragraph.iter(f"{_WORD}txbxContent"):
-        if not any(ancestor.tag == _FALLBACK for ancestor in box.iterancestors()):
+        if not _is_fallback(box):
             for child in box.iterchildren():
                 yield from _element_blocks(child, levels)
+
+
+def _is_fallback(element: Any) -> bool:
+    """Whether an element only repeats, for old programs, what stands beside it."""
+    return next(element.iterancestors(_FALLBACK), None) is not None
 
 
 def _text(paragraph: Any) -> str:

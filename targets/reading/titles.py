@@ -50,7 +50,7 @@ def is_title(line: str) -> bool:
 
 def forwarded_title(title: str) -> str | None:
     """The title of the document that a title says is forwarded (转发), None where it forwards nothing."""
-    match = _FORWARDED.search(title)
+    match = _FORWARDED.search(_NOTE.sub("", title.strip(BLANK)))
     return match["title"].strip(BLANK + "》") if match else None
 
 

@@ -79,6 +79,15 @@ def test_a_merged_cell_is_read_once(tmp_path: Path) -> None:
     ]
 
 
+def test_a_text_box_in_a_cell_is_read_once(tmp_path: Path) -> None:
+    word = docx.Document()
+    cell = word.add_table(rows=1, cols=1).cell(0, 0)
+    cell.text = "进度"
+    cell.paragraphs[0]._p.append(parse_xml(BOX))
+    word.save(str(tmp_path / "box.docx"))
+    assert blocks(tmp_path / "box.docx") == [(None, "进度 框内任务7项")]
+
+
 def test_metadata_come_from_furniture_and_signature(tmp_path: Path) -> None:
     word = docx.Document()
     table = word.add_table(rows=1, cols=4)
