@@ -1,52 +1,42 @@
-"""Run the SQL that judges goals: from the warehouse's tables to the temporary table `p_rows`."""
+"""Run the SQL that judges goals, from the warehouse's tables to temporary tables."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
 
 import duckdb
 
+from targets.actuals.units import BadUnit, conversion
 from targets.progress.profiles import Profile, Rules
 
-STEPS = (
-    "macros",
-    "wording",
-    "goals",
-    "known",
-    "evidence",
-    "standing",
-    "milestones",
-    "seasonal",
-    "verdicts",
-    "rows",
-)
 ROWS = "p_rows"
 
 
-def judge(con: duckdb.DuckDBPyConnection, as_of: date, profile: Profile, rules: Rules, run_id: str) -> None:
-    """Judge every goal in force by day `as_of` with what had been recorded by its end.
-
-    Leaves the rows of table `progress` in the temporary table `p_rows`; writes nothing else, so the
-    connection may be read-only.
-    """
-    known_until = datetime.combine(as_of + timedelta(days=1), time())
-    _set(con, "as_of", as_of)
-    _set(con, "known_until", known_until)
-    _set(con, "run_id", run_id)
-    _set(con, "profile", profile.name)
-    _set(con, "measure", profile.measure)
-    _set(con, "judged_on", profile.judged_on)
-    _set(con, "on_track", profile.on_track)
-    _set(con, "at_risk", profile.at_risk)
-    _set(con, "rule_version", rules.version)
-    _set(con, "approx_tolerance", rules.approx_tolerance)
-    _set(con, "increments", rules.increments)
-    _set(con, "least_increments", rules.least_increments)
-    _set(con, "quantiles", list(rules.quantiles))
-    _set(con, "least_years", rules.least_years)
-    _set(con, "most_years", rules.most_years)
+def prepare(con: duckdb.DuckDBPyConnection, as_of: date, profile: Profile, rules: Rules, run_id: str) -> None:
+    """Define what the SQL reads: day, thresholds and constants as variables, arithmetic and wording as macros."""
+    set_variables(
+        con,
+        {
+            "as_of": as_of,
+            "known_until": datetime.combine(as_of + timedelta(days=1), time()),
+            "run_id": run_id,
+            "profile": profile.name,
+            "measure": profile.measure,
+            "judged_on": profile.judged_on,
+            "on_track": profile.on_track,
+            "at_risk": profile.at_risk,
+            "rule_version": rules.version,
+            "approx_tolerance": rules.approx_tolerance,
+            "increments": rules.increments,
+            "least_increments": rules.least_increments,
+            "quantiles": list(rules.quantiles),
+            "least_years": rules.least_years,
+            "most_years": rules.most_years,
+        },
+    )
     con.execute(
         "CREATE OR REPLACE TEMP TABLE p_cadences (name VARCHAR, months INTEGER, days INTEGER, stale_after INTEGER)"
     )
@@ -54,14 +44,62 @@ def judge(con: duckdb.DuckDBPyConnection, as_of: date, profile: Profile, rules: 
         "INSERT INTO p_cadences VALUES (?, ?, ?, ?)",
         [[c.name, c.months, c.days, c.stale_after] for c in rules.cadences],
     )
-    for step in STEPS:
-        con.execute(_sql(step))
+    run_sql(con, "macros", "wording")
 
 
-def _set(con: duckdb.DuckDBPyConnection, name: str, value: object) -> None:
-    con.execute(f"SET VARIABLE {name} = ?", [value])
+def resolve_changed(con: duckdb.DuckDBPyConnection) -> None:
+    """What the goals in the temporary table `p_changed` ask for, into `p_resolved`."""
+    con.execute("CREATE OR REPLACE TEMP TABLE p_units (series_unit VARCHAR, unit VARCHAR)")
+    for series_unit, unit in con.execute(sql_of("units")).fetchall():
+        if _converts(series_unit, unit):
+            con.execute("INSERT INTO p_units VALUES (?, ?)", [series_unit, unit])
+    run_sql(con, "resolve")
+
+
+def resolve_all(con: duckdb.DuckDBPyConnection) -> str:
+    """Resolve every goal in force and return the relation to judge them from."""
+    con.execute("CREATE OR REPLACE TEMP TABLE p_changed AS SELECT target_id FROM extracted_targets")
+    resolve_changed(con)
+    return "p_resolved"
+
+
+def judge(con: duckdb.DuckDBPyConnection, goals: str) -> None:
+    """Judge the goals of the relation `goals` (columns of table `judged_goals`).
+
+    Leaves the rows of table `progress` in the temporary view `p_rows` and writes nothing else, so the
+    connection may be read-only.
+    """
+    con.execute(sql_of("goals").format(goals=goals))
+    run_sql(con, "known")
+    if con.execute("SELECT 1 FROM p_revised LIMIT 1").fetchall():
+        run_sql(con, "revisions")
+    run_sql(con, "evidence")
+    for name in ("milestones", "seasonal", "standing"):
+        con.execute(sql_of(name).format(goals=goals))
+    run_sql(con, "verdicts", "rows")
+
+
+def set_variables(con: duckdb.DuckDBPyConnection, variables: Mapping[str, object]) -> None:
+    """Set variables that SQL reads with `getvariable`."""
+    for name, value in variables.items():
+        con.execute(f"SET VARIABLE {name} = ?", [value])
+
+
+def run_sql(con: duckdb.DuckDBPyConnection, *names: str) -> None:
+    """Run the named files of `targets/progress/sql` in turn."""
+    for name in names:
+        con.execute(sql_of(name))
 
 
 @cache
-def _sql(step: str) -> str:
-    return resources.files("targets.progress").joinpath("sql", f"{step}.sql").read_text(encoding="utf-8")
+def sql_of(name: str) -> str:
+    """The text of a file of `targets/progress/sql`."""
+    return resources.files("targets.progress").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _converts(unit: str, into: str) -> bool:
+    try:
+        conversion(unit, into)
+    except BadUnit:
+        return False
+    return True

@@ -1,14 +1,13 @@
-"""Every goal in force and where it stands, now or on a past day."""
+"""Every goal and where it stands, now or on a past day."""
 
 from __future__ import annotations
 
 from datetime import date
-from importlib import resources
 from typing import TYPE_CHECKING
 
 import duckdb
 
-from targets.progress.compute import ROWS, judge
+from targets.progress.compute import ROWS, judge, prepare, resolve_all, sql_of
 from targets.progress.profiles import load_profile, load_rules
 
 if TYPE_CHECKING:
@@ -20,18 +19,30 @@ def status_rows(
 ) -> pd.DataFrame:
     """One row a goal: what `duban status` prints, `target_id` first, with verdict, components and reasons.
 
-    Without `as_of` these are the verdicts of the last refresh; with it the day is judged anew from what was
-    known at its end, and nothing is written. `profile` names the thresholds of such a judgement; by default
-    those of the last refresh. Goals of documents issued after `as_of` are listed as not started.
+    Without `as_of` these are the verdicts of the last refresh. With it the day is judged anew (`judge_day`).
+    `profile` names the thresholds of such a judgement; by default those of the last refresh.
     """
     rows = "progress"
     if as_of is not None:
+        judge_day(con, as_of, profile)
         rows = ROWS
-        judge(con, as_of, load_profile(profile or _last_profile(con)), load_rules(), run_id="")
-    sql = resources.files("targets.progress").joinpath("sql", "status.sql").read_text(encoding="utf-8")
-    return con.execute(sql.format(rows=rows)).df()
+    return con.execute(sql_of("status").format(rows=rows)).df()
 
 
-def _last_profile(con: duckdb.DuckDBPyConnection) -> str:
-    found = con.execute("SELECT profile FROM progress LIMIT 1").fetchall()
-    return found[0][0] if found else "delivery"
+def judge_day(con: duckdb.DuckDBPyConnection, as_of: date, profile: str | None = None) -> None:
+    """Judge a past day from what was known at its end, into the temporary table `p_rows`; nothing is written.
+
+    Known are the actuals recorded by then, and the goals and links as the last refresh by that day had them;
+    where none is that old, as they are now. Goals of documents issued later are listed as not started.
+    """
+    found = con.execute(
+        "SELECT judgement_no, profile FROM judgements ORDER BY as_of <= ? DESC, CASE WHEN as_of <= ? THEN as_of END DESC, "
+        "judgement_no DESC LIMIT 1",
+        [as_of, as_of],
+    ).fetchall()
+    number, last_profile = found[0] if found else (None, "delivery")
+    prepare(con, as_of, load_profile(profile or last_profile), load_rules(), run_id="")
+    if number is None:
+        judge(con, resolve_all(con))
+    else:
+        judge(con, f"(FROM judged_goals WHERE since_no <= {number} AND coalesce(until_no > {number}, true))")

@@ -94,6 +94,7 @@ def put(con: duckdb.DuckDBPyConnection, goals: dict[str, Goal], run_id: str = "r
             }
             | {
                 "score": 1.0,
+                "factor": 1.0,
                 "basis": "target_id",
                 "who": "test",
                 "linked_at": datetime(2022, 1, 1),

@@ -1,72 +1,33 @@
--- One row a goal in force: what it asks for, over which days, and the series that measures it.
+-- The goals to judge: their series and the days whose actuals count, with open ends far away.
 CREATE OR REPLACE TEMP TABLE p_goals AS
-WITH linked AS (
-    SELECT
-        t.*, l.series_id, s.unit AS series_unit, s.region AS series_region, s.accumulation, s.cadence,
-        coalesce(t.start_on, make_date(year(t.due), 1, 1)) AS plan_begins,
-        CASE
-            WHEN t.kind = 'rank' THEN 'at_most'
-            -- More than about so much growth, or than about so many built, is no failure.
-            WHEN t.direction = 'near' AND (t.kind = 'cumulative' OR t.change = 'up') THEN 'at_least'
-            ELSE t.direction
-        END AS aim,
-        CASE WHEN t.comparator = 'approx' OR (t.direction = 'near' AND t.value_high IS NULL)
-            THEN getvariable('approx_tolerance') * abs(t.value) ELSE 0 END AS tolerance
-    FROM current_targets t
-    LEFT JOIN current_links l ON l.target_id = t.target_id AND l.state = 'accepted'
-    LEFT JOIN series s ON s.series_id = l.series_id
-),
--- Goals of one year set by a document in the midst of it. The documents of its first quarter are the year's plan.
-midyear AS (
-    SELECT target_id, series_id, kind, plan_begins, issued_on FROM linked
-    WHERE issued_on > plan_begins AND issued_on < due AND year(plan_begins) = year(due)
-        AND NOT (due = make_date(year(due), 12, 31) AND issued_on < make_date(year(due), 4, 1))
-),
--- Of these a goal is new that replaces none, and of which nothing was counted before the document.
+WITH chosen AS (FROM {goals}),
+-- A goal is new, and its plan begins with its document, where nothing was counted for it before.
 new AS (
-    SELECT m.target_id FROM midyear m
-    WHERE m.target_id NOT IN (SELECT superseded_by FROM extracted_targets WHERE superseded_by IS NOT NULL)
-        AND (m.kind <> 'cumulative' OR NOT EXISTS (
-            FROM observations o
-            WHERE o.series_id = m.series_id AND o.period_end >= m.plan_begins AND o.period_end < m.issued_on
-                AND o.recorded_at < getvariable('known_until')
-        ))
+    SELECT goal_no FROM chosen c
+    WHERE may_be_new AND NOT (adds_up AND EXISTS (
+        FROM observations o
+        WHERE o.series_id = c.series_id AND o.period_end >= c.plan_begins AND o.period_end < c.issued_on
+            AND o.recorded_at < getvariable('known_until')
+    ))
 ),
 planned AS (
-    SELECT l.*, CASE WHEN n.target_id IS NULL THEN l.plan_begins ELSE l.issued_on END AS plan_start
-    FROM linked l LEFT JOIN new n ON n.target_id = l.target_id
+    SELECT goal_no, kind, adds_up, accumulation, series_id, factor, due,
+        CASE WHEN may_be_new AND goal_no IN (FROM new) THEN issued_on ELSE plan_begins END AS plan_start,
+        due_period_end(due, cadence) AS due_period_end
+    FROM chosen
 )
 SELECT
-    (row_number() OVER ())::INTEGER AS goal_no,
-    target_id, trajectory_id, kind, direction, aim, tolerance,
-    -- A budget that must not be used up is a bound on what adds up.
-    CASE WHEN kind = 'cumulative' AND aim = 'at_most' THEN 'bound' ELSE kind END AS judged_as,
-    kind = 'cumulative' AS adds_up,
-    value, value_high, unit, region,
-    CASE WHEN aim = 'at_most' THEN coalesce(value_high, value) ELSE value END AS goal,
-    CASE WHEN aim <> 'at_most' THEN value - tolerance END AS low,
-    CASE WHEN aim <> 'at_least' THEN coalesce(value_high, value) + tolerance END AS high,
-    plan_start, due, issued_on,
-    series_id, series_unit, series_region, accumulation, cadence,
-    c.months AS cadence_months, c.days AS cadence_days, c.stale_after,
-    -- The days whose actuals count: a level is measured since the plan began, by what it was at its start.
-    CASE WHEN kind = 'level' THEN plan_start + 1 ELSE plan_start END AS first_day,
-    CASE
-        WHEN due IS NULL THEN NULL
-        WHEN kind = 'cumulative' AND accumulation IN ('ytd', 'period') THEN make_date(year(due), 12, 31)
-        WHEN kind IN ('cumulative', 'level') THEN NULL
-        ELSE due_period_end
-    END AS last_day,
-    due_period_end
-FROM (
-    SELECT *, CASE cadence
-        WHEN 'day' THEN due
-        WHEN 'week' THEN due + 6
-        WHEN 'month' THEN last_day(due)
-        WHEN 'quarter' THEN (date_trunc('quarter', due) + INTERVAL 3 MONTH)::DATE - 1
-        WHEN 'half' THEN make_date(year(due), CASE WHEN month(due) <= 6 THEN 6 ELSE 12 END, CASE WHEN month(due) <= 6 THEN 30 ELSE 31 END)
-        WHEN 'year' THEN make_date(year(due), 12, 31)
-    END AS due_period_end
-    FROM planned
-) p
-LEFT JOIN p_cadences c ON c.name = p.cadence;
+    goal_no, series_id, factor, plan_start,
+    -- A level is measured since the plan began, by what it was at its start.
+    coalesce(CASE WHEN kind = 'level' THEN plan_start + 1 ELSE plan_start END, DATE '0001-01-01') AS first_day,
+    -- Counts go on to the end of the year, levels and totals for ever, rates to the period they are due in.
+    coalesce(CASE
+        WHEN adds_up AND accumulation IN ('ytd', 'period') THEN make_date(year(due), 12, 31)
+        WHEN NOT adds_up AND kind <> 'level' THEN due_period_end
+    END, DATE '9999-12-31') AS last_day,
+    coalesce(CASE WHEN kind = 'level' THEN plan_start END, DATE '0001-01-01') AS base_day,
+    coalesce(CASE WHEN kind = 'level' AND due_period_end < getvariable('as_of') THEN due_period_end END, DATE '0001-01-01') AS decided_by,
+    coalesce(adds_up AND accumulation = 'ytd' AND (month(plan_start) > 1 OR day(plan_start) > 1), false) AS begins_midyear,
+    coalesce(adds_up AND accumulation = 'ytd' AND year(plan_start) < year(getvariable('as_of')), false) AS spans_years,
+    coalesce(adds_up AND accumulation = 'period', false) AS sums_periods
+FROM planned;

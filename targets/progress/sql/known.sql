@@ -1,12 +1,16 @@
--- The actuals of each goal's series as they were known then, the last vintage of each period.
-CREATE OR REPLACE TEMP TABLE p_known AS
-SELECT
-    g.goal_no, g.plan_start, g.last_day, g.due_period_end, g.adds_up, g.accumulation,
-    o.period_end AS on_day, o.value, o.recorded_at, o.period_end - o.period_start + 1 AS days,
-    coalesce(o.period_end >= g.first_day, true) AND coalesce(o.period_end <= g.last_day, true) AS in_plan
+-- The actuals of each goal's series as they were recorded by then, every vintage.
+CREATE OR REPLACE TEMP VIEW p_sightings AS
+SELECT g.goal_no, o.period_end AS on_day, o.value * g.factor AS value, o.recorded_at, o.period_end - o.period_start + 1 AS days, o.import_id
 FROM p_goals g
 JOIN observations o ON o.series_id = g.series_id
-WHERE o.recorded_at < getvariable('known_until') AND o.period_end <= getvariable('as_of') AND isfinite(o.value)
-QUALIFY row_number() OVER (
-    PARTITION BY g.goal_no, o.period_end ORDER BY o.recorded_at DESC, o.import_id DESC, o.value DESC
-) = 1;
+WHERE o.recorded_at < getvariable('known_until') AND o.period_end <= getvariable('as_of') AND isfinite(o.value);
+
+-- In order, because what follows goes goal by goal.
+CREATE OR REPLACE TEMP TABLE p_known AS
+SELECT * EXCLUDE (import_id) FROM p_sightings ORDER BY goal_no, on_day;
+
+-- Goals that may have two vintages of one period, all that do among them: different months have different bits.
+CREATE OR REPLACE TEMP TABLE p_revised AS
+SELECT goal_no FROM p_known
+GROUP BY goal_no
+HAVING count(*) > bit_count(bit_or(1::HUGEINT << ((on_day - DATE '1900-01-01') // 28 % 127)::INTEGER));

@@ -18,3 +18,15 @@ CREATE OR REPLACE TEMP MACRO held_against(y, v, aim) AS CASE
     WHEN v < 0 THEN 1 + (v - y) / -v
     WHEN y > 0 THEN v / y
 END;
+-- Last day of the period of a cadence that a due date lies in.
+CREATE OR REPLACE TEMP MACRO due_period_end(due, cadence) AS CASE cadence
+    WHEN 'day' THEN due
+    WHEN 'week' THEN due + 6
+    WHEN 'month' THEN last_day(due)
+    WHEN 'quarter' THEN last_day(make_date(year(due), 3 * quarter(due), 1))
+    WHEN 'half' THEN last_day(make_date(year(due), CASE WHEN month(due) <= 6 THEN 6 ELSE 12 END, 1))
+    WHEN 'year' THEN make_date(year(due), 12, 31)
+END;
+-- The day whose expected value an actual of `last_on` is held against.
+CREATE OR REPLACE TEMP MACRO judged_day(last_on) AS
+    CASE WHEN getvariable('judged_on') = 'actual' THEN coalesce(last_on, getvariable('as_of')) ELSE getvariable('as_of') END;

@@ -1,5 +1,5 @@
 -- The rows of table `progress`: every component beside the verdict, and the verdict in words.
-CREATE OR REPLACE TEMP TABLE p_rows AS
+CREATE OR REPLACE TEMP VIEW p_rows AS
 WITH shown AS (
     SELECT *,
         status NOT IN ('not_assessable', 'not_started') AS assessed,

@@ -1,11 +1,14 @@
 -- The share of a year's total that past years had reached on the day judged, for counts within one year.
 CREATE OR REPLACE TEMP TABLE p_seasonal AS
 WITH seasonal_goals AS (
-    SELECT goal_no, series_id, accumulation, year(due) AS plan_year, judged_day, actual_on, due
-    FROM p_standing
-    WHERE judged_as = 'cumulative' AND accumulation IN ('ytd', 'period') AND cadence <> 'year' AND actual_on IS NOT NULL
-        AND plan_start = make_date(year(due), 1, 1)
-        AND goal_no NOT IN (SELECT goal_no FROM p_milestones)
+    SELECT j.goal_no, j.accumulation, year(j.due) AS plan_year, judged_day(e.last_on) AS judged_day, e.last_on AS actual_on, j.due
+    FROM {goals} j
+    JOIN p_goals g ON g.goal_no = j.goal_no
+    JOIN p_evidence e ON e.goal_no = j.goal_no
+    WHERE j.judged_as = 'cumulative' AND j.accumulation IN ('ytd', 'period') AND j.cadence <> 'year' AND e.last_on IS NOT NULL
+        AND g.plan_start = make_date(year(j.due), 1, 1)
+        AND year(e.earliest_on) <= year(j.due) - getvariable('least_years')
+        AND j.goal_no NOT IN (SELECT goal_no FROM p_milestones)
 ),
 counted AS (
     SELECT g.goal_no, g.plan_year, g.judged_day, g.actual_on, g.due, year(k.on_day) AS past_year, k.on_day,

@@ -1,21 +1,28 @@
 -- The actual and the baseline of each goal, and the pace of its series.
-CREATE OR REPLACE TEMP TABLE p_standing AS
+CREATE OR REPLACE TEMP VIEW p_standing AS
 WITH told AS (
-    SELECT g.*, e.* EXCLUDE (goal_no, total), p.reached AS past_years,
+    SELECT
+        j.* EXCLUDE (goal_no, series_id, factor, digest, since_no, until_no, may_be_new, plan_begins),
+        g.goal_no, g.series_id, g.plan_start, g.last_day, e.* EXCLUDE (goal_no), d.* EXCLUDE (goal_no),
+        c.months AS cadence_months, c.days AS cadence_days, c.stale_after,
         CASE
             WHEN NOT adds_up OR accumulation IN ('level', 'total') THEN last_value
             WHEN accumulation = 'period' THEN total
-            ELSE last_value - coalesce(opening, 0) + coalesce(p.reached, 0)
+            ELSE last_value - coalesce(opening, 0) + coalesce(past_years, 0)
         END AS latest,
         adds_up AND CASE accumulation
-            WHEN 'period' THEN days_covered < last_on - plan_start + 1
-            WHEN 'ytd' THEN year(last_on) > year(plan_start) AND NOT coalesce(p.complete, false)
+            WHEN 'period' THEN days_covered < last_on - g.plan_start + 1
+            WHEN 'ytd' THEN year(last_on) > year(g.plan_start) AND NOT coalesce(y.complete, false)
             ELSE false
         END AS has_holes,
-        judged_as = 'level' AND coalesce(reaches(due_value, low, high), false) AS held_when_due
+        due_value IS NOT NULL AND reaches(due_value, low, high) AS held_when_due
     FROM p_goals g
+    JOIN {goals} j ON j.goal_no = g.goal_no
+    LEFT JOIN p_cadences c ON c.name = j.cadence
     LEFT JOIN p_evidence e ON e.goal_no = g.goal_no
-    LEFT JOIN p_past_years p ON p.goal_no = g.goal_no
+    LEFT JOIN p_when_due d ON d.goal_no = g.goal_no
+    LEFT JOIN p_totals t ON t.goal_no = g.goal_no
+    LEFT JOIN p_other_years y ON y.goal_no = g.goal_no
 ),
 measured AS (
     SELECT *,
@@ -25,21 +32,22 @@ measured AS (
         CASE WHEN judged_as = 'cumulative' THEN 0.0 WHEN judged_as = 'level' THEN coalesce(before_value, first_value) END AS baseline,
         CASE WHEN judged_as = 'cumulative' THEN plan_start WHEN judged_as = 'level' THEN coalesce(before_on, first_on) END AS baseline_on,
         judged_as = 'level' AND before_on IS NULL AND first_on IS NOT NULL AS baseline_flagged,
-        list_transform(range(1, len(recent)), lambda i: CASE
-            WHEN adds_up AND accumulation = 'ytd' AND year(recent[i].on_day) > year(recent[i + 1].on_day)
-            THEN recent[i].value / periods(make_date(year(recent[i].on_day) - 1, 12, 31), recent[i].on_day, cadence_months, cadence_days)
-            ELSE (recent[i].value - CASE WHEN adds_up AND accumulation = 'period' THEN 0 ELSE recent[i + 1].value END)
-                / periods(recent[i + 1].on_day, recent[i].on_day, cadence_months, cadence_days)
+        -- By period; a count that starts anew in January grew from nothing.
+        list_transform(recent_values[1:-2], lambda value, i: CASE
+            WHEN adds_up AND accumulation = 'ytd' AND year(recent_days[i]) > year(recent_days[i + 1])
+            THEN value / periods(make_date(year(recent_days[i]) - 1, 12, 31), recent_days[i], cadence_months, cadence_days)
+            WHEN adds_up AND accumulation = 'period' THEN value / periods(recent_days[i + 1], recent_days[i], cadence_months, cadence_days)
+            ELSE (value - recent_values[i + 1]) / periods(recent_days[i + 1], recent_days[i], cadence_months, cadence_days)
         END) AS increments
     FROM told
+),
+paced AS (
+    SELECT *, CASE WHEN len(increments) >= getvariable('least_increments') THEN increments END AS trend FROM measured
 )
-SELECT * EXCLUDE (recent, increments, latest, first_on, first_value, before_on, before_value, last_on, last_value, last_recorded, due_recorded),
+SELECT *,
     coalesce(reaches(actual, low, high), false) AS reached,
     judged_as IN ('cumulative', 'level') AND coalesce(reaches(baseline, low, high), false) AS held_from_start,
-    CASE WHEN len(increments) >= getvariable('least_increments') THEN len(increments) END AS trend_size,
-    CASE WHEN len(increments) >= getvariable('least_increments') THEN list_median(increments) END AS pace,
-    CASE WHEN len(increments) >= getvariable('least_increments') THEN list_stddev_samp(increments) END AS spread,
-    CASE WHEN len(increments) >= getvariable('least_increments') THEN list_min(increments) >= 0 END AS only_grows,
+    len(trend) AS trend_size, list_median(trend) AS pace, list_stddev_samp(trend) AS spread, list_min(trend) >= 0 AS only_grows,
     CASE WHEN actual_on < due THEN greatest(1, ceil(periods(actual_on, due, cadence_months, cadence_days))) END AS periods_left,
-    CASE WHEN getvariable('judged_on') = 'actual' THEN coalesce(actual_on, getvariable('as_of')) ELSE getvariable('as_of') END AS judged_day
-FROM measured;
+    judged_day(last_on) AS judged_day
+FROM paced;

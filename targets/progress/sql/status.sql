@@ -7,6 +7,6 @@ SELECT
     p.reason_code, p.reason_zh, p.reason_en, p.plan_start, p.series_id, p.actual_recorded_at, p.profile, p.rule_version,
     coalesce(t.illustrative, false) OR coalesce(s.illustrative, false) AS illustrative
 FROM {rows} p
-JOIN targets t ON t.target_id = p.target_id
+LEFT JOIN targets t ON t.target_id = p.target_id
 LEFT JOIN series s ON s.series_id = p.series_id
 ORDER BY t.doc, p.target_id

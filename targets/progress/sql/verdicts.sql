@@ -1,5 +1,5 @@
 -- Expected value, gap, shares, projection and status of each goal.
-CREATE OR REPLACE TEMP TABLE p_judged AS
+CREATE OR REPLACE TEMP VIEW p_judged AS
 WITH placed AS (
     SELECT s.*,
         m.goal_no IS NOT NULL AS has_milestones, z.goal_no IS NOT NULL AS has_season,
@@ -96,8 +96,7 @@ verdicts AS (
             WHEN issued_on > getvariable('as_of') THEN 'not_issued'
             WHEN series_id IS NULL THEN 'no_series'
             WHEN NOT isfinite(value) OR NOT isfinite(coalesce(value_high, 0)) THEN 'bad_value'
-            WHEN series_unit <> unit AND NOT (series_unit IN ('%', '百分点') AND unit IN ('%', '百分点')) THEN 'unit_differs'
-            WHEN NOT (ends_with(series_region, region) OR ends_with(region, series_region)) THEN 'region_differs'
+            WHEN misfit IS NOT NULL THEN misfit
             WHEN getvariable('as_of') < plan_start THEN 'before_start'
             WHEN actual_on IS NULL THEN 'no_actual'
             WHEN has_holes THEN 'missing_periods'

@@ -1,0 +1,34 @@
+-- The goals whose row, document, decisions or link changed since the last judgement.
+CREATE OR REPLACE TEMP TABLE p_documents AS
+SELECT d.document_id,
+    hash(d.run_id, d.issued_on, d.on_file, x.goals, x.runs::VARCHAR, x.superseded) AS fingerprint
+FROM dated_documents d
+LEFT JOIN (
+    SELECT document_id, count(*) AS goals, sum(hash(run_id)) AS runs,
+        bit_xor(hash(target_id, superseded_by)) FILTER (superseded_by IS NOT NULL) AS superseded
+    FROM extracted_targets GROUP BY document_id
+) x ON x.document_id = d.document_id;
+
+-- Series with actuals that the last judgement had not seen.
+CREATE OR REPLACE TEMP TABLE p_new_series AS
+SELECT DISTINCT series_id FROM observations WHERE rowid >= getvariable('observations_end');
+
+CREATE OR REPLACE TEMP TABLE p_changed AS
+WITH changed_documents AS (
+    SELECT document_id FROM p_documents WHERE (document_id, fingerprint) NOT IN (SELECT (document_id, fingerprint) FROM judged_documents)
+    UNION
+    SELECT document_id FROM judged_documents WHERE document_id NOT IN (SELECT document_id FROM p_documents)
+)
+SELECT target_id FROM extracted_targets WHERE document_id IN (SELECT document_id FROM changed_documents)
+UNION
+SELECT target_id FROM judged_goals
+WHERE until_no IS NULL AND (document_id IN (SELECT document_id FROM changed_documents) OR getvariable('rules_changed'))
+UNION
+SELECT target_id FROM decisions WHERE decision_id > getvariable('last_decision')
+UNION
+SELECT target_id FROM links WHERE link_id > getvariable('last_link')
+UNION
+-- Finer reports give a series another cadence.
+SELECT g.target_id
+FROM judged_goals g JOIN series s ON s.series_id = g.series_id
+WHERE g.until_no IS NULL AND g.cadence <> s.cadence AND s.series_id IN (SELECT series_id FROM p_new_series);

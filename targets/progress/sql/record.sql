@@ -1,0 +1,16 @@
+-- Up to where this judgement has read.
+INSERT INTO judgements BY NAME
+SELECT
+    getvariable('judgement_no') AS judgement_no, getvariable('run_id') AS run_id, getvariable('as_of') AS as_of,
+    getvariable('judged_at') AS judged_at, getvariable('profile') AS profile, getvariable('rule_version') AS rule_version,
+    (SELECT coalesce(max(rowid) + 1, 0) FROM observations) AS observations_end,
+    (SELECT hash(series_id, period_end, value) FROM observations WHERE rowid = (SELECT max(rowid) FROM observations)) AS observations_mark,
+    (SELECT coalesce(max(link_id), -1) FROM links) AS last_link,
+    (SELECT coalesce(max(decision_id), -1) FROM decisions) AS last_decision,
+    (SELECT count(*) FROM judged_goals WHERE until_no IS NULL) AS goals,
+    (SELECT count(*) FROM p_goals) AS judged;
+
+DELETE FROM judged_documents
+WHERE (document_id, fingerprint) NOT IN (SELECT (document_id, fingerprint) FROM p_documents);
+INSERT INTO judged_documents BY NAME
+SELECT * FROM p_documents WHERE document_id NOT IN (SELECT document_id FROM judged_documents);
