@@ -34,6 +34,7 @@ _PREFIXES = Words(_WORDS["actions"]["words"], _WORDS["actions"]["scopes"])
 _SCOPES = frozenset(_WORDS["actions"]["scopes"])
 _BARE = Words(_WORDS["measures"]["bare"])
 _MEASURES = Words(_WORDS["measures"]["words"], _WORDS["measures"]["bare"])
+_HEADS = Words(_WORDS["measures"]["heads"])
 _RATIOS = frozenset(_WORDS["measures"]["ratios"])
 _GENERAL = frozenset(_WORDS["measures"]["general"])
 _LEANING: tuple[str, ...] = tuple(_WORDS["measures"]["leaning"])
@@ -263,7 +264,7 @@ def _share(items: list[str], k: int) -> str:
         return head[:longer] + item
     if _MEASURES.at_end(item) or item.endswith("率"):
         return item
-    return item + (_MEASURES.at_end(items[-1]) or _RATE.sub(r"\1", items[-1]))
+    return item + (_MEASURES.at_end(items[-1]) or _HEADS.at_end(items[-1]) or _RATE.sub(r"\1", items[-1]))
 
 
 def _stem(noun: str) -> str:
