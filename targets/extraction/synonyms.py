@@ -27,6 +27,7 @@ _NOT_A_COUNT = tuple(_NOISE["not_counts"])
 _TIME = re.compile(rf"\d{{4}}年(?:度)?|{any_of(_NOISE['times'])}")
 _SCOPE = re.compile(f"^(?:{any_of(_NOISE['scopes'])})(?=..)")
 _PASSES = 8
+_DEED = re.compile(f"^(?:{any_of(_NOISE['deeds'])})(?=....)")
 _MARKS = re.compile(r"[\s“”\"'‘’《》「」的]")
 
 
@@ -34,7 +35,7 @@ _MARKS = re.compile(r"[\s“”\"'‘’《》「」的]")
 def canonical_name(indicator: str, region: str | None = None) -> str:
     """The name that all names of one indicator share: 2026年全省GDP增长目标 and 地区生产总值增速 are one.
 
-    Quotes, years, 全省 and its like, a leading `region`, 预期目标 and counting words at the end go; known
+    Quotes, years, 全省 and its like, a leading `region` or 完成, 预期目标 and counting words at the end go; known
     synonyms and endings of change take one form. Idempotent; a name is never reduced to nothing.
     """
     name = _MARKS.sub("", unicodedata.normalize("NFKC", indicator)) or indicator.strip()
@@ -52,6 +53,7 @@ def canonical_name(indicator: str, region: str | None = None) -> str:
 def _one_pass(name: str) -> str:
     """One replacement can uncover the next: 全国经济增长目标, 经济增长目标, 经济增长."""
     name = _SCOPE.sub("", name)
+    name = _DEED.sub("", name)
     name = _AIM.sub("", name) or name
     name = _NAME.sub(lambda found: _NAMES[found[0]], name)
     name = _ENDING.sub(lambda found: _ENDINGS[found[0]], name)
