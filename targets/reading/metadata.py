@@ -16,7 +16,7 @@ from targets.reading.offices import (
     region_addressed,
     region_of,
     region_of_session,
-    signer_of,
+    signature_of,
     spoken_for,
 )
 from targets.reading.plan_years import first_of_yearly_sections, plan_year_in_title, plan_year_in_wording
@@ -25,6 +25,7 @@ from targets.reading.titles import forwarded_title, title_of
 _HEAD, _TAIL = 60, 15
 _FIRST_SECTION = ("一、", "第一章", "第一部分")
 _LONGEST_SUBTITLE = 80
+_OPENING = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,9 @@ def metadata_of(content: Content, given: Metadata = NOTHING) -> Metadata:
     labelled = labelled_fields(head) | _declared(content)
     title = given.title or labelled.get("title") or title_of(head) or _first_heading(content)
     number = given.number or _number(labelled, head)
-    issuer = given.issuer or _issuer(title, labelled, lines)
-    issued_on = given.issued_on or _issued_on(labelled, head, lines)
+    signature = signature_of(lines)
+    issuer = given.issuer or _issuer(title, signature, labelled, head)
+    issued_on = given.issued_on or _issued_on(labelled, signature, head, lines[-_TAIL:])
     origin = given.origin or _origin(title, number, head)
     opening = "\n".join(head)
     region = (
@@ -106,30 +108,35 @@ def _number(labelled: dict[str, str], head: Sequence[str]) -> str | None:
     return next(iter(number_lines(head)), None)
 
 
-def _issuer(title: str | None, labelled: dict[str, str], lines: Sequence[str]) -> str | None:
+def _issuer(
+    title: str | None, signature: tuple[str, date] | None, labelled: dict[str, str], head: Sequence[str]
+) -> str | None:
     """The title names the office in full, a signature nearly so, page furniture often in short."""
     return (
         (issuer_in_title(title) if title else None)
-        or signer_of(lines[-_TAIL:])
-        or signer_of(lines[:_HEAD])
+        or (signature[0] if signature else None)
         or labelled.get("issuer")
-        or spoken_for("\n".join(lines[:_HEAD])[:2000])
+        or spoken_for("\n".join(head)[:_OPENING])
     )
 
 
-def _issued_on(labelled: dict[str, str], head: Sequence[str], lines: Sequence[str]) -> date | None:
+def _issued_on(
+    labelled: dict[str, str], signature: tuple[str, date] | None, head: Sequence[str], tail: Sequence[str]
+) -> date | None:
     """The date that the document bears, else that of its signature or its session, else of its publication."""
-    tail = lines[-_TAIL:]
-    signatures = (date_line(line) for line in (*head, *tail) if "年" in line)
-    sessions = (
-        find_date(line)
-        for line in head
-        if len(line) <= _LONGEST_SUBTITLE and line.rstrip(")）").endswith("上")
+    short = [line for line in head if len(line) <= _LONGEST_SUBTITLE]
+    imprints = [line for line in tail if len(line) <= _LONGEST_SUBTITLE and line.endswith("印发")]
+    days = (
+        find_date(labelled.get("issued_on", "")),
+        *(date_line(line) for line in head if "年" in line),
+        signature[1] if signature else None,
+        *(date_line(line) for line in tail if "年" in line),
+        *(find_date(line) for line in short if line.rstrip(")）").endswith("上")),
+        *(find_date(line) for line in imprints),
+        find_date(labelled.get("published_on", "")),
+        *(date_line(line) for line in head),
     )
-    imprints = (find_date(line) for line in tail if len(line) <= _LONGEST_SUBTITLE and line.endswith("印发"))
-    days = (find_date(labelled.get("issued_on", "")), *signatures, *sessions, *imprints)
-    published = (find_date(labelled.get("published_on", "")), *(date_line(line) for line in head))
-    return next((day for day in (*days, *published) if day), None)
+    return next((day for day in days if day), None)
 
 
 def _origin(title: str | None, number: str | None, head: Sequence[str]) -> str | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
+from itertools import zip_longest
 
 from targets.reading.content import BLANK
-from targets.reading.dates import date_line
+from targets.reading.dates import date_line, find_date
 from targets.reading.words import WORDS, alternation
 
 _OFFICES = WORDS["offices"]
@@ -23,6 +25,10 @@ _IN_TITLE = re.compile(
     rf"^(?P<office>[\u4e00-\u9fff()（）、 \u3000]{{0,60}}?(?:{_KINDS}))\s*(?:关于|印发|转发)"
 )
 _SIGNED = re.compile(rf"^[\u4e00-\u9fff()（）、 \u3000]{{2,40}}(?:{_KINDS})$")
+_SIGNED_DATE = re.compile(
+    r"[\s(（]*(?:(?:19|20)\d\d|[二一九〇○零]{2}[〇○零一二三四五六七八九]{2})\s*年.*日[)）\s]*$"
+)
+_LONGEST_SIGNATURE = 60
 _SPEAKS_FOR = re.compile(
     rf"(?:{alternation(_OFFICES['speaks_for'])})(?P<office>{_HAN}{{0,10}}?(?:国务院|人民政府|政府))"
 )
@@ -43,12 +49,16 @@ def issuer_in_title(title: str) -> str | None:
     return None
 
 
-def signer_of(lines: Sequence[str]) -> str | None:
-    """The office that signs: a line with an office's name alone, right before a line with a date alone."""
-    for line, following in zip(lines, lines[1:], strict=False):
-        bare = line.strip(BLANK)
-        if _SIGNED.match(bare) and date_line(following) is not None:
-            return bare
+def signature_of(lines: Sequence[str]) -> tuple[str, date] | None:
+    """The first signature among lines: an office's name alone, and a date after it or on the next line."""
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
+        if len(line) > _LONGEST_SIGNATURE:
+            continue
+        office, day = _SIGNED_DATE.sub("", line).strip(BLANK), find_date(line)
+        if office == line.strip(BLANK):
+            day = date_line(following) if "年" in following else None
+        if day and _SIGNED.match(office):
+            return office, day
     return None
 
 

@@ -272,6 +272,24 @@ def test_the_date_a_document_bears_goes_before_its_signature_and_that_before_its
     assert metadata("一、任务", "青山市人民政府办公室　2020年3月6日印发").issued_on == date(2020, 3, 6)
 
 
+@pytest.mark.parametrize(
+    "signature",
+    [
+        ("青山市人民政府办公室", "2020年3月4日"),
+        ("青山市人民政府办公室　　2020年3月4日",),
+        ("青山市人民政府办公室(2020年3月4日)",),
+        ("青山市人民政府办公室", "二〇二〇年三月四日"),
+    ],
+)
+def test_a_signature_gives_issuer_and_date_wherever_it_stands(signature: tuple[str, ...]) -> None:
+    read = metadata("一、任务", "造林3万亩。", *signature, *(f"附表第{n}行" for n in range(40)))
+    assert (read.issuer, read.issued_on, read.region) == ("青山市人民政府办公室", date(2020, 3, 4), "青山市")
+
+
+def test_an_office_above_the_date_of_a_page_does_not_sign() -> None:
+    assert metadata("市政府办公室", "2020-03-16", "造林3万亩。").issuer is None
+
+
 def test_a_report_of_a_city_names_its_place_in_its_subtitle() -> None:
     read = metadata(
         "政府工作报告",
