@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from pathlib import Path
 
@@ -32,5 +31,4 @@ def prepare_environment(home: Path) -> None:
     own = (home / "prefect").resolve()
     for name, value in {**_OVERRIDABLE, "PREFECT_HOME": str(own)}.items():
         os.environ.setdefault(name, value)
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     own.mkdir(parents=True, exist_ok=True)

@@ -26,6 +26,10 @@ class CheckError(Exception):
     """A rule that could not be evaluated; the message names suite, rule and what went wrong."""
 
 
+# The second sets its own level, so that of the first does not reach it.
+_LOUD_LOGGERS = ("great_expectations", "great_expectations.data_context.types.base")
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A failing row: its `row_id` and the value that failed, as text."""
@@ -59,7 +63,8 @@ def validate(rows: pd.DataFrame, rules: tuple[Rule, ...]) -> list[Outcome]:
     preload()
     import great_expectations as gx
 
-    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    for name in _LOUD_LOGGERS:
+        logging.getLogger(name).setLevel(logging.ERROR)
     suite = gx.ExpectationSuite(name=rules[0].suite, expectations=[_expectation(rule) for rule in rules])
     definition = _definition(suite)
     result = definition.run(
