@@ -8,6 +8,7 @@ several training documents share it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ FAMILIES = {
     "mood": "share of words that report among the cue words of the paragraph, in tenths",
     "place": "fifth of the document, in a report or a plan",
     "year": "years named in the sentence, against the plan year",
-    "cues": "how many cue words of each class the sentence has",
+    "cues": "how many cue words of each class between semicolons",
     "opens": "how the sentence begins",
     "before": "characters right before the number",
     "after": "characters right after the number, its hedge (以上, 左右) left out or not",
@@ -31,7 +32,7 @@ FAMILIES = {
     "nearest": "the nearest cue word before the number",
     "left": "a cue word before the number in its clause",
     "right": "a cue word after the number in its clause",
-    "earlier": "a cue word of an earlier clause of the sentence",
+    "earlier": "a cue word of an earlier clause since the last semicolon",
     "unit": "the unit, with what follows it or with the part of the document",
     "implicit": "the word of a goal without a number",
     "digits": "how the number is written",
@@ -45,30 +46,36 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s*年|[-—－~～])")
 _FIVE_YEARS = re.compile(r"十([一二三四五六])五")
 _FIVE_YEARS_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _BULLET = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[—－-]{1,2}|[•·])")
+_SEMICOLON = re.compile("；")
+_CONDITION = re.compile("对[^，。；]{2,60}的，")
 _HEDGE = re.compile(r"[多余]|及?以[上内下]|左右|上下|之内")
-_FROM = re.compile(r"[从由][^从由0-9]{0,14}$")
-_ONTO = re.compile(r"[^，。；]{0,3}[到至升降增扩缩跃]")
+_FROM = re.compile(r"[从由](?:0000年的?)?[^从由0，；]{0,14}$")
+_ONTO = re.compile(
+    r"[^，。；、0]{0,3}(?:、[^，。；、0]{0,8}0[0.]*[^，。；、0]{0,3}){0,3}[^，。；、0]{0,3}[到至升降增扩缩跃]"
+)
 
 _CLASS = {word: name for name, words in lexicon("roles")["cues"].items() for word in words}
 _CUE = re.compile(any_of(_CLASS))
 _BACK = re.compile(any_of(lexicon("roles")["parts"]["past"]))
+_REPORTS = re.compile(any_of(lexicon("roles")["parts"]["reports"]))
 _AHEAD = re.compile(any_of(lexicon("roles")["parts"]["future"]))
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Features of one candidate: those of its part of the document, of its sentence, and its own.
+    """Features of one candidate: of its part of the document, of its stretch (between semicolons), its own.
 
-    The first two are shared objects, the same for all candidates of the part and of the sentence.
+    The first two are shared objects, the same for all candidates of the part and of the stretch. An own
+    feature "from:" marks the starting value of a change, which is history.
     """
 
     part: tuple[str, ...]
-    sentence: tuple[str, ...]
+    stretch: tuple[str, ...]
     own: tuple[str, ...]
 
     def all(self) -> list[str]:
         """Every feature once."""
-        return list(dict.fromkeys((*self.part, *self.sentence, *self.own)))
+        return list(dict.fromkeys((*self.part, *self.stretch, *self.own)))
 
 
 def features_of(candidates: Sequence[Candidate], document: Document) -> list[Features]:
@@ -87,7 +94,8 @@ def features_of(candidates: Sequence[Candidate], document: Document) -> list[Fea
     found = []
     for candidate in candidates:
         sentence = candidate.sentence
-        part, inner = parts[sentence.section] if is_report else ("future", "")
+        text = seen[sentence.start]
+        part, inner = parts[sentence.section] if is_report else (text.part, "")
         mood = _mood(moods[sentence.paragraph_start])
         fifth = sentence.start * 5 // max(1, len(document.text))
         outer = (
@@ -100,13 +108,13 @@ def features_of(candidates: Sequence[Candidate], document: Document) -> list[Fea
         before = met[candidate.clause_start]
         met[candidate.clause_start] += 1
         after = in_clause[candidate.clause_start] - before - 1
-        text = seen[sentence.start]
+        stretch = text.stretch_of(candidate.quantity.start - sentence.start)
         own = (
-            *_near(candidate, text, part),
-            *_measure(candidate, text, part),
-            *_numbers(candidate, text, before, after),
+            *_near(candidate, text.text, stretch, part),
+            *_measure(candidate, text.text, part),
+            *_numbers(candidate, text.text, before, after),
         )
-        found.append(Features(shared.setdefault(outer, outer), text.features, own))
+        found.append(Features(shared.setdefault(outer, outer), stretch.features, own))
     return found
 
 
@@ -153,35 +161,55 @@ def _years(text: str, plan_year: int) -> list[str]:
 
 
 def _mood(classes: Counter[str]) -> int:
-    reports, orders = classes["past"], classes["future"] + classes["verbs"]
+    reports, orders = classes["past"] + classes["report"], classes["future"] + classes["verbs"]
     return int(reports / (reports + orders) * 9.99) if reports + orders else 5
 
 
-class _Seen:
-    """What all numbers of a sentence share: its text with plain digits and punctuation, its cue words."""
+class _Stretch:
+    """A sentence from one semicolon to the next: its start, cue words and shared features."""
 
-    __slots__ = ("classes", "cues", "features", "text")
+    __slots__ = ("cues", "features", "start")
+
+    def __init__(self, start: int, cues: list[tuple[int, int, str]], shared: list[str]) -> None:
+        self.start, self.cues = start, cues
+        counts = Counter(_CLASS[word] for _, _, word in cues)
+        self.features = (*shared, *(f"cues:{name}{min(n, 4)}" for name, n in counts.items()))
+
+
+class _Seen:
+    """A sentence as its numbers see it: its text with plain digits and punctuation, its stretches."""
+
+    __slots__ = ("_ends", "_stretches", "classes", "part", "text")
 
     def __init__(self, sentence: Sentence, plan_year: int) -> None:
         self.text = sentence.text.translate(_PLAIN)
-        self.cues = [(m.start(), m.end(), m[0]) for m in _CUE.finditer(sentence.text)]
-        self.classes = Counter(_CLASS[word] for _, _, word in self.cues)
-        features = [f"year:{when}" for when in dict.fromkeys(_years(sentence.text, plan_year))]
-        features += [f"cues:{name}{min(n, 4)}" for name, n in self.classes.items()]
-        features.append(f"opens:{_BULLET.sub('', self.text).lstrip('“ 　')[:2]}")
-        if self.cues:
-            features.append(f"opens:…{self.cues[0][2]}")
+        cues = [(m.start(), m.end(), m[0]) for m in _CUE.finditer(sentence.text)]
+        self.part = "past" if _REPORTS.search(sentence.text) else "future"
+        self.classes = Counter(_CLASS[word] for _, _, word in cues)
+        shared = [f"year:{when}" for when in dict.fromkeys(_years(sentence.text, plan_year))]
+        shared.append(f"opens:{_BULLET.sub('', self.text).lstrip('“ 　')[:2]}")
+        if cues:
+            shared.append(f"opens:…{cues[0][2]}")
         if sentence.heading:
-            features.append("heading:itself")
-        self.features = tuple(features)
+            shared.append("heading:itself")
+        self._ends = [*(m.end() for m in _SEMICOLON.finditer(self.text)), len(self.text)]
+        within: list[list[tuple[int, int, str]]] = [[] for _ in self._ends]
+        for cue in cues:
+            within[bisect_right(self._ends, cue[0])].append(cue)
+        self._stretches = [
+            _Stretch(start, own, shared) for start, own in zip([0, *self._ends], within, strict=False)
+        ]
+
+    def stretch_of(self, position: int) -> _Stretch:
+        """The stretch that holds a position of the sentence."""
+        return self._stretches[min(bisect_right(self._ends, position), len(self._stretches) - 1)]
 
 
-def _near(candidate: Candidate, seen: _Seen, part: str) -> list[str]:
+def _near(candidate: Candidate, text: str, stretch: _Stretch, part: str) -> list[str]:
     """The characters and cue words around the number."""
     offset = candidate.sentence.start
     at, end = candidate.quantity.start - offset, candidate.quantity.end - offset
     left, right = candidate.clause_start - offset, candidate.clause_end - offset
-    text = seen.text
     last, next_ = text[max(0, at - 5) : at], text[end : end + 2]
     hedge = _HEDGE.match(text, end)
     beyond = text[hedge.end() : hedge.end() + 2] if hedge else next_
@@ -201,25 +229,29 @@ def _near(candidate: Candidate, seen: _Seen, part: str) -> list[str]:
         f"clause:…{text[max(end, right - 3) : right]}",
     ]
     nearest = ""
-    for start, stop, word in seen.cues:
+    words: dict[str, None] = {}
+    for start, stop, word in stretch.cues:
         if stop <= at:
-            found.append(f"left:{word}" if start >= left else f"earlier:{word}")
+            words["left:" + word if start >= left else "earlier:" + word] = None
             nearest = word
         elif start >= end:
             if stop > right:
                 break
-            found.append(f"right:{word}")
+            words["right:" + word] = None
+    found += words
     if nearest:
         found.append(f"nearest:{nearest}")
+    if _CONDITION.search(text, stretch.start, at):
+        found.append("earlier:对…的，")
     return found
 
 
-def _measure(candidate: Candidate, seen: _Seen, part: str) -> list[str]:
+def _measure(candidate: Candidate, text: str, part: str) -> list[str]:
     """The unit, and how the number is written."""
     quantity = candidate.quantity
     end = quantity.end - candidate.sentence.start
     unit = quantity.unit
-    found = [f"unit:{unit}", f"unit:{part}{unit}", f"unit:{unit}{seen.text[end : end + 1]}"]
+    found = [f"unit:{unit}", f"unit:{part}{unit}", f"unit:{unit}{text[end : end + 1]}"]
     if quantity.implicit:
         return [*found, f"implicit:{quantity.text}", f"implicit:{part}"]
     number = quantity.text.translate(_PLAIN)
@@ -228,12 +260,11 @@ def _measure(candidate: Candidate, seen: _Seen, part: str) -> list[str]:
     return [*found, f"digits:{len(number.split('.')[0])}{'.' if '.' in number else ''}"]
 
 
-def _numbers(candidate: Candidate, seen: _Seen, before: int, after: int) -> list[str]:
+def _numbers(candidate: Candidate, text: str, before: int, after: int) -> list[str]:
     """Other numbers of the clause, the rest of it, and whether this one is where a change starts from."""
     offset = candidate.sentence.start
     at, end = candidate.quantity.start - offset, candidate.quantity.end - offset
     left, right = candidate.clause_start - offset, candidate.clause_end - offset
-    text = seen.text
     hedge = _HEDGE.match(text, end)
     rest = right - (hedge.end() if hedge else end)
     defines = "的" if text[right - rest : right - rest + 1] == "的" else ""

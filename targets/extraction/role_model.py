@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RoleModel:
     """A linear model of three classes: goal, result, neither.
 

@@ -6,18 +6,22 @@ are data (`role_weights.json`), the arithmetic is here. The same text always get
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from heapq import nlargest
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import chain
 
 from targets.extraction.commitment import commitment_of
 from targets.extraction.mention import Role
 from targets.extraction.parts import Candidate, Judgement
-from targets.extraction.role_features import features_of
+from targets.extraction.role_features import Features, features_of
 from targets.extraction.role_model import RoleModel, probabilities, shipped_model
 from targets.reading.document import Document
 
 _ROLES = (Role.TARGET, Role.ACTUAL, None)
 _CUES = 3
+_START_OF_CHANGE = "from:"
+_CERTAIN = 0.99
+_HARDLY_SAYS_WHY = ("mood:", "place:", "digits:", "numbers:", "rest:", "cues:", "around:")
 
 
 def judge(
@@ -29,43 +33,58 @@ def judge(
     `cues` are the features that spoke most for it. `model` defaults to the one that is shipped.
     """
     model = model or shipped_model()
-    weights = model.weights
     sums: dict[int, tuple[float, float]] = {}
     judgements = []
-    groups = features_of(candidates, document)
-    for candidate, features in zip(candidates, groups, strict=True):
-        target, actual = model.bias
-        for shared in (features.part, features.sentence):
-            key = id(shared)
-            if key not in sums:
-                found = [weights[name] for name in set(shared) if name in weights]
-                sums[key] = (sum(t for t, _ in found), sum(a for _, a in found))
-            target, actual = target + sums[key][0], actual + sums[key][1]
-        for name in set(features.own):
-            weight = weights.get(name)
-            if weight is not None:
-                target += weight[0]
-                actual += weight[1]
-        chances = probabilities(target, actual)
+    for candidate, features in zip(candidates, features_of(candidates, document), strict=True):
+        if _START_OF_CHANGE in features.own:
+            judgements.append(Judgement(None, _CERTAIN, cues=(_START_OF_CHANGE,)))
+            continue
+        for shared in (features.part, features.stretch):
+            if id(shared) not in sums:
+                sums[id(shared)] = _sum(shared, model)
+        own = _sum(features.own, model)
+        (part_t, part_a), (stretch_t, stretch_a) = sums[id(features.part)], sums[id(features.stretch)]
+        chances = probabilities(
+            model.bias[0] + part_t + stretch_t + own[0], model.bias[1] + part_a + stretch_a + own[1]
+        )
         best = chances.index(max(chances))
         role = _ROLES[best]
+        commitment = commitment_of(candidate) if role is Role.TARGET else None
         judgements.append(
-            Judgement(
-                role=role,
-                confidence=round(chances[best], 4),
-                commitment=commitment_of(candidate) if role is Role.TARGET else None,
-                cues=_strongest(features.all(), best, model),
-            )
+            Judgement(role, round(chances[best], 4), commitment, _strongest(features, best, model))
         )
     return judgements
 
 
-def _strongest(features: list[str], best: int, model: RoleModel) -> tuple[str, ...]:
-    """The features that speak most for the class at index `best` against the other two."""
-    said = []
-    for name in features:
-        weight = model.weights.get(name)
-        if weight:
-            three = (*weight, 0.0)
-            said.append((three[best] - (sum(three) - three[best]) / 2, name))
-    return tuple(name for strength, name in nlargest(_CUES, said) if strength > 0)
+def _sum(names: Iterable[str], model: RoleModel) -> tuple[float, float]:
+    """Log odds of goal and of result that some features add."""
+    target = actual = 0.0
+    for weight in map(model.weights.get, names):
+        if weight is not None:
+            target += weight[0]
+            actual += weight[1]
+    return target, actual
+
+
+def _strongest(features: Features, best: int, model: RoleModel) -> tuple[str, ...]:
+    """The telling features that speak most for the class at index `best` against the other two."""
+    strengths = _strengths(model)[best]
+    said = [
+        (strengths[name], name)
+        for name in chain(features.part, features.stretch, features.own)
+        if name in strengths
+    ]
+    said.sort(reverse=True)
+    return tuple(name for _, name in said[:_CUES])
+
+
+@cache
+def _strengths(model: RoleModel) -> tuple[dict[str, float], ...]:
+    """For each class, the telling features that speak for it, and how much against the other two."""
+    found: tuple[dict[str, float], ...] = ({}, {}, {})
+    for name, (target, actual) in model.weights.items():
+        if not name.startswith(_HARDLY_SAYS_WHY):
+            for strengths, own in zip(found, (target, actual, 0.0), strict=True):
+                if (strength := own * 1.5 - (target + actual) / 2) > 0:
+                    strengths[name] = strength
+    return found
