@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from targets.extraction.lexicon import any_of, lexicon
+from targets.extraction.lexicon import lexicon
+from targets.extraction.measure_names import WHOLES, is_rank, name_of
 from targets.extraction.parts import Candidate, Quantity, Sentence
 from targets.extraction.phrases import (
+    ACTIONS,
     HEDGE,
+    MEASURES,
     Left,
     Words,
     deed_after,
@@ -20,32 +23,21 @@ from targets.extraction.phrases import (
 )
 from targets.reading.document import Document
 
-LONGEST_NAME = 24
+UNNAMED = "数量"
 LONGEST_HEADING = 16
 LONGEST_LOOK_BACK = 40
 _DEEPEST = 4
 _FARTHEST = 6
 _WORDS = lexicon("indicators")
-_SUFFIXES: dict[str, str] = _WORDS["suffixes"]
-_GROWTH: dict[str, str] = _WORDS["growth"]
-_IMPLICIT: dict[str, str] = _WORDS["implicit"]
-_ACTIONS = Words(_WORDS["actions"]["words"])
 _PREFIXES = Words(_WORDS["actions"]["words"], _WORDS["actions"]["scopes"])
 _SCOPES = frozenset(_WORDS["actions"]["scopes"])
 _BARE = Words(_WORDS["measures"]["bare"])
-_MEASURES = Words(_WORDS["measures"]["words"], _WORDS["measures"]["bare"])
 _HEADS = Words(_WORDS["measures"]["heads"])
 _RATIOS = frozenset(_WORDS["measures"]["ratios"])
 _GENERAL = frozenset(_WORDS["measures"]["general"])
 _LEANING: tuple[str, ...] = tuple(_WORDS["measures"]["leaning"])
-_DISTANCES: tuple[str, ...] = tuple(_WORDS["measures"]["distances"])
 _DEEDS: tuple[str, ...] = tuple(_WORDS["after"]["deeds"])
-_RATED: tuple[str, ...] = tuple(_WORDS["completion"]["rated"])
-_RATIO_ENDS = ("率", "占比", "比重", "比例", "比率", "之比", "覆盖")
 _COUNTED = frozenset(_WORDS["after"]["counted"])
-_WHOLES = ("全部", "所有")
-_SHARES = ("%", "百分点")
-_RANK_RULES = ("rank", "first")
 
 _LINK = re.compile(rf"{HEDGE}(?:[、和及与]|以及|$)")
 _LAST_IN_LIST = re.compile(r"、(?!.*、)|[和及与]$")
@@ -54,15 +46,8 @@ _RATE = re.compile(r"^.*?(..率)?$")
 _PAIR = re.compile(rf"{HEDGE}和\d[\d.]*[%％]")
 _GROWS = re.compile(rf"{HEDGE}(?:增长|增速|增幅)")
 _FIRST_CLAUSE = re.compile(r"^[^，,；;：:。]*[，,；;：:。]?")
-_UNSAID = (
-    re.compile(r"()[（(][^（）()]*[)）]"),
-    re.compile(rf"^({any_of(_WORDS['actions']['words'])})?.{{4,}}?等(?=.{{4}})"),
-    re.compile(r"^()[^“”]{2,}?(?:带动|拉动|撬动)(?=.{4})"),
-    re.compile(r"()“[^”]{6,}”(?=.{4})"),
-)
 _FROM = re.compile(r"[从由][^从由]{1,8}$")
 _CONJUNCTION = re.compile(r"[、和与及]")
-_BARRED = str.maketrans("", "", "，,。；;：:\n\r \t　")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +64,7 @@ class _Named:
 
 
 def indicator_of(candidate: Candidate, before: Sequence[Candidate], document: Document) -> str:
-    """The self-contained name of what the number of `candidate` measures, never empty.
+    """The self-contained name of what the number of `candidate` measures; UNNAMED where nothing names it.
 
     `before` are the earlier candidates of its paragraph, in order. The name is made of the noun before the
     number (or after it: 2万户老旧小区改造), with the subject taken from earlier in the sentence or from the
@@ -88,10 +73,8 @@ def indicator_of(candidate: Candidate, before: Sequence[Candidate], document: Do
     """
     row = _Row(document.text, [*before[-_FARTHEST:], candidate])
     named = row.named(len(row.candidates) - 1)
-    noun = named.noun or _heading(candidate)
-    whole = _completion(noun, candidate.quantity, named) or noun + _measure(noun, candidate.quantity, named)
-    name = _concise(_balanced(whole.translate(_BARRED).strip("、的")))
-    return name or candidate.quantity.text.translate(_BARRED) or "数量"
+    noun = named.noun or _heading(candidate) or UNNAMED
+    return name_of(noun, candidate.quantity, named.left, named.part) or UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +87,7 @@ class _Row:
     def named(self, at: int, depth: int = 0) -> _Named:
         """What candidate `at` counts: by its own words, by its place in a list, by a subject before it."""
         candidate, previous = self.candidates[at], self._previous(at, depth)
-        rank = _is_rank(candidate.quantity)
+        rank = is_rank(candidate.quantity)
         start, linked = self._start(at, depth)
         words = self.text[start : candidate.quantity.start]
         if previous and previous.quantity.start > start:
@@ -121,7 +104,7 @@ class _Row:
         right = self.text[candidate.quantity.end : candidate.clause_end]
         if not left.change and _GROWS.match(right):
             left = replace(left, change="up")
-        whole = candidate.quantity.text in _WHOLES and left.noun
+        whole = candidate.quantity.text in WHOLES and left.noun
         after = deed_after(right) if whole else noun_after(right)
         noun, part = _joined(left, after, candidate.quantity)
         if (left.each or "分别" in noun or _PAIR.match(right)) and (
@@ -133,8 +116,8 @@ class _Row:
         if _leans(noun, left, after):
             root = self._subject(at, noun, left, depth)
             return _Named(root + noun, left, part, root)
-        if linked and not left.reached and not left.change and not _ACTIONS.at_start(noun):
-            noun = _ACTIONS.at_start(self.named(at - 1, depth + 1).noun) + noun
+        if linked and not left.reached and not left.change and not ACTIONS.at_start(noun):
+            noun = ACTIONS.at_start(self.named(at - 1, depth + 1).noun) + noun
         return _Named(noun, left, part)
 
     def _previous(self, at: int, depth: int) -> Candidate | None:
@@ -198,7 +181,7 @@ class _Row:
         if not noun or noun in _RATIOS or noun.startswith(_LEANING):
             return subject
         if _is_action(noun):
-            return subject.removesuffix(_ACTIONS.at_end(subject)).removeprefix(_ACTIONS.at_start(subject))
+            return subject.removesuffix(ACTIONS.at_end(subject)).removeprefix(ACTIONS.at_start(subject))
         if noun in _GENERAL:
             return subject
         return _stem(earlier.root or subject) if noun in _BARE else earlier.root or subject
@@ -230,7 +213,7 @@ def _joined(left: Left, after: str, quantity: Quantity) -> tuple[str, bool]:
     if after and (not noun or not left.reached or noun in _PREFIXES):
         part = quantity.unit == "%"
         examples = noun.endswith("等") or (noun.count("、") > 1 and not quantity.implicit)
-        noun = (_ACTIONS.at_start(noun) if examples else noun) + after
+        noun = (ACTIONS.at_start(noun) if examples else noun) + after
     if noun in _SCOPES:
         noun = ""
     if quantity.text.startswith("零"):
@@ -244,7 +227,7 @@ def _leans(noun: str, left: Left, after: str) -> bool:
         return True
     if not left.noun and after.startswith(_DEEDS):
         return True
-    return noun.removeprefix(_ACTIONS.at_start(noun)) in _GENERAL
+    return noun.removeprefix(ACTIONS.at_start(noun)) in _GENERAL
 
 
 def _is_action(noun: str) -> bool:
@@ -257,19 +240,19 @@ def _is_action(noun: str) -> bool:
 def _share(items: list[str], k: int) -> str:
     """The k-th of 城镇、农村居民收入, or of 事故起数和死亡人数: what the items share is added to each."""
     item, head = items[k], items[0]
-    if k and item in _MEASURES:
+    if k and item in MEASURES:
         return _stem(head) + item
     own = len(_stem(item))
     if k and own <= 3 and (longer := len(_stem(head)) - own) >= 4:
         return head[:longer] + item
-    if _MEASURES.at_end(item) or item.endswith("率"):
+    if MEASURES.at_end(item) or item.endswith("率"):
         return item
-    return item + (_MEASURES.at_end(items[-1]) or _HEADS.at_end(items[-1]) or _RATE.sub(r"\1", items[-1]))
+    return item + (MEASURES.at_end(items[-1]) or _HEADS.at_end(items[-1]) or _RATE.sub(r"\1", items[-1]))
 
 
 def _stem(noun: str) -> str:
     """A noun without its measure: 粮食 of 粮食播种面积."""
-    return noun.removesuffix(_MEASURES.at_end(noun))
+    return noun.removesuffix(MEASURES.at_end(noun))
 
 
 def _heading(candidate: Candidate) -> str:
@@ -278,65 +261,3 @@ def _heading(candidate: Candidate) -> str:
         if 2 <= len(noun) <= LONGEST_HEADING:
             return noun
     return ""
-
-
-def _measure(noun: str, quantity: Quantity, named: _Named) -> str:
-    """The word for what is measured, where the noun does not end in one: 增速, 户数, 全国位次."""
-    if _is_rank(quantity):
-        return "" if noun.endswith(("位次", "排名", "排位")) else f"{named.left.place}位次"
-    if any(word in noun for word in _DISTANCES):
-        return "幅度"
-    if named.left.change == "up":
-        return _growth(noun, quantity.unit)
-    if named.left.change == "down":
-        return "降幅" if quantity.unit in _SHARES else "减少额" if quantity.unit.endswith("元") else "减少数"
-    if quantity.implicit and not (named.part and quantity.text in _WHOLES):
-        if noun.endswith("覆盖"):
-            return "率"
-        return next((name for word, name in _IMPLICIT.items() if word in quantity.text), "完成率")
-    if named.part:
-        return "占比"
-    if _MEASURES.at_end(noun) or noun.endswith(("率", "量", "额", "数", "幅度")):
-        return ""
-    suffix = _SUFFIXES.get(quantity.unit, "数")
-    return "" if suffix and noun.endswith(suffix) else suffix
-
-
-def _completion(noun: str, quantity: Quantity, named: _Named) -> str:
-    """项目年度投资完成率 for 项目完成年度投资达到55%; nothing where the number is no share of a deed."""
-    if quantity.unit != "%" or named.left.change or noun.endswith(_RATIO_ENDS):
-        return ""
-    if noun.endswith(_RATED):
-        return noun + "率"
-    subject, deed, rest = noun.rpartition("完成")
-    return f"{subject}{rest}完成率" if deed and rest and not named.part else ""
-
-
-def _growth(noun: str, unit: str) -> str:
-    if noun.endswith(("增速", "涨幅", "增幅")):
-        return ""
-    if unit == "%":
-        return "增长率" if noun.endswith("年均") or len(noun) <= 2 else "增速"
-    return _GROWTH.get(unit, "增加额" if unit.endswith("元") else "增加数")
-
-
-def _is_rank(quantity: Quantity) -> bool:
-    return quantity.unit == "位" and quantity.rule in _RANK_RULES
-
-
-def _concise(name: str) -> str:
-    """A long name without what could be left unsaid: brackets, examples, causes, quoted attributes."""
-    for pattern in _UNSAID:
-        if len(name) <= LONGEST_NAME:
-            break
-        shorter = pattern.sub(r"\1", name)
-        name = shorter if len(shorter) >= 6 else name
-    return name
-
-
-def _balanced(name: str) -> str:
-    """`name` without a bracket or quotation mark whose partner is missing."""
-    for opening, closing in ("“”", "（）", "()", "《》", "〔〕"):
-        if name.count(opening) != name.count(closing):
-            name = name.replace(opening, "").replace(closing, "")
-    return name

@@ -53,6 +53,9 @@ class Left:
     all: bool = False
 
 
+ACTIONS = Words(_WORDS["actions"]["words"])
+MEASURES = Words(_WORDS["measures"]["words"], _WORDS["measures"]["bare"])
+
 _TAIL_WORDS, _OPENING_WORDS = _WORDS["tails"], _WORDS["openings"]
 _UP, _DOWN = frozenset(_TAIL_WORDS["up"]), frozenset(_TAIL_WORDS["down"])
 _NEUTRAL, _KEPT = frozenset(_TAIL_WORDS["neutral"]), frozenset(_TAIL_WORDS["kept"])
