@@ -32,6 +32,7 @@ _FILLER = re.compile(rf"(?:{any_of([*_CHANGES['filler'], *_BEFORE_WORDS])}|[：:
 _NUMBERS = re.compile(
     r"(?:[0-9.]+[十百千万亿]*(?:个?百分点|[%％]|[一-鿿]{0,2})(?:以上|左右)?[、和及]|[0-9.]+[%％]?[-—－~～])+$"
 )
+_NOUN_ENDS = "幅速长"
 _SHARES = frozenset({"%", "百分点", "位", "倍", ""})
 
 
@@ -75,7 +76,7 @@ def _change(candidate: Candidate, before: str) -> tuple[Change | None, str]:
     if quantity.implicit and quantity.unit != "倍":
         return None, ""
     verb = _last(_VERB, before)
-    if verb and _FILLER.match(before, verb.end()) and before[verb.end() : verb.end() + 1] not in ("到", "至"):
+    if verb and _FILLER.match(before, verb.end()) and not _makes_a_level(verb.group(), before[verb.end() :]):
         word = verb.group()
         is_object = word in _CHANGES["objects"] and quantity.unit in _CHANGES["object_units"]
         is_share_of_new = _VERB_OF[word] is Change.ADD and quantity.unit in _SHARES
@@ -83,6 +84,11 @@ def _change(candidate: Candidate, before: str) -> tuple[Change | None, str]:
             return _VERB_OF[word], word
         return None, ""
     return _change_of_object(candidate, before)
+
+
+def _makes_a_level(verb: str, after: str) -> bool:
+    """降到3%, 压减为5天 name the level reached; 增幅为3% is still the change."""
+    return after.startswith(("到", "至")) or (after.startswith("为") and verb[-1] not in _NOUN_ENDS)
 
 
 def _change_of_object(candidate: Candidate, before: str) -> tuple[Change | None, str]:

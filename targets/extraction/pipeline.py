@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from targets.extraction.candidates import candidates_of
 from targets.extraction.indicators import indicator_of
@@ -15,7 +14,7 @@ from targets.extraction.parts import Candidate, Dated, Judgement
 from targets.extraction.regions import region_of
 from targets.extraction.roles import judge
 from targets.extraction.structure import sentences_of
-from targets.extraction.times import calendar_of, carries_time, date_of
+from targets.extraction.times import calendar_of, date_of, sentences_before
 from targets.extraction.version import extractor_version
 from targets.reading.document import Document
 
@@ -47,14 +46,14 @@ def explain(document: Document) -> list[Explained]:
     candidates = candidates_of(document, sentences)
     stretches = owned_stretches(document, sentences)
     calendar = calendar_of(document)
-    carried = {after.start: before for before, after in pairwise(sentences) if carries_time(before, after)}
+    before = sentences_before(sentences)
     found = []
     for (candidate, earlier), judgement in zip(
         _with_earlier(candidates), judge(candidates, document), strict=True
     ):
         mention = None
         if judgement.role is not None:
-            dated = date_of(candidate, judgement.role, calendar, carried.get(candidate.sentence.start))
+            dated = date_of(candidate, judgement.role, calendar, before)
             mention = _mention(
                 document,
                 candidate,

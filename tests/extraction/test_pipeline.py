@@ -90,7 +90,7 @@ def test_mentions_of_any_text_fit_it_in_order(text: str) -> None:
 
 
 def test_mutated_documents_are_read_without_an_exception() -> None:
-    for _, document in mutated_documents(300, seed=7, texts=[SAMPLE]):
+    for _, document in mutated_documents(200, seed=7, texts=[SAMPLE]):
         check(document.text, extract(document))
 
 
@@ -98,7 +98,7 @@ def test_mutated_documents_are_read_without_an_exception() -> None:
 def test_a_long_line_takes_no_more_than_its_share(name: str) -> None:
     ordinary = document_of("\n".join(f"{i}{line}" for i in range(40) for line in SAMPLE.split("\n")))
     share = seconds(ordinary) / len(ordinary.text)
-    document = document_of(LONG_LINES[name], plan_year=2024)
+    document = document_of(LONG_LINES[name][:20_000], plan_year=2024)
     assert seconds(document) < 50 * share * len(document.text)
 
 

@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from targets.extraction.candidates import candidates_of
 from targets.extraction.mention import DueBasis, Role
 from targets.extraction.parts import Sentence
-from targets.extraction.times import Calendar, calendar_of, date_of, time_words_in
+from targets.extraction.structure import sentences_of
+from targets.extraction.time_words import time_words_in
+from targets.extraction.times import Calendar, calendar_of, date_of, sentences_before
 from tests.extraction.phrases import document_of, marked, table
 
 CALENDAR = Calendar(2024, date(2024, 2, 20), date(2024, 12, 31))
@@ -66,9 +69,41 @@ def test_the_words_that_decided_are_kept() -> None:
 
 def test_then_means_the_time_of_the_sentence_before() -> None:
     before = Sentence(0, 12, "到2030年基本建成体系。", (), 0, 100)
-    assert date_of(marked("届时总量超过【8000亿元】"), Role.TARGET, CALENDAR, before).day == date(
+    assert date_of(marked("届时总量超过【8000亿元】"), Role.TARGET, CALENDAR, {0: before}).day == date(
         2030, 12, 31
     )
+
+
+def test_a_year_named_earlier_in_the_paragraph_holds_on() -> None:
+    document = document_of("到2030年产值翻番。企业达到300家。\n新建园区2个。", plan_year=2024)
+    sentences = sentences_of(document)
+    before = sentences_before(sentences)
+    dates = [date_of(c, Role.TARGET, CALENDAR, before).day for c in candidates_of(document, sentences)]
+    assert dates == [date(2030, 12, 31), date(2030, 12, 31), date(2024, 12, 31)]
+
+
+def test_a_part_of_the_year_holds_for_its_sentence_alone() -> None:
+    document = document_of("上半年开工20个。新建泵站6座。", plan_year=2024)
+    sentences = sentences_of(document)
+    before = sentences_before(sentences)
+    dates = [date_of(c, Role.TARGET, CALENDAR, before).day for c in candidates_of(document, sentences)]
+    assert dates == [date(2024, 6, 30), date(2024, 12, 31)]
+
+
+MID_YEAR = Calendar(2024, date(2024, 7, 12), date(2024, 12, 31))
+RESULTS_OF_A_REPORT_IN_JULY = {
+    "今年以来共发生事故【21起】": date(2024, 7, 12),
+    "上半年投资增长【8%】": date(2024, 6, 30),
+    "1—5月签约项目【40个】": date(2024, 5, 31),
+    "今年前5个月出口增长【12%】": date(2024, 5, 31),
+    "去年投资增长【6%】": date(2023, 12, 31),
+    "下半年投资增长【5%】": date(2023, 12, 31),
+}
+
+
+@pytest.mark.parametrize(("phrase", "day"), RESULTS_OF_A_REPORT_IN_JULY.items())
+def test_results_of_the_running_year(phrase: str, day: date) -> None:
+    assert date_of(marked(phrase), Role.ACTUAL, MID_YEAR).day == day
 
 
 def test_without_any_year_only_absolute_dates_are_known() -> None:
