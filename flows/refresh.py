@@ -37,7 +37,7 @@ from targets.store.documents import (
     unchanged_files,
 )
 from targets.store.publish import publish
-from targets.store.quarantine import open_rejections, quarantine, write_open
+from targets.store.quarantine import open_rejections, quarantine, rejected_under, write_open
 from targets.store.run import HOUSE_ZONE, Run, start_run
 from targets.store.runs import Outcome, Stage, begin_run, finish_run
 from targets.store.warehouse import open_warehouse
@@ -169,7 +169,8 @@ def read_documents(work: Work, stage: StageInProgress) -> set[str]:
         return set()
     con = work.con
     shelf = look_through(work.documents)
-    gone = files_under(con, shelf.folder) - set(shelf.hashes)
+    held = files_under(con, shelf.folder) | rejected_under(con, shelf.folder)
+    gone = held - set(shelf.hashes) - set(shelf.manifests)
     forget_files(con, gone)
     known = unchanged_files(con, shelf.hashes, EXTRACTOR_VERSION)
     fresh = {path: digest for path, digest in shelf.hashes.items() if path not in known}
@@ -198,11 +199,17 @@ def read_documents(work: Work, stage: StageInProgress) -> set[str]:
 @task(name="read actuals", cache_policy=NO_CACHE)
 def read_actuals(work: Work, stage: StageInProgress) -> set[str]:
     """Import new or changed tables and the results that documents report; returns the files looked at."""
-    tables = [path.resolve() for path in find_tables(work.actuals)] if work.actuals else []
-    summary = import_files(work.con, work.home, tables, work.run, work.settings)
+    files: set[str] = set()
+    loaded = 0
+    if work.actuals is not None:
+        tables = [path.resolve() for path in find_tables(work.actuals)]
+        files = {str(path) for path in tables}
+        gone = rejected_under(work.con, work.actuals.resolve()) - files
+        quarantine(work.con, work.home, (), work.run, read=gone)
+        loaded = import_files(work.con, work.home, tables, work.run, work.settings).loaded
     reported = load_reported(work.con, work.run)
-    stage.did(f"{summary.loaded} new figures from {len(tables)} tables, {reported} from the documents")
-    return {str(path) for path in tables}
+    stage.did(f"{loaded} new figures from {len(files)} tables, {reported} from the documents")
+    return files
 
 
 @task(name="check", cache_policy=NO_CACHE)

@@ -60,6 +60,12 @@ def put(con: duckdb.DuckDBPyConnection, rejections: Iterable[Rejection], run: Ru
         )
 
 
+def rejected_under(con: duckdb.DuckDBPyConnection, folder: Path) -> set[str]:
+    """The files of a folder (or the one file) of which something is in quarantine."""
+    files = con.execute("SELECT DISTINCT file FROM open_quarantine").fetchall()
+    return {file for (file,) in files if Path(file).is_relative_to(folder)}
+
+
 def open_rejections(con: duckdb.DuckDBPyConnection, run: Run, files: Iterable[str]) -> list[Rejection]:
     """What is still to be put right in `files`, whichever run met it, and whatever else this run met."""
     rows = con.execute(
