@@ -17,7 +17,7 @@ from targets.actuals.layout import figures_of
 from targets.actuals.periods import Cadence
 from targets.actuals.relations import staged_relations
 from targets.actuals.sheets import Workbook, read_csv, read_xlsx
-from targets.actuals.staging import Staged, read_subjects, read_words, stage_figures
+from targets.actuals.staging import Staged, read_subjects, read_words, same_subject, stage_figures
 from targets.rejection import RejectedFile, Rejection
 from targets.settings import Settings
 from targets.store.quarantine import settle, write_open
@@ -26,7 +26,7 @@ from targets.store.warehouse import transaction
 
 _SQL = {
     name: resources.files("targets.actuals").joinpath(f"sql/{name}.sql").read_text(encoding="utf-8")
-    for name in ("subjects", "judge", "load")
+    for name in ("subjects", "series", "judge", "load", "refused")
 }
 _READERS: dict[str, Callable[[Path, str], Workbook]] = {
     ".csv": read_csv,
@@ -111,9 +111,10 @@ def load_staged(con: duckdb.DuckDBPyConnection, run: Run) -> int:
     read_words(con)
     con.execute(_SQL["subjects"])
     read_subjects(con)
-    con.execute(_SQL["judge"])
+    con.execute(_SQL["series"])
+    con.execute(_SQL["judge"].format(same_subject=same_subject(con)))
     con.execute(_SQL["load"])
-    loaded: int = con.execute("SELECT count(*) FROM judged WHERE reason IS NULL").fetchall()[0][0]
+    loaded: int = con.execute("SELECT count(*) FROM judged WHERE problem IS NULL").fetchall()[0][0]
     return loaded
 
 
@@ -169,13 +170,7 @@ def _reader_of(path: Path) -> Callable[[Path, str], Workbook]:
 
 
 def _refused(con: duckdb.DuckDBPyConnection, file: str, staged: Staged) -> list[Rejection]:
-    rows = con.execute(
-        "SELECT j.sheet, j.row, j.col, j.field, j.reason, CASE j.field WHEN 'target_id' THEN s.target_id "
-        "WHEN 'indicator' THEN s.indicator WHEN 'unit' THEN s.unit WHEN 'cumulative' THEN s.cumulative "
-        "WHEN 'illustrative' THEN s.illustrative WHEN 'period' THEN s.period "
-        "WHEN 'recorded_at' THEN s.recorded_at ELSE s.value END "
-        "FROM judged j JOIN staged s USING (sheet, row, col) WHERE j.reason IS NOT NULL ORDER BY ALL"
-    ).fetchall()
+    rows = con.execute(_SQL["refused"]).fetchall()
     return [
         Rejection(
             "actuals", file, staged.place_of(sheet, row, col, field), field, value, reason, _ADVICE[field]

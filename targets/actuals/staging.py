@@ -20,6 +20,7 @@ from targets.actuals.units import BadUnit, conversion, unit_of
 from targets.rejection import Rejection
 
 _CHUNK = 50_000
+_SUBJECT = ("target_id", "indicator", "region", "unit", "cumulative", "illustrative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,17 @@ def place_words(
 ) -> None:
     """Tables read_sheets (file, import and prefix of the places of each sheet) and read_columns (letters)."""
     text = pa.string()
-    schema = {"sheet": pa.int32(), "file": text, "import_id": text, "prefix": text}
-    _dictionary(con, "read_sheets", schema, sheets)
+    schema = {"sheet": pa.int32(), "file": text, "import_id": text, "prefix": text, "import_no": pa.int32()}
+    numbers = {import_id: number for number, (_, _, import_id, _) in enumerate(sheets)}
+    _dictionary(con, "read_sheets", schema, [(*sheet, numbers[sheet[2]]) for sheet in sheets])
     _dictionary(con, "read_columns", {"col": pa.int32(), "letter": text}, letters)
 
 
 def read_words(con: duckdb.DuckDBPyConnection) -> None:
     """Periods, units, moments and flags in `staged`, as tables read_periods, read_units and so on."""
     text, reason, day = pa.string(), pa.string(), pa.date32()
-    period = {"text": text, "period_start": day, "period_end": day, "cadence": text, "running": pa.bool_()}
+    days = {"period_start": day, "period_end": day, "year_start": day}
+    period = {"text": text, **days, "cadence": text, "running": pa.bool_()}
     _dictionary(con, "read_periods", {**period, "reason": reason}, map(_period, _distinct(con, "period")))
     moment = {"text": text, "moment": pa.timestamp("us"), "reason": reason}
     _dictionary(con, "read_moments", moment, map(_moment, _distinct(con, "recorded_at")))
@@ -94,12 +97,33 @@ def read_subjects(con: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     converted = {"unit": text, "into_unit": text, "factor": pa.float64(), "reason": text}
     _dictionary(con, "read_conversions", converted, [_conversion(unit, into) for unit, into in pairs])
-    names = con.execute(
-        "SELECT DISTINCT full_indicator, coalesce(full_region, ''), full_told "
+    found = con.sql(
+        "SELECT DISTINCT full_indicator AS indicator, coalesce(full_region, '') AS region, full_told AS told "
         "FROM full_subjects WHERE full_indicator IS NOT NULL"
-    ).fetchall()
-    name = {"indicator": text, "region": text, "told": text, "canonical": text, "stem": text, "change": text}
-    _dictionary(con, "read_names", name, [_name(*found) for found in names])
+    ).to_arrow_table()
+    keys = zip(*(found.column(i).to_pylist() for i in range(3)), strict=True)
+    names = [name_of(indicator, region or None, told or None) for indicator, region, told in keys]
+    for part in ("canonical", "stem", "change"):
+        found = found.append_column(part, pa.array([getattr(name, part) for name in names], text))
+    _keep(con, "read_names", found)
+
+
+def same_subject(con: duckdb.DuckDBPyConnection) -> str:
+    """The condition that a row of `staged` r and its period p belong to subject s.
+
+    Columns that hold one and the same text throughout are left out: comparing millions of them takes time.
+    """
+    sides = {name: f"r.{name}" for name in _SUBJECT} | {
+        "told": "r.change",
+        "cadence": "p.cadence",
+        "running": "p.running",
+    }
+    counts = ", ".join(f"count(DISTINCT {name}) > 1" for name in sides)
+    varies = con.execute(f"SELECT {counts} FROM raw_subjects").fetchall()[0]
+    pairs = [
+        f"s.{name} = {side}" for (name, side), differs in zip(sides.items(), varies, strict=True) if differs
+    ]
+    return " AND ".join(pairs) or "true"
 
 
 def _distinct(con: duckdb.DuckDBPyConnection, column: str) -> list[str]:
@@ -110,8 +134,9 @@ def _period(text: str) -> tuple[Any, ...]:
     try:
         period = parse_period(text)
     except BadPeriod as error:
-        return text, None, None, None, None, str(error)
-    return text, period.start, period.end, period.cadence.value, period.running, None
+        return text, None, None, None, None, None, str(error)
+    year_start = period.end.replace(month=1, day=1)
+    return text, period.start, period.end, year_start, period.cadence.value, period.running, None
 
 
 def _moment(text: str) -> tuple[Any, ...]:
@@ -153,11 +178,6 @@ def _conversion(unit: str, into: str) -> tuple[Any, ...]:
         return unit, into, None, str(error)
 
 
-def _name(indicator: str, region: str, told: str) -> tuple[Any, ...]:
-    name = name_of(indicator, region or None, told or None)
-    return indicator, region, told, name.canonical, name.stem, name.change
-
-
 def _dictionary(
     con: duckdb.DuckDBPyConnection,
     table: str,
@@ -165,7 +185,11 @@ def _dictionary(
     rows: Iterable[tuple[Any, ...]],
 ) -> None:
     columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-    batch = pa.table([pa.array(c, t) for c, t in zip(columns, schema.values(), strict=True)], list(schema))
-    con.register("read_words", batch)
+    arrays = [pa.array(column, kind) for column, kind in zip(columns, schema.values(), strict=True)]
+    _keep(con, table, pa.table(arrays, list(schema)))
+
+
+def _keep(con: duckdb.DuckDBPyConnection, table: str, words: pa.Table) -> None:
+    con.register("read_words", words)
     con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM read_words")
     con.unregister("read_words")

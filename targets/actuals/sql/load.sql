@@ -1,12 +1,17 @@
 CREATE OR REPLACE TEMP TABLE accepted_series AS
-SELECT series_id, min_by(full_indicator, (length(full_indicator), full_indicator)) AS indicator,
-    min_by(canonical, (length(full_indicator), full_indicator)) AS canonical, any_value(change) AS change, any_value(full_region) AS region,
-    any_value(series_unit) AS unit, any_value(accumulation) AS accumulation,
+SELECT to_hex(series_key) AS series_id,
+    min_by(full_indicator, (length(full_indicator), full_indicator)) AS indicator,
+    min_by(canonical, (length(full_indicator), full_indicator)) AS canonical,
+    any_value(change) AS change, any_value(full_region) AS region, any_value(series_unit) AS unit,
+    any_value(accumulation) AS accumulation,
     min_by(cadence, array_position(getvariable('cadences'), cadence)) AS cadence,
     any_value(is_illustrative) AS illustrative
 FROM subjects
-WHERE subject_no IN (SELECT subject_no FROM judged WHERE reason IS NULL)
-GROUP BY series_id;
+WHERE subject_no IN (SELECT subject_no FROM judged WHERE problem IS NULL)
+GROUP BY series_key;
+
+CREATE OR REPLACE TEMP TABLE known_series AS
+SELECT series_id FROM series WHERE series_id IN (SELECT series_id FROM accepted_series);
 
 -- Name and cadence of a series do not depend on the order in which files came.
 UPDATE series SET indicator = a.indicator, canonical = a.canonical
@@ -19,36 +24,38 @@ WHERE a.series_id = series.series_id
     AND array_position(getvariable('cadences'), a.cadence) < array_position(getvariable('cadences'), series.cadence);
 
 CREATE OR REPLACE TEMP VIEW accepted AS
-SELECT s.series_id, j.period_start, j.period_end, j.value, j.recorded_at, h.import_id,
-    concat(h.file, ':', h.prefix, c.letter, j.row, CASE WHEN j.source <> '' THEN ' ' END, j.source) AS source
+SELECT to_hex(j.series_key) AS series_id, j.period_start, j.period_end, j.value, j.recorded_at,
+    concat(h.file, ':', h.prefix, c.letter, j.row, CASE WHEN j.source <> '' THEN ' ' END, j.source) AS source,
+    h.import_id, getvariable('run_id') AS run_id
 FROM judged j
-JOIN subjects s USING (subject_no)
 JOIN read_sheets h ON h.sheet = j.sheet
 JOIN read_columns c ON c.col = j.col
-WHERE j.reason IS NULL;
+WHERE j.problem IS NULL;
 
 -- Of figures that are the same in every respect the one with the greatest import id is kept, in any order.
-DELETE FROM observations
-USING accepted a, series s
-WHERE observations.series_id = a.series_id AND observations.period_end = a.period_end
-    AND observations.recorded_at = a.recorded_at AND observations.value = a.value
-    AND observations.import_id < a.import_id AND s.series_id = a.series_id;
+CREATE OR REPLACE TEMP TABLE repeats AS
+SELECT a.series_id, a.period_end, a.recorded_at, a.value, a.import_id, o.import_id AS held_import_id
+FROM accepted a
+JOIN known_series USING (series_id)
+JOIN observations o ON o.series_id = a.series_id AND o.period_end = a.period_end AND o.recorded_at = a.recorded_at
+    AND o.value = a.value;
+
+DELETE FROM observations USING repeats r
+WHERE observations.series_id = r.series_id AND observations.period_end = r.period_end
+    AND observations.recorded_at = r.recorded_at AND observations.value = r.value AND r.held_import_id < r.import_id;
 
 INSERT INTO observations BY NAME
-SELECT a.*, getvariable('run_id') AS run_id
-FROM accepted a
-WHERE NOT EXISTS (
-    FROM observations o
-    JOIN series USING (series_id)
-    WHERE o.series_id = a.series_id AND o.period_end = a.period_end AND o.recorded_at = a.recorded_at AND o.value = a.value
+SELECT * FROM accepted
+WHERE (series_id, period_end, recorded_at, value, import_id) NOT IN (
+    SELECT (series_id, period_end, recorded_at, value, import_id) FROM repeats WHERE held_import_id >= import_id
 );
 
 INSERT INTO series BY NAME
 SELECT *, getvariable('run_id') AS run_id FROM accepted_series
-WHERE series_id NOT IN (SELECT series_id FROM series);
+WHERE series_id NOT IN (SELECT series_id FROM known_series);
 
 INSERT INTO named_targets
-SELECT DISTINCT s.target_id, s.series_id, getvariable('run_id')
+SELECT DISTINCT s.target_id, to_hex(s.series_key) AS series_id, getvariable('run_id')
 FROM subjects s
-WHERE s.target_id <> '' AND s.subject_no IN (SELECT subject_no FROM judged WHERE reason IS NULL)
-    AND (s.target_id, s.series_id) NOT IN (SELECT (target_id, series_id) FROM named_targets);
+WHERE s.target_id <> '' AND s.subject_no IN (SELECT subject_no FROM judged WHERE problem IS NULL)
+    AND (s.target_id, to_hex(s.series_key)) NOT IN (SELECT (target_id, series_id) FROM named_targets);

@@ -77,7 +77,7 @@ CREATE TABLE decisions (
 );
 
 CREATE TABLE series (
-    series_id VARCHAR PRIMARY KEY,        -- hash of name without change, change, region, unit, accumulation
+    series_id VARCHAR NOT NULL,           -- one row each; hash of name without change, change, region, unit, accumulation
     indicator VARCHAR NOT NULL,           -- of the names it came under, the shortest
     canonical VARCHAR NOT NULL,           -- that name, without what says nothing about the quantity
     change VARCHAR,                       -- up | down | add, where the values are changes
