@@ -86,39 +86,62 @@ class _Row:
 
     def named(self, at: int, depth: int = 0) -> _Named:
         """What candidate `at` counts: by its own words, by its place in a list, by a subject before it."""
+        if changed := self._changed(at, depth):
+            return changed
+        words, linked = self._words(at, depth)
+        own, after = self._own(at, words)
+        if shared := self._shared(at, own, linked, depth):
+            return shared
+        if _leans(own.noun, own.left, after):
+            root = self._subject(at, own.noun, own.left, depth)
+            return replace(own, noun=root + own.noun, root=root)
+        if linked and not own.left.reached and not own.left.change and not ACTIONS.at_start(own.noun):
+            return replace(own, noun=ACTIONS.at_start(self.named(at - 1, depth + 1).noun) + own.noun)
+        return own
+
+    def _changed(self, at: int, depth: int) -> _Named | None:
+        """The second number of 从12%提高到15%: what the first one counts."""
         candidate, previous = self.candidates[at], self._previous(at, depth)
-        rank = is_rank(candidate.quantity)
+        if not previous or previous.quantity.end <= candidate.clause_start:
+            return None
+        between = self.text[previous.quantity.end : candidate.quantity.start]
+        if _LINK.match(between) or (verb := left_of(between, is_rank(candidate.quantity))).noun:
+            return None
+        earlier = self.named(at - 1, depth + 1)
+        return _Named(_FROM.sub("", earlier.noun), replace(verb, place=verb.place or earlier.left.place))
+
+    def _words(self, at: int, depth: int) -> tuple[str, bool]:
+        """The words before candidate `at`, and whether it goes on with a list."""
+        candidate, previous = self.candidates[at], self._previous(at, depth)
         start, linked = self._start(at, depth)
         words = self.text[start : candidate.quantity.start]
-        if previous and previous.quantity.start > start:
-            between = self.text[previous.quantity.end : candidate.quantity.start]
-            if not (verb := left_of(between, rank)).noun:  # 从12%提高到15%
-                earlier = self.named(at - 1, depth + 1)
-                noun = _FROM.sub("", earlier.noun)
-                return _Named(noun, replace(verb, place=verb.place or earlier.left.place))
-            if (last := _LAST_IN_LIST.search(between)) and noun_after(between):
-                words, linked = between[last.end() :], True
-            else:
-                words = _without_count(words, start, previous.quantity)
-        left = left_of(words, rank)
+        if not previous or previous.quantity.start <= start:
+            return words, linked
+        between = self.text[previous.quantity.end : candidate.quantity.start]
+        if (last := _LAST_IN_LIST.search(between)) and noun_after(between):
+            return between[last.end() :], True
+        return _without_count(words, start, previous.quantity), linked
+
+    def _own(self, at: int, words: str) -> tuple[_Named, str]:
+        """What the words around candidate `at` name, and the part of them that follows the number."""
+        candidate = self.candidates[at]
+        left = left_of(words, is_rank(candidate.quantity))
         right = self.text[candidate.quantity.end : candidate.clause_end]
         if not left.change and _GROWS.match(right):
             left = replace(left, change="up")
         whole = candidate.quantity.text in WHOLES and left.noun
         after = deed_after(right) if whole else noun_after(right)
         noun, part = _joined(left, after, candidate.quantity)
-        if (left.each or "分别" in noun or _PAIR.match(right)) and (
-            each := self._each(at, noun, left, depth)
-        ):
-            return each
-        if linked and not noun and (each := self._each_of_list(at)):
-            return each
-        if _leans(noun, left, after):
-            root = self._subject(at, noun, left, depth)
-            return _Named(root + noun, left, part, root)
-        if linked and not left.reached and not left.change and not ACTIONS.at_start(noun):
-            noun = ACTIONS.at_start(self.named(at - 1, depth + 1).noun) + noun
-        return _Named(noun, left, part)
+        return _Named(noun, left, part), after
+
+    def _shared(self, at: int, own: _Named, linked: bool, depth: int) -> _Named | None:
+        """The share of candidate `at` in what a list says of several: 甲、乙分别增长4%、5%."""
+        right = self.text[self.candidates[at].quantity.end : self.candidates[at].clause_end]
+        if own.left.each or "分别" in own.noun or _PAIR.match(right):
+            first = self._each(at, own.noun, own.left, depth)
+            if first:
+                return first
+        return self._each_of_list(at) if linked and not own.noun else None
 
     def _previous(self, at: int, depth: int) -> Candidate | None:
         """The candidate before, in the same sentence."""

@@ -73,6 +73,7 @@ HEDGE = (
     r"(?:以上|以下|以内|左右|之内|多|余|及|的|约)*(?:[（(][^（）()]{0,20}[)）])?(?:以上|以下|以内|左右|的)*"
 )
 _HEDGES = re.compile(HEDGE)
+_DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(
     r"[（(〔]?[一二三四五六七八九十\d]{1,3}(?:[)）〕、]|[.．](?!\d)|[是要])|[—–-]{2,}|[①-⑳]"
 )
@@ -137,10 +138,8 @@ def noun_after(text: str) -> str:
     text = _timeless(after_hedges(text))
     if len(text) < 2 or text[0] in "、，,；;。）)”（(" or _NOT_NOUNS.at_start(text):
         return ""
-    for at, character in enumerate(text):
-        if character.isdigit():
-            text = _before_next(text[:at], text[at:])
-            break
+    if digit := _DIGIT.search(text):
+        text = _before_next(text[: digit.start()], text[digit.start() :])
     while word := _ENDINGS.at_end(text):
         text = text[: -len(word)]
     return text.rstrip("、 　")
