@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from targets.extraction.mention import Role
+from targets.extraction.pipeline import extract
 from targets.reading.files import find_documents, read_document
 from targets.reading.manifest import manifest_beside
 
@@ -48,6 +50,30 @@ def test_the_samples_are_all_there_and_small() -> None:
 
 def test_the_county_names_the_city_document_it_forwards() -> None:
     assert read_document(SAMPLES / "lean-2020.html").origin == "抚府发〔2020〕15号"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value", "due", "owners"),
+    [
+        ("fuzhou-2022.docx", "55%", 55, date(2022, 6, 30), ("市发改委", "市财政局")),
+        ("jiujiang-2020.txt", "200万个", 2_000_000, date(2020, 3, 31), ("市工信局", "市发改委")),
+        ("jingdezhen-2020.pdf", "2万户", 20_000, date(2020, 12, 31), ("市发改委", "市住建局")),
+        ("lean-2020.html", "50亿元", 5_000_000_000, date(2020, 12, 31), ("市金融办", "人行抚州市中心支行")),
+        ("hanzhong-2020.md", "1万户", 10_000, date(2020, 6, 30), ("市金融办", "人民银行汉中市中心支行")),
+    ],
+)
+def test_goals_of_every_format_reach_the_extraction_whole(
+    name: str, text: str, value: float, due: date, owners: tuple[str, ...]
+) -> None:
+    goals = [m for m in extract(read_document(SAMPLES / name)) if m.role is Role.TARGET and m.text == text]
+    assert [(goal.value, goal.due, goal.owners[:2]) for goal in goals] == [(value, due, owners)]
+
+
+def test_the_national_page_sets_goals_for_every_year() -> None:
+    page = read_document(SAMPLES / "national-headline-goals.md", manifest_beside(SAMPLES))
+    goals = extract(page)
+    assert {goal.due for goal in goals} == {date(year, 12, 31) for year in range(2010, 2023)}
+    assert {(goal.role, goal.region) for goal in goals} == {(Role.TARGET, "全国")}
 
 
 @needs_shared
