@@ -39,6 +39,32 @@ class Person:
     note: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingGoal:
+    """A goal that waits for a person, with the sentence it was read from."""
+
+    target_id: str
+    doc: str
+    region: str | None
+    indicator: str
+    comparator: str
+    value: float
+    value_high: float | None
+    unit: str
+    due: date | None
+    confidence: float
+    quote: str
+
+
+def waiting_goals(con: duckdb.DuckDBPyConnection) -> list[WaitingGoal]:
+    """The goals in force that are only proposed, the least sure first."""
+    rows = con.execute(
+        "SELECT target_id, doc, region, indicator, comparator, value, value_high, unit, due, confidence, quote "
+        "FROM current_targets WHERE state = 'proposed' ORDER BY confidence, target_id"
+    ).fetchall()
+    return [WaitingGoal(*row) for row in rows]
+
+
 def accept(con: duckdb.DuckDBPyConnection, target_id: str, by: Person) -> None:
     """The goal counts. Raises BadDecision where there is no such goal."""
     _decide(con, target_id, {"state": State.ACCEPTED.value}, by)

@@ -66,7 +66,7 @@ SELECT * FROM observations
 WHERE recorded_at < as_of::DATE + INTERVAL 1 DAY
 QUALIFY row_number() OVER (PARTITION BY series_id, period_end ORDER BY recorded_at DESC, import_id DESC, value DESC) = 1;
 
--- Cells for which two imports of one day say different things, until a person or a later file settles them.
+-- Cells for which two files of one day say different things, until a later day's file settles them.
 CREATE OR REPLACE VIEW observation_conflicts AS
 SELECT series_id, period_end, recorded_at::DATE AS recorded_on, list(DISTINCT value ORDER BY value) AS figures,
     list(DISTINCT source ORDER BY source) AS sources
@@ -75,7 +75,7 @@ FROM (
     QUALIFY recorded_at::DATE = max(recorded_at::DATE) OVER (PARTITION BY series_id, period_end)
 )
 GROUP BY series_id, period_end, recorded_at::DATE
-HAVING count(DISTINCT value) > 1 AND count(DISTINCT import_id) > 1;
+HAVING count(DISTINCT value) > 1 AND count(DISTINCT split_part(source, ':', 1)) > 1;
 
 -- What is still to be put right in the input.
 CREATE OR REPLACE VIEW open_quarantine AS

@@ -1,0 +1,109 @@
+"""`duban actuals`: the form for a department, taking it and other tables in, and what was said when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import AsOf, Home, SettingsFile
+from flows.commands.writing import fail, warehouse
+from targets.settings import home_of, load_settings
+
+app = typer.Typer(no_args_is_help=True, help="Actuals: the form to fill in, importing tables, revisions.")
+
+
+@app.command("template")
+def template(
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="The .xlsx file to write.")] = Path(
+        "填报表.xlsx"
+    ),
+    owner: Annotated[
+        str | None, typer.Option("--owner", help="Only the goals of this responsible unit.")
+    ] = None,
+    home: Home = None,
+    as_of: AsOf = None,
+) -> None:
+    """Write an Excel form with the accepted goals, their units and choices, to be filled in by a department."""
+    from targets.actuals.template import write_template
+    from targets.store.run import start_run
+
+    with warehouse(home) as con:
+        goals = write_template(con, file, start_run(as_of.date() if as_of else None).as_of, owner)
+    print(f"{file}: {goals} goals")
+
+
+@app.command("import")
+def import_tables(
+    files: Annotated[
+        list[Path], typer.Argument(exists=True, help="Tables: CSV, XLSX, Parquet, DuckDB file or .sql query.")
+    ],
+    home: Home = None,
+    settings: SettingsFile = None,
+    as_of: AsOf = None,
+) -> None:
+    """Take tables of actuals in and link them; `duban refresh` then judges. Exit code 3: some cells kept out."""
+    from targets.actuals.imports import find_tables, import_files
+    from targets.actuals.links import propose_links
+    from targets.store.run import HOUSE_ZONE, start_run
+    from targets.store.runs import Outcome, Stage, begin_run, finish_run
+    from targets.store.warehouse import WarehouseBusy, open_warehouse
+
+    run, options = start_run(as_of.date() if as_of else None), load_settings(settings)
+    tables = [table.resolve() for path in files for table in find_tables(path)]
+    try:
+        with open_warehouse(home_of(home)) as con:
+            begin_run(con, run)
+            summary = import_files(con, home_of(home), tables, run, options)
+            links = propose_links(con, run, options)
+            outcome = Outcome.QUARANTINED if summary.rejections else Outcome.COMPLETE
+            now = datetime.now(HOUSE_ZONE).replace(tzinfo=None)
+            finish_run(con, run, outcome, [Stage("actuals", 0.0, f"{summary.loaded} figures")], now)
+    except WarehouseBusy as error:
+        fail(str(error), 1)
+    print(
+        f"{summary.loaded} figures of {len(summary.files)} files, {len(summary.unchanged)} files were in already; "
+        f"{links.accepted} links accepted, {links.proposed} wait in `duban links list`"
+    )
+    for rejection in summary.rejections:
+        place = f" {rejection.place}" if rejection.place else ""
+        value = f" {rejection.value!r}:" if rejection.value else ""
+        print(f"{rejection.file}{place}:{value} {rejection.reason} {rejection.advice}")
+    if summary.rejections:
+        raise typer.Exit(3)
+
+
+@app.command("history")
+def show_history(
+    series: Annotated[str, typer.Argument(help="A series' id, its beginning, or the name of its indicator.")],
+    home: Home = None,
+) -> None:
+    """Print what was recorded of each period of a series, when and from where; revisions show what was before."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from targets.actuals.history import UnknownSeries, find_series, history
+
+    with warehouse(home) as con:
+        try:
+            found = find_series(con, series)
+        except UnknownSeries as error:
+            fail(str(error), 2)
+        vintages = history(con, found.series_id)
+    table = Table(
+        title=f"{found.indicator} {found.region or ''} ({found.unit}, {found.accumulation})",
+        title_justify="left",
+    )
+    for head in ("period", "value", "before", "recorded", "source"):
+        table.add_column(head, overflow="fold")
+    for v in vintages:
+        table.add_row(
+            f"{v.period_start} … {v.period_end}",
+            f"{v.value:,.15g}" + (" (files differ)" if v.conflicting else ""),
+            "" if v.before is None else f"{v.before:,.15g}",
+            f"{v.recorded_at:%Y-%m-%d %H:%M}",
+            v.source,
+        )
+    Console(markup=False).print(table)

@@ -1,0 +1,40 @@
+"""What the commands that write to the warehouse share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from targets.settings import home_of
+
+if TYPE_CHECKING:
+    import duckdb
+
+Who = Annotated[str, typer.Option("--who", envvar="DUBAN_WHO", help="Who decides.")]
+Note = Annotated[str | None, typer.Option("--note", help="Why.")]
+
+
+@contextmanager
+def warehouse(home: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The writer's connection to the warehouse there is; exits with code 1 where there is none or it is busy."""
+    from targets.store.warehouse import FILE_NAME, WarehouseBusy, open_warehouse
+
+    path = home_of(home)
+    if not (path / FILE_NAME).exists():
+        fail(f"{path} holds no warehouse yet. Run `duban refresh` with this home first.", 1)
+    try:
+        with open_warehouse(path) as con:
+            yield con
+    except WarehouseBusy as error:
+        fail(str(error), 1)
+
+
+def fail(message: str, code: int) -> None:
+    """Say what is wrong and exit: 1 failed, 2 wrong usage."""
+    print(message, file=sys.stderr)
+    raise typer.Exit(code)
