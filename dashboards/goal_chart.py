@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboards.charts import dressed, trajectory_chart
 from dashboards.charts.export import titled
-from dashboards.snapshot import Row, frame, query, snapshot_connection
+from dashboards.snapshot import Row, frame, month_ends, query, snapshot_connection
 from targets.progress.profiles import load_profile
 
 
@@ -21,7 +21,7 @@ def goal_chart(
     source: duckdb.DuckDBPyConnection | Path, target_id: str, *, language: str = "zh", theme: str = "light"
 ) -> go.Figure:
     """The titled trajectory of a goal, from a snapshot (connection or file). Raises UnknownGoal."""
-    with snapshot_connection(source) as con:
+    with snapshot_connection(source) as con, month_ends(con):
         goals = query(con, "goals")
         actuals = [row for row in query(con, "actuals") if row["target_id"] == target_id]
         verdicts = [row for row in query(con, "verdicts") if row["target_id"] == target_id]

@@ -8,10 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboards.charts.frames import Bilingual, rows_of
-from dashboards.charts.house import BEHIND, empty_figure, ground, house_figure, label, status_colour
+from dashboards.charts.house import BEHIND, UNJUDGED, empty_figure, ground, house_figure, label, status_colour
 from dashboards.words import phrase
 
-UNJUDGED = ("not_assessable", "not_started", "stale")
 CELL_HEIGHT = 32
 
 

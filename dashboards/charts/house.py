@@ -33,6 +33,7 @@ STATUSES = (
 )
 """Every status, the one that needs attention most first."""
 BEHIND = ("missed", "away", "lagging")
+UNJUDGED = ("not_assessable", "not_started", "stale")
 
 
 @cache

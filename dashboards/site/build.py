@@ -15,11 +15,13 @@ from jinja2 import Environment
 from dashboards import formats
 from dashboards.charts.house import STATUSES, dark_of, figure_words, palette, template
 from dashboards.site import pages
-from dashboards.site.catalogue import Catalogue
+from dashboards.site.catalogue import Catalogue, arranged
 from dashboards.site.embed import script_json
 from dashboards.site.environment import bullet_of, file_name, group_path, make_environment, wanted
 from dashboards.site.goal_page import goal_page
+from dashboards.site.groups import owner_pages, region_pages
 from dashboards.site.incremental import Page, PageWriter, fingerprint
+from dashboards.site.overview import overview
 from dashboards.snapshot import Row, read_snapshot
 from dashboards.words import words
 
@@ -47,7 +49,7 @@ def build_site(source: duckdb.DuckDBPyConnection | Path, out: Path) -> SiteSumma
     are gone are removed. The site works from file:// and asks no server for anything.
     """
     began = time.perf_counter()
-    catalogue = Catalogue(read_snapshot(source))
+    catalogue = arranged(read_snapshot(source))
     env = make_environment()
     writer = PageWriter(out, _maker())
     for page in (*_assets(catalogue), *_all_pages(env, catalogue)):
@@ -59,9 +61,10 @@ def build_site(source: duckdb.DuckDBPyConnection | Path, out: Path) -> SiteSumma
 
 
 def _all_pages(env: Environment, catalogue: Catalogue) -> Iterator[Page]:
-    yield pages.overview(env, catalogue)
+    yield overview(env, catalogue)
     yield pages.goals_page(env, catalogue)
-    yield from pages.group_pages(env, catalogue)
+    yield from owner_pages(env, catalogue)
+    yield from region_pages(env, catalogue)
     yield from pages.document_pages(env, catalogue)
     yield pages.alerts_page(env, catalogue)
     yield pages.quality_page(env, catalogue)
@@ -105,7 +108,9 @@ def house_css() -> str:
         values["edge"] = "#8b8f94" if theme == "light" else "#6b727b"
         body = "".join(f"--{name}:{value};" for name, value in values.items())
         rule = f"color-scheme:{theme};{body}"
-        lines.append(f":root{{{rule}}}" if theme == "light" else f'@media screen{{:root[data-theme="dark"]{{{rule}}}}}')
+        lines.append(
+            f":root{{{rule}}}" if theme == "light" else f'@media screen{{:root[data-theme="dark"]{{{rule}}}}}'
+        )
     lines += [
         f".s-{status}{{--status:var(--{status});--status-ink:var(--{status}-ink)}}" for status in STATUSES
     ]
@@ -150,6 +155,7 @@ def _listed(goal: Row) -> Row:
         "points": goal["gap_points"],
         "gap": formats.bare_points(goal["gap_points"]),
         "bullet": bullet and [bullet["target"], bullet["actual"], bullet["expected"]],
+        "phase": goal["phase"],
         "movement": goal["movement"],
         "illustrative": goal["illustrative"],
     }

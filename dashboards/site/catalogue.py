@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from dashboards.site.tally import grouped
 from dashboards.snapshot import Row, Snapshot
+
+PHASES = ("current", "upcoming", "past")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,16 @@ class Catalogue:
         """The day the goals are judged by; the last run's where there are no goals."""
         days = [goal["as_of"] for goal in self.goals] or [run["as_of"] for run in self.snapshot.runs]
         return max(days, default=None)
+
+    @cached_property
+    def by_phase(self) -> dict[str, list[Row]]:
+        """Goals by phase: those of past years, the current ones, those whose plan has not begun."""
+        return grouped(self.goals, lambda goal: [goal["phase"]])
+
+    @property
+    def current(self) -> list[Row]:
+        """The goals of this year and of plans that reach beyond it."""
+        return self.by_phase.get("current", [])
 
     @cached_property
     def by_owner(self) -> dict[str, list[Row]]:
@@ -74,6 +86,14 @@ class Catalogue:
         return sorted(
             (g for g in same if g is not goal), key=lambda g: (g["due"] or date.max, g["target_id"])
         )
+
+
+def arranged(snapshot: Snapshot) -> Catalogue:
+    """The catalogue of a snapshot. Where no goal is current, those of past years are shown as if they were."""
+    if any(goal["phase"] == "current" for goal in snapshot.goals):
+        return Catalogue(snapshot)
+    goals = [goal | {"phase": "current"} if goal["phase"] == "past" else goal for goal in snapshot.goals]
+    return Catalogue(replace(snapshot, goals=goals))
 
 
 def _by(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:

@@ -43,6 +43,7 @@ def make_environment() -> Environment:
         "glyph": lambda status: palette()["mark"][status]["glyph"],
         "navigation": NAVIGATION,
         "statuses": STATUSES,
+        "phase_words": lambda phase: phrase("phase", phase),
         "wanted": lambda goal: say_phrase(wanted(goal)),
         "bullet_of": bullet_of,
         "goal_path": goal_path,

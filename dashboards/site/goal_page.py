@@ -14,7 +14,7 @@ from dashboards.site.embed import embedded
 from dashboards.site.environment import cut, document_path, goal_path, iso, say, say_phrase
 from dashboards.site.highlight import quote_parts
 from dashboards.site.incremental import Page
-from dashboards.site.pages import page
+from dashboards.site.page import page
 from dashboards.snapshot import Row
 from dashboards.words import Phrase, phrase
 
@@ -26,9 +26,8 @@ def goal_page(env: Environment, catalogue: Catalogue, goal: Row) -> Page:
     verdicts = catalogue.verdicts.get(target_id, [])
     siblings = catalogue.siblings_of(goal)
     alert = catalogue.alerts.get(target_id)
-    told = {key: value for key, value in goal.items() if key != "run_id"}
     facts = [
-        told,
+        goal,
         actuals,
         verdicts,
         siblings and [s["target_id"] + s["status"] for s in siblings],

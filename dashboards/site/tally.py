@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboards.charts.house import BEHIND, STATUSES
+from dashboards.charts.house import BEHIND, STATUSES, UNJUDGED
 from dashboards.snapshot import Row
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The goals of one owner, region or document: how many, in which status, how many behind.
+    """The current goals of one owner or region: how many, in which status, how many behind.
 
-    `change` is how many more are behind than at the verdict before, None where no goal had one.
+    `others` are its goals of past years or not yet begun. `change` is how many more are behind than at the verdict before, None where no goal had one.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Tally:
     behind: int
     change: int | None
     counts: list[tuple[str, int]]
+    others: int
 
 
 def status_counts(goals: Iterable[Row]) -> list[tuple[str, int]]:
@@ -38,8 +39,12 @@ def behind_count(goals: Iterable[Row], column: str = "status") -> int:
 
 
 def change_behind(goals: list[Row]) -> int | None:
-    """How many more goals are behind than before, among those judged before."""
-    judged = [goal for goal in goals if goal["previous_status"]]
+    """How many more goals are behind than before, among those judged both times; None where there are none."""
+    judged = [
+        goal
+        for goal in goals
+        if goal["status"] not in UNJUDGED and (goal["previous_status"] or UNJUDGED[0]) not in UNJUDGED
+    ]
     return behind_count(judged) - behind_count(judged, "previous_status") if judged else None
 
 
@@ -49,10 +54,15 @@ def tallies(
     """One tally a name, those with most goals behind first; a goal counts under each of its names."""
     groups = grouped(goals, names_of)
     found = [
-        Tally(name, path_of(name), len(own), behind_count(own), change_behind(own), status_counts(own))
+        _tally(name, path_of(name), [goal for goal in own if goal["phase"] == "current"], len(own))
         for name, own in groups.items()
     ]
-    return sorted(found, key=lambda t: (-t.behind, -t.total, t.name))
+    return sorted(found, key=lambda t: (-t.behind, -t.total, -t.others, t.name))
+
+
+def _tally(name: str, path: str, current: list[Row], total: int) -> Tally:
+    behind, change = behind_count(current), change_behind(current)
+    return Tally(name, path, len(current), behind, change, status_counts(current), total - len(current))
 
 
 def grouped(goals: list[Row], names_of: Callable[[Row], list[Any]]) -> dict[str, list[Row]]:

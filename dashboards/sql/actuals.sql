@@ -1,12 +1,15 @@
 -- Every vintage known on the judging day of the series that measure current goals. `value` counts as the goal
 -- does: what adds up is summed since the plan began; `reported` is the figure as it came.
 WITH linked AS (
-    SELECT p.target_id, p.series_id, p.plan_start, p.as_of, s.accumulation,
+    SELECT p.target_id, p.series_id, p.plan_start, p.as_of, s.accumulation, coalesce(l.factor, 1) AS factor,
            p.kind = 'cumulative' AND s.accumulation IN ('ytd', 'period') AS adds_up
-    FROM progress p JOIN series s ON s.series_id = p.series_id
+    FROM progress p
+    JOIN series s ON s.series_id = p.series_id
+    LEFT JOIN latest_links l ON l.target_id = p.target_id AND l.series_id = p.series_id
 ),
 known AS (
-    SELECT l.target_id, l.accumulation, l.adds_up, l.plan_start, o.period_end, o.value, o.recorded_at, o.source,
+    SELECT l.target_id, l.accumulation, l.adds_up, l.plan_start, o.period_end, o.value * l.factor AS value,
+           o.value AS reported, o.recorded_at, o.source,
            row_number() OVER (PARTITION BY l.target_id, o.period_end
                               ORDER BY o.recorded_at DESC, o.import_id DESC, o.value DESC) = 1 AS latest
     FROM linked l JOIN observations o ON o.series_id = l.series_id
@@ -28,7 +31,7 @@ carried AS (
     WINDOW before AS (PARTITION BY target_id ORDER BY counted_year ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
            before_and_now AS (PARTITION BY target_id ORDER BY counted_year)
 )
-SELECT k.target_id, k.period_end, k.recorded_at, k.source, k.latest, k.value AS reported,
+SELECT k.target_id, k.period_end, k.recorded_at, k.source, k.latest, k.reported,
        CASE
            WHEN NOT adds_up THEN k.value
            WHEN k.plan_start IS NOT NULL AND k.period_end < k.plan_start THEN NULL

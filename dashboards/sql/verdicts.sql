@@ -1,7 +1,7 @@
--- Every earlier verdict of a current goal, one a judging day (the last run of that day).
-SELECT h.target_id, h.as_of, h.status, h.expected, h.actual, h.gap_points, t.owners[1] AS lead, t.region
+-- The verdicts of each current goal by judging day, today's among them; one a month where `month_ends.sql` ran.
+SELECT h.target_id, h.as_of, h.status, h.expected, h.gap_points, t.owners[1] AS lead, t.region,
+       (h.due IS NULL OR h.due >= date_trunc('year', h.as_of)) AND h.status <> 'not_started' AS in_play
 FROM progress_history h
 JOIN targets t ON t.target_id = h.target_id
-WHERE h.as_of <= (SELECT max(as_of) FROM progress)
-QUALIFY row_number() OVER (PARTITION BY h.target_id, h.as_of ORDER BY h.run_id DESC) = 1
+WHERE h.target_id IN (SELECT target_id FROM progress)
 ORDER BY h.target_id, h.as_of

@@ -76,8 +76,9 @@
 
   const lowest = (value) => (value === null ? Infinity : value);
   const rank = Object.fromEntries(Object.keys(house.statuses).map((key, i) => [key, i]));
+  const phases = ["current", "upcoming", "past"];
   const orders = {
-    gap: (a, b) => lowest(a.points) - lowest(b.points),
+    gap: (a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase) || lowest(a.points) - lowest(b.points),
     due: (a, b) => (a.due || "9999").localeCompare(b.due || "9999"),
     status: (a, b) => rank[a.status] - rank[b.status] || lowest(a.points) - lowest(b.points),
     name: (a, b) => a.indicator.localeCompare(b.indicator, "zh"),
@@ -85,7 +86,7 @@
 
   function state() {
     const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
-    return { q: field("q").value.trim(), owner: field("owner").value, region: field("region").value, document: field("document").value, sort: field("sort").value, status: chosen.join(",") };
+    return { q: field("q").value.trim(), owner: field("owner").value, region: field("region").value, document: field("document").value, phase: field("phase").value, sort: field("sort").value, status: chosen.join(",") };
   }
 
   function apply() {
@@ -96,6 +97,7 @@
       words.every((w) => goal.haystack.includes(w)) &&
       (!statuses || statuses.includes(goal.status)) &&
       (!now.owner || goal.owners.includes(now.owner)) &&
+      (!now.phase || goal.phase === now.phase) &&
       (!now.region || goal.region === now.region) &&
       (!now.document || goal.document === now.document));
     found.sort(orders[now.sort] || orders.gap);
@@ -127,7 +129,7 @@
 
   function restore() {
     const wanted = new URLSearchParams(window.location.hash.slice(1));
-    ["q", "owner", "region", "document", "sort"].forEach((key) => { field(key).value = wanted.get(key) || (key === "sort" ? "gap" : ""); });
+    ["q", "owner", "region", "document", "phase", "sort"].forEach((key) => { field(key).value = wanted.get(key) || (key === "sort" ? "gap" : ""); });
     const statuses = (wanted.get("status") || "").split(",");
     boxes.forEach((box) => { box.checked = statuses.includes(box.value); });
     apply();

@@ -1,0 +1,49 @@
+"""What every page of the site has in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import Environment
+
+from dashboards.site.catalogue import Catalogue
+from dashboards.site.incremental import Page
+from dashboards.snapshot import Row
+
+GOAL_COLUMNS = (
+    "target_id",
+    "indicator",
+    "lead",
+    "region",
+    "topic",
+    "status",
+    "previous_status",
+    "gap_points",
+    "time_share",
+    "progress_share",
+)
+VERDICT_COLUMNS = ("target_id", "as_of", "status", "lead")
+ACTUAL_COLUMNS = ("target_id", "period_end", "recorded_at", "value", "latest")
+
+
+def page(
+    env: Environment, path: str, template: str, facts: Any, catalogue: Catalogue, **context: Any
+) -> Page:
+    """A page from a template; its context values that are functions are called only when it is rendered."""
+    common = {
+        "root": "../" * path.count("/"),
+        "as_of": catalogue.as_of,
+        "plots": False,
+        "illustrative": False,
+    }
+
+    def render() -> str:
+        values = {key: value() if callable(value) else value for key, value in context.items()}
+        return env.get_template(template).render(common | values)
+
+    return Page(path, [str(catalogue.as_of), context["title"].zh, facts], render)
+
+
+def any_illustrative(goals: list[Row]) -> bool:
+    """Whether a page of these goals must be marked 示意数据."""
+    return any(goal["illustrative"] for goal in goals)
