@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -27,7 +28,9 @@ _CONTRASTS = re.compile(
     "|".join(map(re.escape, sorted(LEXICON["contrasts"]["words"], key=len, reverse=True)))
 )
 _CODES = re.compile(r"[A-Za-z0-9.]+|[一二三四五六七八九十]+(?=[级类期产])")
+_LIGHT = re.compile("|".join(map(re.escape, sorted(LEXICON["light"]["words"], key=len, reverse=True))))
 _LOWEST = 0.6
+_SAME_WORDS = 0.85
 
 
 class BadLink(ValueError):
@@ -63,7 +66,7 @@ def propose_links(con: duckdb.DuckDBPyConnection, run: Run, settings: Settings) 
     In order: what a person accepted stays; a series whose rows named the goal; the series with the most
     similar name within the same region, of a unit that converts and of the same change. A score of
     `settings.link_threshold` or more is accepted, 0.6 or more waits for a person. The score is 1 where the
-    names mean the same, else the share of characters they have in common (normalised indel similarity).
+    names mean the same, else their `likeness`.
     The result depends on what is in the warehouse alone, not on the order in which it came.
     """
     with transaction(con):
@@ -189,25 +192,38 @@ def _read_units(con: duckdb.DuckDBPyConnection) -> None:
     _table(con, "link_factors", columns, {"factor": pa.float64()})
 
 
-def _score(con: duckdb.DuckDBPyConnection) -> None:
-    """Table scored: how alike the two names of each pair in `alike` are, where it is worth a look."""
+def likeness(one: str, other: str) -> float:
+    """How alike two names without their change are, in 0..1; 0.85 and more means the same quantity.
+
+    Compared without light words (完成, 数量): 1 for the same words in the same order, 0.85 to 1 for the same
+    characters in another order (改造棚户区, 棚户区改造). Where one has a character the other lacks it may be a
+    part of the other or something else, so the score stays below 0.85, by the characters in common
+    (Sørensen and Dice, 1945/1948) and by their order (normalised indel similarity).
+    """
     from rapidfuzz import fuzz
 
+    left, right = _LIGHT.sub("", one) or one, _LIGHT.sub("", other) or other
+    ordered = fuzz.ratio(left, right) / 100
+    common = 2 * (Counter(left) & Counter(right)).total() / (len(left) + len(right))
+    if common == 1:
+        return _SAME_WORDS + (1 - _SAME_WORDS) * ordered
+    return min(0.7 * common + 0.3 * ordered, _SAME_WORDS - 0.01)
+
+
+def _score(con: duckdb.DuckDBPyConnection) -> None:
+    """Table scored: how alike the two names of each pair in `alike` are, where it is worth a look."""
     pairs = con.execute(
         "SELECT DISTINCT goal_stem_id, g.stem, series_stem_id, s.stem FROM alike "
         "JOIN (SELECT DISTINCT stem_id, stem FROM link_names) g ON g.stem_id = goal_stem_id "
         "JOIN (SELECT DISTINCT stem_id, stem FROM link_names) s ON s.stem_id = series_stem_id"
     ).fetchall()
-    rows: dict[str, list[Any]] = {"goal_stem_id": [], "series_stem_id": [], "score": []}
-    for goal_id, goal, series_id, series in pairs:
-        score = fuzz.ratio(goal, series) / 100
-        if score >= _LOWEST:
-            rows["goal_stem_id"].append(goal_id)
-            rows["series_stem_id"].append(series_id)
-            rows["score"].append(score)
-    _table(
-        con, "scored", rows, {"goal_stem_id": pa.int32(), "series_stem_id": pa.int32(), "score": pa.float64()}
-    )
+    scored = [(goal_id, series_id, likeness(goal, series)) for goal_id, goal, series_id, series in pairs]
+    kept = [row for row in scored if row[2] >= _LOWEST]
+    columns = {
+        name: [row[i] for row in kept] for i, name in enumerate(("goal_stem_id", "series_stem_id", "score"))
+    }
+    types = {"goal_stem_id": pa.int32(), "series_stem_id": pa.int32(), "score": pa.float64()}
+    _table(con, "scored", columns, types)
 
 
 @lru_cache(maxsize=65536)
