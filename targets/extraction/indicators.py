@@ -42,6 +42,8 @@ _COUNTED = frozenset(_WORDS["after"]["counted"])
 _LINK = re.compile(rf"{HEDGE}(?:[、和及与]|以及|$)")
 _LAST_IN_LIST = re.compile(r"、(?!.*、)|[和及与]$")
 _NEXT_IN_LIST = re.compile(rf"{HEDGE}[、和]\s*\d")
+_OF = re.compile(r"(?:以上|左右|多|余)?的")
+_FURTHER = re.compile(r"[、和]\s*\d")
 _RATE = re.compile(r"^.*?(..率)?$")
 _PAIR = re.compile(rf"{HEDGE}和\d[\d.]*[%％]")
 _GROWS = re.compile(rf"{HEDGE}(?:增长|增速|增幅)")
@@ -94,10 +96,17 @@ class _Row:
             return shared
         if _leans(own.noun, own.left, after):
             root = self._subject(at, own.noun, own.left, depth)
-            return replace(own, noun=root + own.noun, root=root)
-        if linked and not own.left.reached and not own.left.change and not ACTIONS.at_start(own.noun):
-            return replace(own, noun=ACTIONS.at_start(self.named(at - 1, depth + 1).noun) + own.noun)
+            return replace(own, noun=root + own.noun, root=root, left=self._growing(at, own, depth))
+        if linked and not own.left.reached and not own.left.change and not _has_action(own.noun):
+            return replace(own, noun=_actions_of(self.named(at - 1, depth + 1).noun) + own.noun)
         return own
+
+    def _growing(self, at: int, own: _Named, depth: int) -> Left:
+        """How a number bears on its noun: 增长8%，力争10% is growth both times."""
+        previous, quantity = self._previous(at, depth), self.candidates[at].quantity
+        if own.noun or own.left.change or not previous or previous.quantity.unit != quantity.unit:
+            return own.left
+        return replace(own.left, change=self.named(at - 1, depth + 1).left.change)
 
     def _changed(self, at: int, depth: int) -> _Named | None:
         """The second number of 从12%提高到15%: what the first one counts."""
@@ -131,6 +140,8 @@ class _Row:
             left = replace(left, change="up")
         whole = candidate.quantity.text in WHOLES and left.noun
         after = deed_after(right) if whole else noun_after(right)
+        if after and _OF.match(right) and (measure := MEASURES.at_end(left.noun)):  # 总投资2亿元的产业园
+            return _Named(left.noun.removesuffix(measure) + after + measure, left), after
         noun, part = _joined(left, after, candidate.quantity)
         return _Named(noun, left, part), after
 
@@ -164,7 +175,7 @@ class _Row:
     def _each(self, at: int, noun: str, left: Left, depth: int) -> _Named | None:
         """The first number of 甲、乙分别增长4%、5%, or one number for both."""
         if not noun and (self._previous(at, depth) or left.each):
-            noun = self._subject(at, "", left, depth)
+            noun = self._subjects(at, left, depth)
         subjects, _, deed = noun.partition("分别")
         if _NEXT_IN_LIST.match(self.text, self.candidates[at].quantity.end):
             subjects = _share(_CONJUNCTION.split(subjects), 0)
@@ -180,13 +191,25 @@ class _Row:
                 return None
             since = max(one.clause_start, self.candidates[first - 1].quantity.end if first else 0)
             left = left_of(self.text[since : one.quantity.start])
-            noun = left.noun or (self._subject(first, "", left, _DEEPEST) if left.each else "")
+            noun = left.noun or (self._subjects(first, left, _DEEPEST) if left.each else "")
             subjects, each, deed = noun.partition("分别")
             right = self.text[one.quantity.end : one.clause_end]
             if subjects and (left.each or each or _PAIR.match(right)):
                 items = _CONJUNCTION.split(subjects)
                 return _Named(_share(items, at - first) + deed, left) if at - first < len(items) else None
         return None
+
+    def _subjects(self, at: int, left: Left, depth: int) -> str:
+        """The subjects of 分别 at the head of a clause: those listed before it, or of the numbers before it."""
+        subject = self._subject(at, "", left, depth)
+        numbers = 1 + len(
+            _FURTHER.findall(self.text, self.candidates[at].quantity.end, self.candidates[at].clause_end)
+        )
+        sentence = self.candidates[at].sentence.start
+        before = [i for i in range(max(0, at - numbers), at) if self.candidates[i].sentence.start == sentence]
+        if numbers == 1 or len(before) < numbers or len(_CONJUNCTION.split(subject)) >= numbers:
+            return subject
+        return "、".join(self.named(i, depth + 1).noun for i in before)
 
     def _subject(self, at: int, noun: str, left: Left, depth: int) -> str:
         """The noun of the clause before, of the candidate before, of the sentence before, or the heading."""
@@ -251,6 +274,18 @@ def _leans(noun: str, left: Left, after: str) -> bool:
     if not left.noun and after.startswith(_DEEDS):
         return True
     return noun.removeprefix(ACTIONS.at_start(noun)) in _GENERAL
+
+
+def _has_action(noun: str) -> bool:
+    return bool(ACTIONS.at_start(noun) or ACTIONS.at_end(noun))
+
+
+def _actions_of(noun: str) -> str:
+    """The verbs that open a noun: 新建改建 of 新建改建农村公路."""
+    rest = noun
+    while word := ACTIONS.at_start(rest):
+        rest = rest[len(word) :]
+    return noun[: len(noun) - len(rest)] if rest else ""
 
 
 def _is_action(noun: str) -> bool:

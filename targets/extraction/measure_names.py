@@ -6,7 +6,7 @@ import re
 
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.parts import Quantity
-from targets.extraction.phrases import MEASURES, Left
+from targets.extraction.phrases import MEASURES, Left, Words
 
 LONGEST_NAME = 24
 WHOLES = ("全部", "所有")
@@ -22,11 +22,12 @@ _RATIOS = tuple(_ENDS["ratios"])
 _GROWN = tuple(_ENDS["growth"])
 _RANKED = tuple(_ENDS["ranks"])
 _MEASURED = tuple(_ENDS["measures"])
+_CUTS = Words(word for word in _WORDS["tails"]["down"] if len(word) > 1)
 _SHARES = ("%", "百分点")
 _RANK_RULES = ("rank", "first")
 _UNSAID = (
     re.compile(r"()[（(][^（）()]*[)）]"),
-    re.compile(rf"^({any_of(_WORDS['actions']['words'])})?.{{4,}}?等(?=.{{4}})"),
+    re.compile(rf"^({any_of(_WORDS['actions']['words'])})?.{{4,}}?等(?!指标)(?=.{{4}})"),
     re.compile(r"^()[^“”]{2,}?(?:带动|拉动|撬动)(?=.{4})"),
     re.compile(r"()“[^”]{6,}”(?=.{4})"),
 )
@@ -38,13 +39,23 @@ def name_of(noun: str, quantity: Quantity, left: Left, part: bool) -> str:
 
     Without clause punctuation, unpaired brackets and, where it is long, without what can be left unsaid.
     """
-    name = _completion(noun, quantity, left, part) or noun + _measure(noun, quantity, left, part)
+    name = (
+        _cut(noun, quantity, left)
+        or _completion(noun, quantity, left, part)
+        or noun + _measure(noun, quantity, left, part)
+    )
     return _concise(_balanced(name.translate(_BARRED).strip("、的")))
 
 
 def is_rank(quantity: Quantity) -> bool:
     """Whether a quantity is a place in an order (第3位, 前五), not a count of persons (93位院士)."""
     return quantity.unit == "位" and quantity.rule in _RANK_RULES
+
+
+def _cut(noun: str, quantity: Quantity, left: Left) -> str:
+    """一般性支出降幅 for 压减一般性支出10%; nothing where the noun does not open with a cut."""
+    cut = _CUTS.at_start(noun) if quantity.unit in _SHARES and not left.change else ""
+    return f"{noun[len(cut) :]}降幅" if cut and len(noun) > len(cut) else ""
 
 
 def _completion(noun: str, quantity: Quantity, left: Left, part: bool) -> str:

@@ -78,6 +78,7 @@ _ORDINAL = re.compile(
     r"[（(〔]?[一二三四五六七八九十\d]{1,3}(?:[)）〕、]|[.．](?!\d)|[是要])|[—–-]{2,}|[①-⑳]"
 )
 _TIME = re.compile(_WORDS["times"]["opening"])
+_PLACED = re.compile(rf"({any_of(_WORDS['places']['names'])})(?:{any_of(_WORDS['places']['openings'])})")
 _INNER_TIME = re.compile(_WORDS["times"]["inside"])
 _DATE = re.compile(
     r"(?:(?:20\d\d年)?(?:\d{1,2}月(?:[底末初份]|\d{1,2}日)?(?:以?前)?|月底前?)|20\d\d年[底末初]?前?|[去上今]年[底末初]?|目前|现在)的?$"
@@ -176,6 +177,8 @@ def opened(text: str) -> str:
         if not length:
             break
         text = text[length:].lstrip(_MARGIN)
+    if found := _PLACED.match(text):
+        return found[1] + opened(text[found.end() :])
     text = _timeless(text)
     return "" if text in _PARTICLES else text
 
