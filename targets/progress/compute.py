@@ -30,7 +30,6 @@ def prepare(con: duckdb.DuckDBPyConnection, as_of: date, profile: Profile, rules
             "at_risk": profile.at_risk,
             "rule_version": rules.version,
             "approx_tolerance": rules.approx_tolerance,
-            "increments": rules.increments,
             "least_increments": rules.least_increments,
             "quantiles": list(rules.quantiles),
             "least_years": rules.least_years,
@@ -70,10 +69,10 @@ def judge(con: duckdb.DuckDBPyConnection, goals: str) -> None:
     connection may be read-only.
     """
     con.execute(sql_of("goals").format(goals=goals))
-    run_sql(con, "known")
-    if con.execute("SELECT 1 FROM p_revised LIMIT 1").fetchall():
+    run_sql(con, "known", "evidence")
+    if con.execute("SELECT 1 FROM p_evidence WHERE maybe_revised LIMIT 1").fetchall():
         run_sql(con, "revisions")
-    run_sql(con, "evidence")
+    run_sql(con, "special")
     for name in ("milestones", "seasonal", "standing"):
         con.execute(sql_of(name).format(goals=goals))
     run_sql(con, "verdicts", "rows")

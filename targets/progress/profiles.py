@@ -47,7 +47,6 @@ class Rules:
     version: str
     approx_tolerance: float
     cadences: tuple[Cadence, ...]
-    increments: int
     least_increments: int
     quantiles: tuple[float, ...]
     least_years: int
@@ -73,7 +72,6 @@ def load_rules() -> Rules:
             Cadence(name, c.get("months"), c.get("days"), c["stale_after"])
             for name, c in table["cadences"].items()
         ),
-        increments=table["trend"]["increments"],
         least_increments=table["trend"]["least"],
         quantiles=tuple(table["trend"]["quantiles"]),
         least_years=table["seasonal"]["least_years"],

@@ -69,7 +69,7 @@ def refresh_progress(con: duckdb.DuckDBPyConnection, run: Run, settings: Setting
         if con.execute("SELECT 1 FROM p_changed LIMIT 1").fetchall():
             resolve_changed(con)
             run_sql(con, "versions")
-        if _same_day(con, last, run, profile, rules):
+        if _same_day(last, run, profile, rules):
             run_sql(con, "chosen")
             judge(con, _CHOSEN)
             run_sql(con, "replace_some")
@@ -104,5 +104,5 @@ def _last_judgement(con: duckdb.DuckDBPyConnection) -> _Last:
     )
 
 
-def _same_day(con: duckdb.DuckDBPyConnection, last: _Last, run: Run, profile: Profile, rules: Rules) -> bool:
+def _same_day(last: _Last, run: Run, profile: Profile, rules: Rules) -> bool:
     return (last.day, last.profile, last.rule_version) == (run.as_of, profile.name, rules.version)

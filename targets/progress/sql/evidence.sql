@@ -1,5 +1,5 @@
--- What the actuals say of each goal: the last in its plan, those around its start, the last few for the trend.
-CREATE OR REPLACE TEMP TABLE p_evidence AS
+-- What the actuals say of each goal: the last in its plan, those around its start, the last seven for the trend.
+CREATE OR REPLACE TEMP VIEW p_told AS
 SELECT
     goal_no,
     min(on_day) AS earliest_on,
@@ -10,40 +10,14 @@ SELECT
     arg_max(value, on_day) FILTER (before_plan) AS before_value,
     min(on_day) FILTER (in_plan) AS first_on,
     arg_min(value, on_day) FILTER (in_plan) AS first_value,
-    max(on_day, 1 + getvariable('increments')::INTEGER) FILTER (in_time) AS recent_days,
-    arg_max(value, on_day, 1 + getvariable('increments')::INTEGER) FILTER (in_time) AS recent_values
+    max(on_day, 7) FILTER (in_time) AS days,
+    arg_max(value, on_day, 7) FILTER (in_time) AS figures,
+    -- True where two vintages of one period are among them, since different months have different bits.
+    count(*) > bit_count(bit_or(1::HUGEINT << ((on_day - DATE '1900-01-01') // 28 % 127)::INTEGER)) AS maybe_revised
 FROM (
     SELECT k.*, on_day <= last_day AS in_time, on_day <= last_day AND on_day >= first_day AS in_plan, on_day <= base_day AS before_plan
     FROM p_known k JOIN p_goals g ON g.goal_no = k.goal_no
 )
 GROUP BY goal_no;
 
--- A level is decided by what it was when it was due, unless it gets there later.
-CREATE OR REPLACE TEMP TABLE p_when_due AS
-SELECT goal_no, max(on_day) AS due_on, arg_max(value, on_day) AS due_value, arg_max(recorded_at, on_day) AS due_recorded
-FROM p_goals JOIN p_known USING (goal_no)
-WHERE decided_by > DATE '0001-01-01' AND on_day BETWEEN first_day AND decided_by
-GROUP BY goal_no;
-
--- Counts of single periods are added up, and the days they cover.
-CREATE OR REPLACE TEMP TABLE p_totals AS
-SELECT goal_no, sum(value) AS total, sum(days) AS days_covered
-FROM p_goals JOIN p_known USING (goal_no)
-WHERE sums_periods AND on_day BETWEEN first_day AND last_day
-GROUP BY goal_no;
-
--- Counts that start anew each January: what a year had reached when the plan began in the midst of it, and what
--- the plan's years before the last came to.
-CREATE OR REPLACE TEMP TABLE p_other_years AS
-WITH years AS (
-    SELECT goal_no, year(on_day) AS counted_year, on_day < first_day AS before_plan,
-        arg_max(value, on_day) AS reached, max(on_day) AS closed, any_value(year(last_on) - year(plan_start)) AS years_before
-    FROM p_goals JOIN p_known USING (goal_no) JOIN p_evidence USING (goal_no)
-    WHERE (begins_midyear OR spans_years) AND year(on_day) >= year(plan_start)
-        AND (on_day < first_day OR year(on_day) < year(last_on))
-    GROUP BY goal_no, year(on_day), on_day < first_day
-)
-SELECT goal_no, sum(reached) FILTER (before_plan) AS opening, sum(reached) FILTER (NOT before_plan) AS past_years,
-    bool_and(month(closed) = 12 AND day(closed) = 31) FILTER (NOT before_plan) AND count(*) FILTER (NOT before_plan) = max(years_before) AS complete
-FROM years
-GROUP BY goal_no;
+CREATE OR REPLACE TEMP TABLE p_evidence AS FROM p_told;

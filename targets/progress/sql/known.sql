@@ -5,12 +5,6 @@ FROM p_goals g
 JOIN observations o ON o.series_id = g.series_id
 WHERE o.recorded_at < getvariable('known_until') AND o.period_end <= getvariable('as_of') AND isfinite(o.value);
 
--- In order, because what follows goes goal by goal.
+-- Goal by goal, since all that follows goes so.
 CREATE OR REPLACE TEMP TABLE p_known AS
-SELECT * EXCLUDE (import_id) FROM p_sightings ORDER BY goal_no, on_day;
-
--- Goals that may have two vintages of one period, all that do among them: different months have different bits.
-CREATE OR REPLACE TEMP TABLE p_revised AS
-SELECT goal_no FROM p_known
-GROUP BY goal_no
-HAVING count(*) > bit_count(bit_or(1::HUGEINT << ((on_day - DATE '1900-01-01') // 28 % 127)::INTEGER));
+SELECT * EXCLUDE (import_id) FROM p_sightings ORDER BY goal_no;

@@ -8,6 +8,13 @@ CREATE OR REPLACE TEMP MACRO month_number(d) AS year(d) * 12 + month(d);
 -- Periods of a cadence from one day to a later one.
 CREATE OR REPLACE TEMP MACRO periods(earlier, later, months, days) AS
     CASE WHEN months IS NULL THEN (later - earlier) / days ELSE (month_number(later) - month_number(earlier)) / months END;
+-- By how much a series grew in a period, from one figure to the next. What starts anew each January grew from nothing.
+CREATE OR REPLACE TEMP MACRO grown(figure, on_day, earlier, earlier_day, starts_anew, sums, months, days) AS
+    (figure - CASE WHEN sums OR (starts_anew AND year(on_day) > year(earlier_day)) THEN 0 ELSE earlier END)
+    / periods(
+        CASE WHEN starts_anew AND year(on_day) > year(earlier_day) THEN make_date(year(on_day) - 1, 12, 31) ELSE earlier_day END,
+        on_day, months, days
+    );
 CREATE OR REPLACE TEMP MACRO share_of_time(day, s, d) AS
     CASE WHEN day >= d THEN 1.0 WHEN day <= s THEN 0.0 ELSE (day - s) / (d - s) END;
 -- How a value compares with the one asked for at every date; differences where a quotient would flip its sign.

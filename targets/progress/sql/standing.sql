@@ -15,7 +15,8 @@ WITH told AS (
             WHEN 'ytd' THEN year(last_on) > year(g.plan_start) AND NOT coalesce(y.complete, false)
             ELSE false
         END AS has_holes,
-        due_value IS NOT NULL AND reaches(due_value, low, high) AS held_when_due
+        due_value IS NOT NULL AND reaches(due_value, low, high) AS held_when_due,
+        adds_up AND accumulation = 'ytd' AS starts_anew, adds_up AND accumulation = 'period' AS sums
     FROM p_goals g
     JOIN {goals} j ON j.goal_no = g.goal_no
     LEFT JOIN p_cadences c ON c.name = j.cadence
@@ -32,22 +33,24 @@ measured AS (
         CASE WHEN judged_as = 'cumulative' THEN 0.0 WHEN judged_as = 'level' THEN coalesce(before_value, first_value) END AS baseline,
         CASE WHEN judged_as = 'cumulative' THEN plan_start WHEN judged_as = 'level' THEN coalesce(before_on, first_on) END AS baseline_on,
         judged_as = 'level' AND before_on IS NULL AND first_on IS NOT NULL AS baseline_flagged,
-        -- By period; a count that starts anew in January grew from nothing.
-        list_transform(recent_values[1:-2], lambda value, i: CASE
-            WHEN adds_up AND accumulation = 'ytd' AND year(recent_days[i]) > year(recent_days[i + 1])
-            THEN value / periods(make_date(year(recent_days[i]) - 1, 12, 31), recent_days[i], cadence_months, cadence_days)
-            WHEN adds_up AND accumulation = 'period' THEN value / periods(recent_days[i + 1], recent_days[i], cadence_months, cadence_days)
-            ELSE (value - recent_values[i + 1]) / periods(recent_days[i + 1], recent_days[i], cadence_months, cadence_days)
-        END) AS increments
+        -- The last six increments; null where the series does not go back so far.
+        [
+            grown(figures[1], days[1], figures[2], days[2], starts_anew, sums, cadence_months, cadence_days),
+            grown(figures[2], days[2], figures[3], days[3], starts_anew, sums, cadence_months, cadence_days),
+            grown(figures[3], days[3], figures[4], days[4], starts_anew, sums, cadence_months, cadence_days),
+            grown(figures[4], days[4], figures[5], days[5], starts_anew, sums, cadence_months, cadence_days),
+            grown(figures[5], days[5], figures[6], days[6], starts_anew, sums, cadence_months, cadence_days),
+            grown(figures[6], days[6], figures[7], days[7], starts_anew, sums, cadence_months, cadence_days)
+        ] AS increments
     FROM told
 ),
 paced AS (
-    SELECT *, CASE WHEN len(increments) >= getvariable('least_increments') THEN increments END AS trend FROM measured
+    SELECT *, CASE WHEN list_count(increments) >= getvariable('least_increments') THEN increments END AS trend FROM measured
 )
 SELECT *,
     coalesce(reaches(actual, low, high), false) AS reached,
     judged_as IN ('cumulative', 'level') AND coalesce(reaches(baseline, low, high), false) AS held_from_start,
-    len(trend) AS trend_size, list_median(trend) AS pace, list_stddev_samp(trend) AS spread, list_min(trend) >= 0 AS only_grows,
+    list_count(trend) AS trend_size, list_median(trend) AS pace, list_stddev_samp(trend) AS spread, list_min(trend) >= 0 AS only_grows,
     CASE WHEN actual_on < due THEN greatest(1, ceil(periods(actual_on, due, cadence_months, cadence_days))) END AS periods_left,
     judged_day(last_on) AS judged_day
 FROM paced;
