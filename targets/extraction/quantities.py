@@ -34,8 +34,8 @@ _TO = r"[ ]?(?:—+|–|-|－|~|～|∼|至|到)[ ]?"
 _HAN = "一二两三四五六七八九十百千万亿"
 
 _ARABIC = re.compile(
-    rf"(?:(?P<head>{_NUMBER})(?P<head_scale>[万亿]))?"
-    rf"(?P<low>{_NUMBER})(?:[ 　](?=[百千万亿]))?(?P<more>[多余]?)(?P<scale>{SCALE})(?P<more2>[多余]?)(?P<tail>(?<=[多余])[万亿]{{1,2}})?[ 　]?"
+    rf"(?P<first>{_NUMBER})(?:(?P<head_scale>[万亿])(?P<second>{_NUMBER}))?"
+    rf"(?:[ 　](?=[百千万亿]))?(?P<more>[多余]?)(?P<scale>{SCALE})(?P<more2>[多余]?)(?P<tail>(?<=[多余])[万亿]{{1,2}})?[ 　]?"
     rf"(?:(?P<unit>{UNIT})(?:{_TO}(?P<high>{_NUMBER})(?P<scale2>{SCALE})(?P<unit2>{UNIT}))?"
     rf"|{_TO}(?P<high3>{_NUMBER})(?P<scale3>{SCALE})[ 　]?(?P<unit3>{UNIT})"
     r"|(?:(?<=[万亿])|(?<=[万亿][多余]))(?P<bare>)(?![十百千万亿多余])"
@@ -134,7 +134,7 @@ def _placed(raw: _Raw, text: str, offset: int) -> Quantity:
 def _arabic(text: str) -> Iterator[_Raw]:
     for m in _ARABIC.finditer(text):
         start, end = m.span()
-        low = number_of(m["low"])
+        low = number_of(m["second"] or m["first"])
         before = text[start - 1 : start]
         if low is None or (before and before in _NOT_BEFORE) or (before == "月" and m["unit"] == "日"):
             continue
@@ -150,7 +150,7 @@ def _arabic(text: str) -> Iterator[_Raw]:
             continue
         written = m["unit"] or m["unit3"] or ""
         unit, factor = bare_unit(written)
-        if written in WORDS["periods"]["units"] and _is_period(text, start, low, m["low"]):
+        if written in WORDS["periods"]["units"] and _is_period(text, start, low, m["first"]):
             continue
         more = m["more"] or m["more2"] or None
         high_words = m["high"] or m["high3"]
@@ -165,8 +165,8 @@ def _arabic(text: str) -> Iterator[_Raw]:
         if m["bare"] is not None:
             unit = unit_nearby(text, start, end)
         value = low * scale_of(m["scale"] + (m["tail"] or ""))
-        if m["head"]:
-            value += (number_of(m["head"]) or 0.0) * scale_of(m["head_scale"])
+        if m["second"]:
+            value += (number_of(m["first"]) or 0.0) * scale_of(m["head_scale"])
         rule = "number" if m["bare"] is None else "bare"
         yield _Raw(start, end, value * factor, unit, rule, hedge=more)
 

@@ -28,6 +28,7 @@ _MARKERS = (
 _LEAD_IN = re.compile(_WORDS["lead_in"]["pattern"])
 _SECTION = re.compile(any_of(_WORDS["sections"]["words"]))
 _END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
+_PIECE = re.compile(r"[^\s。！？!?][^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*)?")
 _SOFT_END = re.compile(r"[；;，,、\s]")
 _BLANK = re.compile(r"\s+")
 _FIGURE = re.compile(r"[，；,;].*[，；,;]|[0-9](?![0-9]*年)(?<![0-9]{4})")
@@ -103,16 +104,18 @@ def _is_title(text: str) -> bool:
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the sentences between `start` and `end`, blank margins excluded, none overly long."""
-    at = start
-    for stop in (*(m.end() for m in _END.finditer(text, start, end)), end):
-        while stop - at > LONGEST_SENTENCE:
-            limit = at + LONGEST_SENTENCE
-            soft = [m.end() for m in _SOFT_END.finditer(text, at + LONGEST_SENTENCE // 2, limit)]
+    for m in _PIECE.finditer(text, start, end):
+        left, right = m.span()
+        while right - left > LONGEST_SENTENCE:
+            limit = left + LONGEST_SENTENCE
+            soft = [mark.end() for mark in _SOFT_END.finditer(text, left + LONGEST_SENTENCE // 2, limit)]
             cut = soft[-1] if soft else limit
-            yield from _trimmed(text, at, cut)
-            at = cut
-        yield from _trimmed(text, at, stop)
-        at = stop
+            yield from _trimmed(text, left, cut)
+            left = cut
+        if text[left].isspace() or text[right - 1].isspace():
+            yield from _trimmed(text, left, right)
+        else:
+            yield left, right
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
