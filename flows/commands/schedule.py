@@ -35,6 +35,7 @@ def schedule(
     except BadSettings as error:
         raise typer.BadParameter(str(error), param_hint="--settings") from error
     with _server(port):
+        from prefect.flows import EntrypointType
         from prefect.schedules import Cron
 
         from flows.refresh import refresh
@@ -49,6 +50,7 @@ def schedule(
                 "home": str(place),
                 "settings_file": settings and str(settings.resolve()),
             },
+            entrypoint_type=EntrypointType.MODULE_PATH,
             print_starting_message=False,
         )
 
