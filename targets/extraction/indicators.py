@@ -6,21 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from targets.extraction.lexicon import lexicon
 from targets.extraction.measure_names import WHOLES, is_rank, name_of
-from targets.extraction.parts import Candidate, Quantity, Sentence
-from targets.extraction.phrases import (
+from targets.extraction.nouns import (
     ACTIONS,
-    HEDGE,
-    MEASURES,
-    Left,
-    Words,
-    deed_after,
-    last_noun,
-    left_of,
-    noun_after,
-    opened,
+    BARE,
+    GENERAL,
+    LEANING,
+    RATIOS,
+    actions_of,
+    has_action,
+    is_action,
+    joined,
+    leans,
+    share_of,
+    stem_of,
+    total_of,
+    without_count,
 )
+from targets.extraction.parts import Candidate, Sentence
+from targets.extraction.phrases import HEDGE, Left, deed_after, last_noun, left_of, noun_after, opened
 from targets.reading.document import Document
 
 UNNAMED = "数量"
@@ -28,23 +32,12 @@ LONGEST_HEADING = 16
 LONGEST_LOOK_BACK = 40
 _DEEPEST = 4
 _FARTHEST = 6
-_WORDS = lexicon("indicators")
-_PREFIXES = Words(_WORDS["actions"]["words"], _WORDS["actions"]["scopes"])
-_SCOPES = frozenset(_WORDS["actions"]["scopes"])
-_BARE = Words(_WORDS["measures"]["bare"])
-_HEADS = Words(_WORDS["measures"]["heads"])
-_RATIOS = frozenset(_WORDS["measures"]["ratios"])
-_GENERAL = frozenset(_WORDS["measures"]["general"])
-_LEANING: tuple[str, ...] = tuple(_WORDS["measures"]["leaning"])
-_DEEDS: tuple[str, ...] = tuple(_WORDS["after"]["deeds"])
-_COUNTED = frozenset(_WORDS["after"]["counted"])
 
 _LINK = re.compile(rf"{HEDGE}(?:[、和及与]|以及|$)")
 _LAST_IN_LIST = re.compile(r"、(?!.*、)|[和及与]$")
 _NEXT_IN_LIST = re.compile(rf"{HEDGE}[、和]\s*\d")
 _OF = re.compile(r"(?:以上|左右|多|余)?的")
 _FURTHER = re.compile(r"[、和]\s*\d")
-_RATE = re.compile(r"^.*?(..率)?$")
 _PAIR = re.compile(rf"{HEDGE}和\d[\d.]*[%％]")
 _GROWS = re.compile(rf"{HEDGE}(?:增长|增速|增幅)")
 _FIRST_CLAUSE = re.compile(r"^[^，,；;：:。]*[，,；;：:。]?")
@@ -94,11 +87,11 @@ class _Row:
         own, after = self._own(at, words)
         if shared := self._shared(at, own, linked, depth):
             return shared
-        if _leans(own.noun, own.left, after):
+        if leans(own.noun, own.left, after):
             root = self._subject(at, own.noun, own.left, depth)
             return replace(own, noun=root + own.noun, root=root, left=self._growing(at, own, depth))
-        if linked and not own.left.reached and not own.left.change and not _has_action(own.noun):
-            return replace(own, noun=_actions_of(self.named(at - 1, depth + 1).noun) + own.noun)
+        if linked and not own.left.reached and not own.left.change and not has_action(own.noun):
+            return replace(own, noun=actions_of(self.named(at - 1, depth + 1).noun) + own.noun)
         return own
 
     def _growing(self, at: int, own: _Named, depth: int) -> Left:
@@ -129,7 +122,7 @@ class _Row:
         between = self.text[previous.quantity.end : candidate.quantity.start]
         if (last := _LAST_IN_LIST.search(between)) and noun_after(between):
             return between[last.end() :], True
-        return _without_count(words, start, previous.quantity), linked
+        return without_count(words, start, previous.quantity), linked
 
     def _own(self, at: int, words: str) -> tuple[_Named, str]:
         """What the words around candidate `at` name, and the part of them that follows the number."""
@@ -140,9 +133,9 @@ class _Row:
             left = replace(left, change="up")
         whole = candidate.quantity.text in WHOLES and left.noun
         after = deed_after(right) if whole else noun_after(right)
-        if after and _OF.match(right) and (measure := MEASURES.at_end(left.noun)):  # 总投资2亿元的产业园
+        if after and _OF.match(right) and (measure := total_of(left.noun)):  # 总投资2亿元的产业园
             return _Named(left.noun.removesuffix(measure) + after + measure, left), after
-        noun, part = _joined(left, after, candidate.quantity)
+        noun, part = joined(left, after, candidate.quantity)
         return _Named(noun, left, part), after
 
     def _shared(self, at: int, own: _Named, linked: bool, depth: int) -> _Named | None:
@@ -178,7 +171,7 @@ class _Row:
             noun = self._subjects(at, left, depth)
         subjects, _, deed = noun.partition("分别")
         if _NEXT_IN_LIST.match(self.text, self.candidates[at].quantity.end):
-            subjects = _share(_CONJUNCTION.split(subjects), 0)
+            subjects = share_of(_CONJUNCTION.split(subjects), 0)
         elif deed:
             return None
         return _Named(subjects + deed, replace(left, each=True)) if subjects else None
@@ -196,7 +189,7 @@ class _Row:
             right = self.text[one.quantity.end : one.clause_end]
             if subjects and (left.each or each or _PAIR.match(right)):
                 items = _CONJUNCTION.split(subjects)
-                return _Named(_share(items, at - first) + deed, left) if at - first < len(items) else None
+                return _Named(share_of(items, at - first) + deed, left) if at - first < len(items) else None
         return None
 
     def _subjects(self, at: int, left: Left, depth: int) -> str:
@@ -217,20 +210,20 @@ class _Row:
         since = max(previous.quantity.end, previous.clause_end) if previous else candidate.sentence.start
         if subject := last_noun(self.text[since : candidate.clause_start]):
             subject = subject.removesuffix(noun) if noun else subject
-            return _stem(subject) if noun in _BARE and noun not in _RATIOS else subject
+            return stem_of(subject) if noun in BARE and noun not in RATIOS else subject
         if not previous:
             return self._noun_before_sentence(candidate.sentence) or _heading(candidate)
         if left.all and not noun:
             return self._all_of_clause(at - 1, depth)
         earlier = self.named(at - 1, depth + 1)
         subject = earlier.noun.removesuffix("年均")
-        if not noun or noun in _RATIOS or noun.startswith(_LEANING):
+        if not noun or noun in RATIOS or noun.startswith(LEANING):
             return subject
-        if _is_action(noun):
+        if is_action(noun):
             return subject.removesuffix(ACTIONS.at_end(subject)).removeprefix(ACTIONS.at_start(subject))
-        if noun in _GENERAL:
+        if noun in GENERAL:
             return subject
-        return _stem(earlier.root or subject) if noun in _BARE else earlier.root or subject
+        return stem_of(earlier.root or subject) if noun in BARE else earlier.root or subject
 
     def _noun_before_sentence(self, sentence: Sentence) -> str:
         earliest = max(sentence.paragraph_start, sentence.start - LONGEST_LOOK_BACK)
@@ -243,74 +236,6 @@ class _Row:
         clause = self.candidates[at].clause_start
         inside = [i for i in range(at + 1) if self.candidates[i].clause_start == clause]
         return "、".join(dict.fromkeys(self.named(i, depth + 1).noun for i in inside))
-
-
-def _without_count(words: str, start: int, earlier: Quantity) -> str:
-    """`words` (which begin at `start`) without an earlier count in them: 首批10个先导区集聚企业."""
-    before, after = words[: earlier.start - start], words[earlier.end - start :]
-    if (earlier.unit in _COUNTED or after.startswith("的")) and earlier.text[0].isdigit():
-        return before + after.removeprefix("的")
-    return words
-
-
-def _joined(left: Left, after: str, quantity: Quantity) -> tuple[str, bool]:
-    """The noun around a number, and whether the number is a share of what follows it."""
-    noun, part = left.noun, False
-    if after and (not noun or not left.reached or noun in _PREFIXES):
-        part = quantity.unit == "%"
-        examples = noun.endswith("等") or (noun.count("、") > 1 and not quantity.implicit)
-        noun = (ACTIONS.at_start(noun) if examples else noun) + after
-    if noun in _SCOPES:
-        noun = ""
-    if quantity.text.startswith("零"):
-        noun += quantity.text[1:]
-    return noun, part
-
-
-def _leans(noun: str, left: Left, after: str) -> bool:
-    """Whether a noun is no name without a subject from before."""
-    if not noun or noun in _BARE or _is_action(noun) or noun.startswith(_LEANING):
-        return True
-    if not left.noun and after.startswith(_DEEDS):
-        return True
-    return noun.removeprefix(ACTIONS.at_start(noun)) in _GENERAL
-
-
-def _has_action(noun: str) -> bool:
-    return bool(ACTIONS.at_start(noun) or ACTIONS.at_end(noun))
-
-
-def _actions_of(noun: str) -> str:
-    """The verbs that open a noun: 新建改建 of 新建改建农村公路."""
-    rest = noun
-    while word := ACTIONS.at_start(rest):
-        rest = rest[len(word) :]
-    return noun[: len(noun) - len(rest)] if rest else ""
-
-
-def _is_action(noun: str) -> bool:
-    """Whether a noun is made of verbs alone: 新开工建设."""
-    while word := _PREFIXES.at_start(noun):
-        noun = noun[len(word) :]
-    return not noun
-
-
-def _share(items: list[str], k: int) -> str:
-    """The k-th of 城镇、农村居民收入, or of 事故起数和死亡人数: what the items share is added to each."""
-    item, head = items[k], items[0]
-    if k and item in MEASURES:
-        return _stem(head) + item
-    own = len(_stem(item))
-    if k and own <= 3 and (longer := len(_stem(head)) - own) >= 4:
-        return head[:longer] + item
-    if MEASURES.at_end(item) or item.endswith("率"):
-        return item
-    return item + (MEASURES.at_end(items[-1]) or _HEADS.at_end(items[-1]) or _RATE.sub(r"\1", items[-1]))
-
-
-def _stem(noun: str) -> str:
-    """A noun without its measure: 粮食 of 粮食播种面积."""
-    return noun.removesuffix(MEASURES.at_end(noun))
 
 
 def _heading(candidate: Candidate) -> str:

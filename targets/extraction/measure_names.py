@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from targets.extraction.lexicon import any_of, lexicon
+from targets.extraction.nouns import MEASURES
 from targets.extraction.parts import Quantity
-from targets.extraction.phrases import MEASURES, Left, Words
+from targets.extraction.phrases import Left, Words
 
 LONGEST_NAME = 24
 WHOLES = ("全部", "所有")
@@ -80,8 +81,8 @@ def _measure(noun: str, quantity: Quantity, left: Left, part: bool) -> str:
         return "降幅" if quantity.unit in _SHARES else "减少额" if quantity.unit.endswith("元") else "减少数"
     if quantity.implicit and not (part and quantity.text in WHOLES):
         return "率" if noun.endswith("覆盖") else _trigger(quantity.text)
-    if part:
-        return "占比"
+    if part or noun.endswith("占"):
+        return "比" if noun.endswith("占") else "占比"
     if MEASURES.at_end(noun) or noun.endswith(_MEASURED):
         return ""
     suffix = _SUFFIXES.get(quantity.unit, "数")

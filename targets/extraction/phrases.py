@@ -53,9 +53,6 @@ class Left:
     all: bool = False
 
 
-ACTIONS = Words(_WORDS["actions"]["words"])
-MEASURES = Words(_WORDS["measures"]["words"], _WORDS["measures"]["bare"])
-
 _TAIL_WORDS, _OPENING_WORDS = _WORDS["tails"], _WORDS["openings"]
 _UP, _DOWN = frozenset(_TAIL_WORDS["up"]), frozenset(_TAIL_WORDS["down"])
 _NEUTRAL, _KEPT = frozenset(_TAIL_WORDS["neutral"]), frozenset(_TAIL_WORDS["kept"])
@@ -85,7 +82,7 @@ _DATE = re.compile(
 )
 _DATE_ENDS = ("年", "月", "底", "末", "初", "前", "在", "日", "年的", "底的", "末的", "前的", "在的")
 _FROM = re.compile(r"[从由][^从由]{0,16}?(?:\d|第[一二三四五六七八九十])[^从由]{0,8}$")
-_COMPARED = re.compile(r"[比较][^比较，、]{0,9}$")
+_COMPARED = re.compile(r"(?<![占之同环对])[比较][^比较，、]{0,9}$")
 _COMPARED_YEAR = re.compile(r"[比较](?:20\d\d年|[上去]年)(?:同期|末|底)?$")
 _OBJECT = re.compile(r"^.{4,}?(?<!即)[将把](?!军|领)(?=..)")
 _PREDICATE = re.compile(f"(?<=...)(?:{any_of(_WORDS['predicates']['words'])}).*$")
@@ -119,7 +116,7 @@ def left_of(text: str, rank: bool = False) -> Left:
             place = _PLACES.at_end(text[: text.rfind("第")])
         text = _FROM.sub("", text)
     if "比" in text or "较" in text:
-        text = (_COMPARED if change and not text.endswith("之比") else _COMPARED_YEAR).sub("", text)
+        text = (_COMPARED if change else _COMPARED_YEAR).sub("", text)
     return Left(_object_of(opened(text)), change, place, reached, each, every)
 
 

@@ -1,0 +1,99 @@
+"""What a noun beside a number is made of: verbs, a subject, a measure; and whether it names anything alone."""
+
+from __future__ import annotations
+
+import re
+
+from targets.extraction.lexicon import lexicon
+from targets.extraction.parts import Quantity
+from targets.extraction.phrases import Left, Words
+
+_WORDS = lexicon("indicators")
+_ACTION_WORDS, _MEASURE_WORDS = _WORDS["actions"], _WORDS["measures"]
+ACTIONS = Words(_ACTION_WORDS["words"])
+MEASURES = Words(_MEASURE_WORDS["words"], _MEASURE_WORDS["bare"])
+BARE = frozenset(_MEASURE_WORDS["bare"])
+RATIOS = frozenset(_MEASURE_WORDS["ratios"])
+GENERAL = frozenset(_MEASURE_WORDS["general"])
+LEANING: tuple[str, ...] = tuple(_MEASURE_WORDS["leaning"])
+_PREFIXES = Words(_ACTION_WORDS["words"], _ACTION_WORDS["scopes"])
+_SCOPES = frozenset(_ACTION_WORDS["scopes"])
+_HEADS = Words(_MEASURE_WORDS["heads"])
+_DEEDS: tuple[str, ...] = tuple(_WORDS["after"]["deeds"])
+_COUNTED = frozenset(_WORDS["after"]["counted"])
+_RATE = re.compile(r"^.*?(..率)?$")
+
+
+def without_count(words: str, start: int, earlier: Quantity) -> str:
+    """`words` (which begin at `start`) without an earlier count in them: 首批10个先导区集聚企业."""
+    before, after = words[: earlier.start - start], words[earlier.end - start :]
+    if (earlier.unit in _COUNTED or after.startswith("的")) and earlier.text[0].isdigit():
+        return before + after.removeprefix("的")
+    return words
+
+
+def joined(left: Left, after: str, quantity: Quantity) -> tuple[str, bool]:
+    """The noun around a number, and whether the number is a share of what follows it."""
+    noun, part = left.noun, False
+    if after and (not noun or not left.reached or noun in _PREFIXES):
+        part = quantity.unit == "%"
+        examples = noun.endswith("等") or (noun.count("、") > 1 and not quantity.implicit)
+        noun = (ACTIONS.at_start(noun) if examples else noun) + after
+    if noun in _SCOPES:
+        noun = ""
+    if quantity.text.startswith("零"):
+        noun += quantity.text[1:]
+    return noun, part
+
+
+def leans(noun: str, left: Left, after: str) -> bool:
+    """Whether a noun is no name without a subject from before."""
+    if not noun or noun in BARE or is_action(noun) or noun.startswith(LEANING):
+        return True
+    if not left.noun and after.startswith(_DEEDS):
+        return True
+    return noun.removeprefix(ACTIONS.at_start(noun)) in GENERAL
+
+
+def has_action(noun: str) -> bool:
+    """Whether a noun brings a verb of its own: 新建公园, 危桥改造."""
+    return bool(ACTIONS.at_start(noun) or ACTIONS.at_end(noun))
+
+
+def actions_of(noun: str) -> str:
+    """The verbs that open a noun: 新建改建 of 新建改建农村公路."""
+    rest = noun
+    while word := ACTIONS.at_start(rest):
+        rest = rest[len(word) :]
+    return noun[: len(noun) - len(rest)] if rest else ""
+
+
+def is_action(noun: str) -> bool:
+    """Whether a noun is made of verbs alone: 新开工建设."""
+    while word := _PREFIXES.at_start(noun):
+        noun = noun[len(word) :]
+    return not noun
+
+
+def share_of(items: list[str], k: int) -> str:
+    """The k-th of 城镇、农村居民收入, or of 事故起数和死亡人数: what the items share is added to each."""
+    item, head = items[k], items[0]
+    if k and item in MEASURES:
+        return stem_of(head) + item
+    own = len(stem_of(item))
+    if k and own <= 3 and (longer := len(stem_of(head)) - own) >= 4:
+        return head[:longer] + item
+    if MEASURES.at_end(item) or item.endswith("率"):
+        return item
+    return item + (MEASURES.at_end(items[-1]) or _HEADS.at_end(items[-1]) or _RATE.sub(r"\1", items[-1]))
+
+
+def stem_of(noun: str) -> str:
+    """A noun without its measure: 粮食 of 粮食播种面积."""
+    return noun.removesuffix(MEASURES.at_end(noun))
+
+
+def total_of(noun: str) -> str:
+    """The measure that a noun ends in, where it is one of a thing: 总投资, not 新增."""
+    measure = MEASURES.at_end(noun)
+    return "" if measure in RATIOS else measure
