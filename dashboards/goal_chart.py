@@ -7,9 +7,10 @@ from pathlib import Path
 import duckdb
 import plotly.graph_objects as go
 
-from dashboards.charts import dressed, trajectory_chart
+from dashboards.charts import dressed
 from dashboards.charts.export import titled
-from dashboards.snapshot import Row, frame, month_ends, query, snapshot_connection
+from dashboards.charts.trajectory import trajectory_drawing
+from dashboards.snapshot import Row, month_ends, query, snapshot_connection
 from targets.progress.profiles import load_profile
 
 
@@ -34,13 +35,9 @@ def goal_chart(
 
 def trajectory_of(goal: Row, milestones: list[Row], actuals: list[Row], verdicts: list[Row]) -> go.Figure:
     """The trajectory chart of a goal from rows of goals.sql, actuals.sql and verdicts.sql."""
-    return trajectory_chart(
-        goal,
-        frame(actuals, ("period_end", "recorded_at", "value", "latest")),
-        frame(milestones, ("due", "value")),
-        frame(verdicts, ("as_of", "expected")),
-        profile=load_profile(goal["profile"]),
-    )
+    return trajectory_drawing(
+        goal, actuals, milestones, verdicts, profile=load_profile(goal["profile"])
+    ).figure()
 
 
 def milestones_of(goal: Row, goals: list[Row]) -> list[Row]:

@@ -12,6 +12,7 @@ from dashboards.charts.house import BEHIND, UNJUDGED, empty_figure, ground, hous
 from dashboards.words import phrase
 
 CELL_HEIGHT = 32
+COLUMNS = 6
 
 
 def owner_month_heatmap(verdicts: pd.DataFrame, *, limit: int = 15) -> go.Figure:
@@ -45,7 +46,7 @@ def _share_behind(cells: list[tuple[str, str, str]], limit: int, *, in_order: bo
     if not judged:
         return empty_figure(phrase("chart", "no_data").zh)
     rows = _busiest(judged, behind, 0, limit)
-    columns = sorted({b for _, b in judged}) if in_order else _busiest(judged, behind, 1, 8)
+    columns = sorted({b for _, b in judged}) if in_order else _busiest(judged, behind, 1, COLUMNS)
     counts = [[(behind[a, b], judged[a, b]) for b in columns] for a in rows]
     words = Bilingual()
     trace = {
@@ -67,7 +68,8 @@ def _share_behind(cells: list[tuple[str, str, str]], limit: int, *, in_order: bo
     }
     layout = {
         "height": 70 + CELL_HEIGHT * len(rows),
-        "xaxis": _names(columns, 8) | {"side": "top", "showgrid": False},
+        "xaxis": _names(columns, 8)
+        | {"side": "top", "tickangle": -20 if len(columns) > 4 and not in_order else 0, "showgrid": False},
         "yaxis": _names(rows, 12) | {"autorange": "reversed", "showgrid": False},
         "meta": {"en": words.english},
     }

@@ -10,9 +10,9 @@ import plotly.graph_objects as go
 
 from dashboards.charts.frames import Bilingual, Row, rows_of
 from dashboards.charts.house import (
-    empty_figure,
+    Drawing,
+    empty_drawing,
     ground,
-    house_figure,
     status_colour,
     status_ink,
     status_label,
@@ -38,11 +38,21 @@ def trajectory_chart(
     as_of and expected of earlier judgements, the points of a path that is not straight. `profile` says
     how far behind still counts as on track.
     """
+    drawing = trajectory_drawing(
+        goal, rows_of(actuals), rows_of(milestones), rows_of(verdicts), profile=profile
+    )
+    return drawing.figure()
+
+
+def trajectory_drawing(
+    goal: Row, actuals: list[Row], milestones: list[Row], verdicts: list[Row], *, profile: Profile
+) -> Drawing:
+    """What `trajectory_chart` is made from, of rows instead of frames."""
     words = Bilingual()
     unit = goal["unit"]
-    steps = [(row["due"], row["value"]) for row in rows_of(milestones) if row["due"] is not None]
-    path = expected_path(goal, steps, [(r["as_of"], r["expected"]) for r in rows_of(verdicts)])
-    figures = [row for row in rows_of(actuals) if row["value"] is not None]
+    steps = [(row["due"], row["value"]) for row in milestones if row["due"] is not None]
+    path = expected_path(goal, steps, [(r["as_of"], r["expected"]) for r in verdicts])
+    figures = [row for row in actuals if row["value"] is not None]
     traces = [
         *_band(path, goal, profile),
         *_fan(goal),
@@ -52,7 +62,7 @@ def trajectory_chart(
         *_actual(figures, goal, words),
     ]
     if not any(trace["x"] for trace in traces) and goal["due"] is None:
-        return empty_figure(phrase("chart", "no_data").zh)
+        return empty_drawing(phrase("chart", "no_data").zh)
     low, high = _span(traces, goal["target_value"] or goal["value"])
     layout = {
         "height": 380,
@@ -65,7 +75,7 @@ def trajectory_chart(
         "legend": {"y": -0.16, "yanchor": "top"},
         "meta": {"en": words.english},
     }
-    return house_figure(traces, layout)
+    return Drawing(traces, layout)
 
 
 def expected_path(goal: Row, milestones: list[Point], verdicts: list[Point]) -> list[Point]:

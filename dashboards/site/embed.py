@@ -11,6 +11,8 @@ import plotly.graph_objects as go
 from markupsafe import Markup
 from plotly.utils import PlotlyJSONEncoder
 
+from dashboards.charts.house import Drawing
+
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -23,10 +25,11 @@ class EmbeddedFigure:
     height: int
 
 
-def embedded(figure: go.Figure, narrow: go.Figure | None = None) -> EmbeddedFigure:
+def embedded(figure: go.Figure | Drawing, narrow: go.Figure | None = None) -> EmbeddedFigure:
     """A figure for a page; the template is left out, as all pages share it in `assets/house.js`."""
-    height = int(figure.layout.height or 360)
-    return EmbeddedFigure(_figure_json(figure), None if narrow is None else _figure_json(narrow), height)
+    wide = _plain_figure(figure)
+    slim = None if narrow is None else _safe_json(_plain_figure(narrow))
+    return EmbeddedFigure(_safe_json(wide), slim, int(wide["layout"].get("height") or 360))
 
 
 def script_json(data: Any) -> Markup:
@@ -35,9 +38,15 @@ def script_json(data: Any) -> Markup:
     return _safe(text)
 
 
-def _figure_json(figure: go.Figure) -> Markup:
-    plain = figure.to_plotly_json()
+def _plain_figure(figure: go.Figure | Drawing) -> dict[str, Any]:
+    if isinstance(figure, Drawing):
+        return {"data": figure.traces, "layout": figure.layout}
+    plain: dict[str, Any] = figure.to_plotly_json()
     plain["layout"].pop("template", None)
+    return plain
+
+
+def _safe_json(plain: dict[str, Any]) -> Markup:
     return _safe(json.dumps(plain, ensure_ascii=False, separators=(",", ":"), cls=PlotlyJSONEncoder))
 
 

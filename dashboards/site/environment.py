@@ -71,7 +71,7 @@ def say(zh: str | Markup, en: str | Markup) -> Markup:
     """Both wordings; the style sheet shows the one of the reader's language."""
     if zh == en:
         return escape(zh)
-    return Markup('<span lang="zh">{}</span><span lang="en">{}</span>').format(zh, en)
+    return Markup(f'<span lang="zh">{escape(zh)}</span><span lang="en">{escape(en)}</span>')
 
 
 def say_phrase(words: Phrase) -> Markup:

@@ -8,7 +8,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dashboards import formats
-from dashboards.goal_chart import milestones_of, trajectory_of
+from dashboards.charts.trajectory import trajectory_drawing
+from dashboards.goal_chart import milestones_of
 from dashboards.site.catalogue import Catalogue
 from dashboards.site.embed import embedded
 from dashboards.site.environment import cut, document_path, goal_path, iso, say, say_phrase
@@ -17,6 +18,7 @@ from dashboards.site.incremental import Page
 from dashboards.site.page import page
 from dashboards.snapshot import Row
 from dashboards.words import Phrase, phrase
+from targets.progress.profiles import load_profile
 
 
 def goal_page(env: Environment, catalogue: Catalogue, goal: Row) -> Page:
@@ -52,7 +54,11 @@ def goal_page(env: Environment, catalogue: Catalogue, goal: Row) -> Page:
         alert=alert,
         components=lambda: _components(goal),
         actuals=actuals[::-1],
-        trajectory=lambda: embedded(trajectory_of(goal, milestones_of(goal, siblings), actuals, verdicts)),
+        trajectory=lambda: embedded(
+            trajectory_drawing(
+                goal, actuals, milestones_of(goal, siblings), verdicts, profile=load_profile(goal["profile"])
+            )
+        ),
     )
 
 

@@ -9,7 +9,10 @@ SELECT
     p.target_id, t.document_id, t.doc, coalesce(d.title, t.doc) AS document_title,
     t.indicator, t.region, t.owners, t.owners[1] AS lead,
     t.value, t.value_high, t.unit, t.comparator, t.change, t.commitment, t.due_basis, t.state, t.confidence,
-    t.section, list_filter(t.section, lambda part: part <> coalesce(d.title, ''))[1] AS topic, t.quote, t.trajectory_id, t.base_target_id,
+    t.section, 
+    -- The outermost heading that is not the title, without its ordinal.
+    regexp_replace(list_filter(t.section, lambda part: part <> coalesce(d.title, ''))[1],
+                   '^[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．\s]*', '') AS topic, t.quote, t.trajectory_id, t.base_target_id,
     p.as_of, p.kind, p.direction, p.plan_start, p.due, p.basis,
     p.baseline, p.baseline_on, p.baseline_flagged, p.target_value, p.target_high,
     p.actual, p.actual_period_end, p.actual_recorded_at, p.expected, p.gap, p.gap_points, p.achievement,
