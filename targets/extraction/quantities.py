@@ -61,6 +61,8 @@ _IMPLICIT_VALUE = {w: (g["value"], g["unit"], g["rule"]) for g in WORDS["implici
 _IMPLICIT = re.compile(
     unless_barred({w: WORDS["barred"].get(w, "") for w in [*_IMPLICIT_VALUE, *WORDS["rank"]["first"]]})
 )
+_NIL = re.compile(rf"(?:{any_of(WORDS['nil']['after'])})(?P<zero>零)(?=[，,。；;、）)]|$)", re.MULTILINE)
+_SHARE = re.compile("率|比例|占比|比重")
 _ALL_THAT_SHOULD = re.compile(r"应([一-鿿])尽\1")
 _TITLE = re.compile(r"《[^》\n]{0,80}》")
 _IDIOM = re.compile(any_of(WORDS["chinese"]["idioms"]))
@@ -257,6 +259,10 @@ def _implicit(text: str) -> Iterator[_Raw]:
         if rule == "zero":
             unit = zero_unit(text, m.start(), m.end())
         yield _Raw(*m.span(), value, unit, rule, implicit=rule != "half")
+    for m in _NIL.finditer(text) if "零" in text else ():
+        before = text[left_edge(text, m.start(), 8) : m.start()]
+        unit = "%" if _SHARE.search(before) else zero_unit(text, m.start(), m.end())
+        yield _Raw(*m.span("zero"), 0, unit, "zero", implicit=True)
     if "尽" in text:
         for m in _ALL_THAT_SHOULD.finditer(text):
             yield _Raw(*m.span(), 100, "%", "all", implicit=True)
