@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.parts import Sentence
+from targets.reading.content import CELL
 from targets.reading.document import Document, Paragraph
 
 LONGEST_STATEMENT = 600
@@ -39,6 +40,7 @@ _JOINT = re.compile(
 )
 _TRAILING = re.compile(rf"(?:{any_of(_WORDS['trailing'])})$")
 _UNCLOSED = re.compile(r"[)）〕\]】]\s*$")
+_COLUMN = re.compile(rf"({_LABELS})(?:及.*|和.*|[(（].*)?")
 _BLANK = " \t\r\n　,，;；。、."
 
 
@@ -56,12 +58,13 @@ def owned_stretches(document: Document, sentences: Sequence[Sentence]) -> tuple[
 
     A statement holds for its paragraph, back to the statement before it; standing alone, for the paragraphs
     since the last statement or heading; in a heading, for what stands under it; 由…牵头 in running text,
-    for its sentence, where no other statement holds.
+    for its sentence, where no other statement holds. In a table, the cell under 责任单位 holds for its row.
     """
     if not _CUE.search(document.text):
         return ()
+    rows = _in_tables(document) if CELL in document.text else {}
     headings = {s.paragraph_start for s in sentences if s.heading and s.end >= s.paragraph_end}
-    stretches = _stated(document, headings)
+    stretches = _stated(document, headings, rows)
     stretches.extend(_in_prose(sentences, stretches))
     return tuple(sorted(stretches, key=lambda owned: owned.start))
 
@@ -101,12 +104,37 @@ def _names(part: str) -> Iterator[str]:
                 yield name
 
 
-def _stated(document: Document, headings: set[int]) -> list[Owned]:
+def _in_tables(document: Document) -> dict[int, tuple[str, ...]]:
+    """The owners of each table row under a header that names a column for them, by the row's start.
+
+    Columns are counted from the right, since merged cells at the left leave rows short; a row whose own
+    cell is merged away shares the owners of the row above.
+    """
+    rows: dict[int, tuple[str, ...]] = {}
+    columns: list[tuple[int, int]] = []  # rank and column, the lead's first
+    above: tuple[str, ...] = ()
+    for paragraph in document.paragraphs:
+        cells = document.text[paragraph.start : paragraph.end].split(CELL)
+        named = [_COLUMN.fullmatch(cell.replace(" ", "")) for cell in cells] if len(cells) > 1 else []
+        if any(named) or len(cells) == 1:
+            columns = sorted((_RANKS[m[1]], at - len(cells)) for at, m in enumerate(named) if m)
+            above = ()
+        elif columns:
+            told = [units_in(cells[column]) for _, column in columns if len(cells) >= -column]
+            owners = _joined(units for units in told if _plausible(units))
+            rows[paragraph.start] = above = owners or above
+    return rows
+
+
+def _stated(document: Document, headings: set[int], rows: dict[int, tuple[str, ...]]) -> list[Owned]:
     stretches: list[Owned] = []
     waiting_since: int | None = None  # the first paragraph whose owners may still follow
     inherited: tuple[str, ...] = ()  # what the heading above says
     after_units = False  # the last paragraph held units alone
     for paragraph in document.paragraphs:
+        if owners := rows.get(paragraph.start):
+            stretches.append(Owned(paragraph.start, paragraph.end, owners))
+            continue
         text = document.text[paragraph.start : paragraph.end]
         statements = _statements_in(text) if _CUE.search(text) else []
         if paragraph.heading is not None or paragraph.start in headings:
