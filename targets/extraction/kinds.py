@@ -81,6 +81,13 @@ def _adds_up(mention: Mention, years: int) -> bool:
 
 
 def _words_before(mention: Mention) -> str:
-    """What stands in front of the number in its sentence, without the hedges between."""
-    at = mention.quote.find(mention.text)
-    return mention.quote[max(0, at - 12) : at].rstrip(_HEDGES) if at > 0 else ""
+    """What stands in front of the number in its sentence, without the hedges between.
+
+    Where the sentence holds the same number twice, the place whose surroundings name the indicator.
+    """
+    quote, text = mention.quote, mention.text
+    places = [found.start() for found in re.finditer(re.escape(text), quote)]
+    if not places:
+        return ""
+    at = max(places, key=lambda place: sum(c in quote[max(0, place - 20) : place] for c in mention.indicator))
+    return quote[max(0, at - 12) : at].rstrip(_HEDGES)

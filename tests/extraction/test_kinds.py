@@ -102,6 +102,14 @@ def test_kind_and_direction(
     assert kind_of(mention) == (kind, direction)
 
 
+def test_of_two_equal_numbers_the_one_beside_the_indicator_is_read() -> None:
+    quote = "森林覆盖率稳定在60%以上，湿地保护率达到60%以上"
+    wetland = mention_of("[60%]", quote=quote, unit="%", comparator=GE, indicator="湿地保护率")
+    forest = mention_of("[60%]", quote=quote, unit="%", comparator=GE, indicator="森林覆盖率")
+    assert kind_of(wetland) == (LEVEL, AT_LEAST)
+    assert kind_of(forest) == (BOUND, AT_LEAST)
+
+
 def test_a_yearly_amount_adds_up_within_a_year_and_is_a_level_at_the_end_of_a_longer_plan() -> None:
     mention = mention_of("产值达到[80亿元]", unit="元", indicator="食用菌产值")
     assert kind_of(mention, years=1) == (CUMULATIVE, AT_LEAST)
