@@ -17,6 +17,8 @@ _COMPARATOR = {
 }
 _INSIDE, _AFTER_WORDS, _BEFORE_WORDS = ([w for ws in _WORDS[place].values() for w in ws] for place in _PLACES)
 _AFTER = re.compile(any_of(_AFTER_WORDS))
+_ALL_OF = re.compile(r"(?!以|左右|的|和|及|、)[一-鿿]")  # 企业100%复工, not 复工率达到100%
+_REACHED = tuple("率为达到至均过于")
 _FLOOR = re.compile(rf"[^，。；\d]{{0,8}}(?:{any_of(_WORDS['floor']['words'])})")
 _BEFORE = re.compile(
     rf"(?P<word>{words_before(_BEFORE_WORDS, _WORDS['not_after'])})(?:在|到|至|达|达到|第)?$|至少[^，。0-9]{{1,6}}$"
@@ -57,6 +59,13 @@ def _comparison(candidate: Candidate, after: str, before: str, listed: bool) -> 
         return _IMPLICIT[quantity.rule], quantity.rule
     if quantity.value_high is not None:
         return Comparator.RANGE, "range"
+    if (
+        quantity.value == 100
+        and quantity.unit == "%"
+        and _ALL_OF.match(after)
+        and before[-1:] not in _REACHED
+    ):
+        return Comparator.ALL, "100%"
     word = _AFTER.match(after)
     if word:
         return _COMPARATOR[word.group()], word.group()

@@ -49,11 +49,13 @@ def sentences_of(document: Document) -> list[Sentence]:
     """The sentences of a document in order, each under its heading path, page furniture left out.
 
     A heading is marked by the file format or by its wording: 一、 (一) 1. ①, a first sentence that such a
-    marker introduces, or a line that announces what follows (今年要重点做好以下工作：). A body that is printed
+    marker introduces, or a line that announces what follows (今年要重点做好以下工作：); the title of the document is
+    none. A body that is printed
     twice is read once. No sentence is longer than LONGEST_SENTENCE characters, whatever the text.
     """
     path: list[_Heading] = []
     found: list[Sentence] = []
+    title = _BLANK.sub("", document.title or "")
     for paragraph in document.paragraphs:
         text = document.text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST_HEADING * 2)]
         if _FURNITURE.match(text):
@@ -70,8 +72,10 @@ def sentences_of(document: Document) -> list[Sentence]:
                 )
             )
             if is_heading and level is not None and (not path or path[-1].level < level):
-                path.append(_Heading(level, _BLANK.sub("", text[:heading_end]).rstrip("。：:；;")))
-                section = tuple(h.text for h in path)
+                heading = _BLANK.sub("", text[:heading_end]).rstrip("。：:；;")
+                if heading != title:
+                    path.append(_Heading(level, heading))
+                    section = tuple(h.text for h in path)
     return _without_copies(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -93,6 +94,8 @@ def test_headings_that_the_file_format_marks() -> None:
     )
     document = Document(document_id_of(text), "t", "t.md", text, paragraphs)
     assert [s.section for s in sentences_of(document) if not s.heading] == [("年度目标",), ("要求",)]
+    titled = replace(document, title="年度 目标")
+    assert [s.section for s in sentences_of(titled) if not s.heading] == [(), ("要求",)]
 
 
 def test_buttons_and_labels_of_a_web_page_are_dropped() -> None:
