@@ -26,6 +26,9 @@ _COMPLETION = re.compile(f"(?:{any_of(_WORDS['completion']['endings'])})$")
 _DEED = re.compile(f"(?:{any_of(_WORDS['flows']['deeds'])})")
 _YEARLY = _holds(_WORDS["flows"]["yearly"])
 _LEVEL = re.compile(f"{any_of(_WORDS['levels']['words'])}|(?:{any_of(_WORDS['levels']['endings'])})$")
+_YEARLY_MEAN = _holds(_WORDS["flows"]["means"])
+_REACHED: tuple[str, ...] = tuple(_WORDS["levels"]["reached"])
+_DISTANCE: str = _WORDS["levels"]["distance"]
 _HEDGES = "近约超第"
 _SHARES = frozenset({"%", "百分点", "‰"})
 _MULTIPLES = frozenset({"倍", "番"})
@@ -39,8 +42,8 @@ def lower_is_better(indicator: str) -> bool:
 def kind_of(mention: Mention, years: int = 1) -> tuple[Kind, Direction]:
     """Kind and direction of the goal that `mention` sets; the first rule that fits decides.
 
-    `years` is the length of its plan in calendar years, begun ones counted. Of a drop (下降3%) the value is
-    the positive number: at least that much less.
+    `years` is the length of its plan in calendar years, begun ones counted: growth over several years that
+    is no yearly mean adds up. Of a drop (下降3%) the value is the positive number: at least that much less.
     """
     name, unit, comparator, change = mention.indicator, mention.unit, mention.comparator, mention.change
     before = _words_before(mention)
@@ -50,17 +53,21 @@ def kind_of(mention: Mention, years: int = 1) -> tuple[Kind, Direction]:
     if comparator is Comparator.ZERO:
         standing = _STANDING_ZERO.search(before) or _STANDING_NAME.search(name)
         return (Kind.BOUND if standing else Kind.LEVEL), Direction.AT_MOST
+    over_years = years > 1 and not _YEARLY_MEAN.search(name + before)
     if change is Change.DOWN:
-        return (Kind.DIRECT if unit in _SHARES else Kind.CUMULATIVE), Direction.AT_LEAST
+        kind = Kind.DIRECT if unit in _SHARES and not over_years else Kind.CUMULATIVE
+        return kind, Direction.AT_LEAST
     if comparator is Comparator.LE or _CEILING.search(name):
         return Kind.BOUND, Direction.AT_MOST
     if _STANDING.search(before) or _STANDING_NAME.search(name):
         return Kind.BOUND, Direction.AT_MOST if lower else Direction.AT_LEAST
     if lower:
         return Kind.DIRECT, Direction.AT_MOST
-    if change is Change.UP and unit in _SHARES | _MULTIPLES:
+    if change is Change.UP and unit in _SHARES | _MULTIPLES and not over_years:
         about = comparator in (Comparator.APPROX, Comparator.RANGE)
         return Kind.DIRECT, Direction.NEAR if about else Direction.AT_LEAST
+    if name.endswith(_DISTANCE) and unit in _SHARES and not over_years:
+        return Kind.DIRECT, Direction.AT_LEAST
     return (Kind.CUMULATIVE if _adds_up(mention, years) else Kind.LEVEL), Direction.AT_LEAST
 
 
@@ -77,7 +84,7 @@ def _adds_up(mention: Mention, years: int) -> bool:
         return False
     if _YEARLY.search(name):
         return years == 1
-    return not _words_before(mention).endswith("达到")
+    return mention.unit.endswith("元") or not _words_before(mention).endswith(_REACHED)
 
 
 def _words_before(mention: Mention) -> str:

@@ -63,6 +63,9 @@ GOALS = [
     ("人均预期寿命达到[80岁]", "岁", EQ, None, "人均预期寿命", LEVEL, AT_LEAST),
     ("研发人员达到[3万人]", "人", EQ, None, "研发人员", LEVEL, AT_LEAST),
     ("能繁母猪存栏[16万头]左右", "头", APPROX, None, "能繁母猪存栏量", LEVEL, AT_LEAST),
+    ("外贸实绩企业突破[9500家]", "家", GE, None, "外贸实绩企业数", LEVEL, AT_LEAST),
+    ("直接融资突破[100亿元]", "元", GE, None, "直接融资金额", CUMULATIVE, AT_LEAST),
+    ("工业投资增速高于全部投资[2个百分点]", "百分点", EQ, None, "工业投资增速高于全部投资幅度", DIRECT, AT_LEAST),
     ("贷款余额达到[900亿元]", "元", EQ, None, "普惠贷款余额", LEVEL, AT_LEAST),
     ("对外投资总额[翻番]", "倍", EQ, None, "对外投资总额增长倍数", LEVEL, AT_LEAST),
     ("单位生产总值能耗下降[3%]", "%", EQ, DOWN, "单位生产总值能耗降幅", DIRECT, AT_LEAST),
@@ -100,6 +103,22 @@ def test_kind_and_direction(
 ) -> None:
     mention = mention_of(clause, unit=unit, comparator=comparator, change=change, indicator=indicator)
     assert kind_of(mention) == (kind, direction)
+
+
+@pytest.mark.parametrize(
+    ("clause", "change", "indicator", "kind"),
+    [
+        ("单位生产总值能耗下降[12%]", DOWN, "单位生产总值能耗降幅", CUMULATIVE),
+        ("运量增长[50%]以上", UP, "多式联运运量增速", CUMULATIVE),
+        ("生产总值年均增长[5%]", UP, "生产总值年均增长率", DIRECT),
+        ("研发投入每年增长[10%]", UP, "研发投入增速", DIRECT),
+    ],
+)
+def test_growth_over_several_years_adds_up_unless_it_is_a_yearly_mean(
+    clause: str, change: Change, indicator: str, kind: Kind
+) -> None:
+    mention = mention_of(clause, unit="%", change=change, indicator=indicator)
+    assert kind_of(mention, years=5)[0] is kind
 
 
 def test_of_two_equal_numbers_the_one_beside_the_indicator_is_read() -> None:
