@@ -54,9 +54,14 @@ _ONTO = re.compile(
     r"[^，。；、0]{0,3}(?:、[^，。；、0]{0,8}0[0.]*[^，。；、0]{0,3}){0,3}[^，。；、0]{0,3}[到至升降增扩缩跃]"
 )
 
+_OPENING = 40
+_BEHIND = {"long ago", "last year", "plan behind"}
+_IN_PLAN = {"plan year", "later", "plan now", "plan ahead"}
+
 _CLASS = {word: name for name, words in lexicon("roles")["cues"].items() for word in words}
 _CUE = re.compile(any_of(_CLASS))
 _BACK = re.compile(any_of(lexicon("roles")["parts"]["past"]))
+_TURNS_AHEAD = re.compile(any_of(lexicon("roles")["parts"]["turns_ahead"]))
 _REPORTS = re.compile(any_of(lexicon("roles")["parts"]["reports"]))
 _AHEAD = re.compile(any_of(lexicon("roles")["parts"]["future"]))
 
@@ -86,8 +91,13 @@ def features_of(candidates: Sequence[Candidate], document: Document) -> list[Fea
     moods: dict[int, Counter[str]] = {}
     for start, sentence in sentences.items():
         moods.setdefault(sentence.paragraph_start, Counter()).update(seen[start].classes)
-    parts = {path: _part_of(path, plan_year) for path in {s.section for s in sentences.values()}}
-    is_report = any(part == "past" for part, _ in parts.values())
+    parts = {s.section: _part_of(s.section, plan_year) for s in sentences.values()}
+    is_report = any(part in ("past", "both") for part, _ in parts.values())
+    ahead_from = min(
+        (s.start for s in sentences.values() if parts[s.section][0] == "future"), default=len(document.text)
+    )
+    unsaid = any(part not in ("past", "future") for part, _ in parts.values())
+    turns = _turns(document, plan_year) if unsaid else []
     in_clause = Counter(c.clause_start for c in candidates)
     met: Counter[int] = Counter()
     shared: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -96,6 +106,9 @@ def features_of(candidates: Sequence[Candidate], document: Document) -> list[Fea
         sentence = candidate.sentence
         text = seen[sentence.start]
         part, inner = parts[sentence.section] if is_report else (text.part, "")
+        if part not in ("past", "future"):
+            looks_ahead = part == "" and sentence.start > ahead_from
+            part = "future" if looks_ahead else _last_turn(turns, sentence.paragraph_start)
         mood = _mood(moods[sentence.paragraph_start])
         fifth = sentence.start * 5 // max(1, len(document.text))
         outer = (
@@ -132,10 +145,8 @@ def direction_of(heading: str, plan_year: int) -> str:
     """Whether a heading opens a part that looks back ("past"), ahead ("future"), both ("both") or neither ("")."""
     years = set(_years(heading, plan_year))
     says_back = bool(_BACK.search(heading))
-    back = says_back or bool(years & {"long ago", "last year", "plan behind"})
-    ahead = (bool(_AHEAD.search(heading)) and not says_back) or bool(
-        years & {"plan year", "later", "plan now", "plan ahead"}
-    )
+    back = says_back or bool(years & _BEHIND)
+    ahead = (bool(_AHEAD.search(heading)) and not says_back) or bool(years & _IN_PLAN)
     return "both" if back and ahead else "past" if back else "future" if ahead else ""
 
 
@@ -145,6 +156,24 @@ def _part_of(path: tuple[str, ...], plan_year: int) -> tuple[str, str]:
     outer = directions[0] if directions else ""
     part = outer if outer in ("past", "future") else next((d for d in directions[1:] if d), outer)
     return part, directions[1] if len(directions) > 1 else "none"
+
+
+def _turns(document: Document, plan_year: int) -> list[tuple[int, str]]:
+    """Where paragraphs begin that turn back or ahead (过去五年, "十四五"时期), for parts whose heading says neither."""
+    found = []
+    for paragraph in document.paragraphs:
+        opening = document.text[paragraph.start : min(paragraph.end, paragraph.start + _OPENING)]
+        years = set(_years(opening, plan_year))
+        back = bool(_BACK.search(opening)) or bool(years & _BEHIND)
+        ahead = bool(_TURNS_AHEAD.search(opening)) or bool(years & _IN_PLAN)
+        if back or ahead:
+            found.append((paragraph.start, "both" if back and ahead else "past" if back else "future"))
+    return found
+
+
+def _last_turn(turns: Sequence[tuple[int, str]], position: int) -> str:
+    index = bisect_right(turns, position, key=lambda turn: turn[0])
+    return turns[index - 1][1] if index else ""
 
 
 def _years(text: str, plan_year: int) -> list[str]:
