@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from targets.actuals.columns import BLANKS, FIELDS, Header, header_of
 from targets.actuals.staging import Staged, place_words
@@ -50,7 +51,7 @@ def _tables(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[dict[str, st
             }
         elif path.suffix.lower() == ".sql":
             with duckdb.connect() as own:
-                result = own.execute(path.read_text(encoding="utf-8")).to_arrow_table()
+                result = _result(own, path.read_text(encoding="utf-8"))
             con.register("query_result", result)
             yield {"": "(SELECT *, row_number() OVER () AS row_number FROM query_result)"}
             con.unregister("query_result")
@@ -68,6 +69,13 @@ def _tables(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[dict[str, st
                 "Correct the query, or export the table again.",
             )
         ) from error
+
+
+def _result(own: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
+    relation = own.sql(query)
+    if relation is None:
+        raise duckdb.InvalidInputException("The last statement gives no rows.")
+    return relation.to_arrow_table()
 
 
 def _attached(con: duckdb.DuckDBPyConnection) -> dict[str, str]:

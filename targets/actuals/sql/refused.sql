@@ -10,9 +10,9 @@ SELECT
         WHEN 4 THEN 'This is not a number.'
         WHEN 5 THEN 'A count cannot be negative.'
         WHEN 6 THEN 'It is recorded before its period began.'
-        WHEN 7 THEN 'The period lies more than a year ahead.'
-        WHEN 8 THEN 'The period begins more than a year after the goal was due.'
-        WHEN 9 THEN 'The period ended more than a year before the plan began.'
+        WHEN 7 THEN 'The period begins more than a year after the goal was due.'
+        WHEN 8 THEN 'The period ended more than a year before the plan began.'
+        WHEN 9 THEN 'The period lies more than a year ahead.'
         WHEN 10 THEN 'The file gives this figure twice; the first one was taken.'
     END AS reason,
     CASE wrong

@@ -1,0 +1,220 @@
+"""Each bad cell is named with file, sheet, cell, value and reason; the rest of its file comes in."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pytest
+
+from targets.extraction.target import target_id_of
+from targets.settings import Settings
+from targets.store.documents import load_document
+from tests.actuals.conftest import Import
+from tests.store.samples import RUN, document, mention, target
+
+HEAD = ["目标编号", "指标", "地区", "期间", "数值", "单位", "口径", "填报日期"]
+GOOD = [None, "改造户数", "南湖市", "2022-05", 12000, "户", "累计", "2022-06-10"]
+
+
+@pytest.fixture
+def goal(con: duckdb.DuckDBPyConnection) -> str:
+    """A goal of 2022 in 户; its id."""
+    of = document("今年改造2万户。")
+    stated = mention(of, "2万户")
+    load_document(
+        con, of, "hash", [stated], [target(of, stated)], extractor="v1", run=RUN, settings=Settings()
+    )
+    return target_id_of(of.document_id, stated.start)
+
+
+def sheet_of(path: Path, rows: list[list[Any]]) -> Path:
+    """A workbook with these rows on sheet 台账."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "台账"
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(path)
+    return path
+
+
+def spoilt(**cells: Any) -> list[Any]:
+    """The good row for April with other cells, named by column letter."""
+    row = [*GOOD[:3], "2022-04", *GOOD[4:]]
+    for letter, value in cells.items():
+        row[ord(letter) - ord("A")] = value
+    return row
+
+
+@pytest.mark.parametrize(
+    ("row", "place", "field", "value", "reason"),
+    [
+        (spoilt(E="约9000"), "台账!E3", "value", "约9000", "not a number"),
+        (spoilt(E="9000户"), "台账!E3", "value", "9000户", "not a number"),
+        (spoilt(E="9,00"), "台账!E3", "value", "9,00", "not a number"),
+        (spoilt(E="#DIV/0!"), "台账!E3", "value", "#DIV/0!", "not a number"),
+        (spoilt(E="inf"), "台账!E3", "value", "inf", "not a number"),
+        (spoilt(E=-5), "台账!E3", "value", "-5", "cannot be negative"),
+        (spoilt(F="栋楼"), "台账!F3", "unit", "栋楼", "not known"),
+        (spoilt(F=None), "台账!F3", "unit", "", "no unit"),
+        (spoilt(D="2022-13"), "台账!D3", "period", "2022-13", "no month 13"),
+        (spoilt(D=None), "台账!D3", "period", "", "not a period"),
+        (spoilt(D="2025-05"), "台账!D3", "period", "2025-05", "before its period began"),
+        (spoilt(D="2025-05", H=None), "台账!D3", "period", "2025-05", "more than a year ahead"),
+        (spoilt(B=None), "台账!B3", "indicator", "", "names no indicator"),
+        (spoilt(A="T-1"), "台账!A3", "target_id", "T-1", "no goal of this number"),
+        (spoilt(G="大概"), "台账!G3", "cumulative", "大概", "neither"),
+        (spoilt(H="六月"), "台账!H3", "recorded_at", "六月", "not a day"),
+        (GOOD, "台账!D3", "period", "2022-05", "gives this figure twice"),
+    ],
+)
+def test_a_bad_cell_is_named_and_the_rest_comes_in(
+    con: duckdb.DuckDBPyConnection,
+    take: Import,
+    tmp_path: Path,
+    row: list[Any],
+    place: str,
+    field: str,
+    value: str,
+    reason: str,
+) -> None:
+    file = sheet_of(tmp_path / "a.xlsx", [HEAD, GOOD, row])
+    summary = take(file)
+    assert summary.loaded == 1
+    (rejection,) = summary.rejections
+    assert (rejection.file, rejection.place, rejection.field, rejection.value) == (
+        str(file),
+        place,
+        field,
+        value,
+    )
+    assert reason in rejection.reason
+    assert rejection.advice
+    assert con.execute("SELECT value FROM observations").fetchall() == [(12000.0,)]
+    assert con.execute("SELECT place, value FROM open_quarantine").fetchall() == [(place, value)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "field", "reason"),
+    [
+        ({"F": "人次"}, "unit", "different things"),
+        ({"D": "2020-05"}, "period", "before the plan began"),
+        ({"D": "2025-05", "H": "2025-06-10"}, "period", "after the goal was due"),
+    ],
+)
+def test_a_row_has_to_fit_the_goal_it_names(
+    take: Import, tmp_path: Path, goal: str, cells: dict[str, Any], field: str, reason: str
+) -> None:
+    file = sheet_of(tmp_path / "a.xlsx", [HEAD, [goal, *GOOD[1:]], spoilt(A=goal, **cells)])
+    summary = take(file)
+    assert summary.loaded == 1
+    (rejection,) = summary.rejections
+    assert rejection.field == field
+    assert reason in rejection.reason
+
+
+def test_a_row_that_names_a_goal_takes_the_rest_from_it(
+    con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path, goal: str
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f"target_id,period,value\n{goal},2022-05,12000\n")
+    assert take(file).rejections == ()
+    assert con.execute("SELECT indicator, region, unit FROM series").fetchall() == [
+        ("老旧小区改造", "南湖市", "户")
+    ]
+
+
+def test_a_negative_change_is_no_error(con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(
+        "指标,地区,期间,数值,单位\n工业利润,南湖市,2022-05,-3,亿元\n居民消费价格涨幅,南湖市,2022-05,-0.3,%\n"
+    )
+    assert take(file).rejections == ()
+    assert sorted(con.execute("SELECT value FROM observations").fetchall()) == [(-3e8,), (-0.3,)]
+
+
+def test_a_merged_head_is_named_and_the_first_of_its_columns_is_read(
+    con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path
+) -> None:
+    rows = [["指标", "单位", "2022-04", "2022-05", None], ["改造户数", "户", 9000, 12000, 13000]]
+    file = sheet_of(tmp_path / "a.xlsx", rows)
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0].merge_cells("D1:E1")
+    book.save(file)
+    (rejection,) = take(file).rejections
+    assert (rejection.place, rejection.value) == ("台账!D1", "2022-05")
+    assert "merged over 2 columns" in rejection.reason
+    assert con.execute("SELECT value FROM observations ORDER BY 1").fetchall() == [(9000.0,), (12000.0,)]
+
+
+def test_a_hidden_sheet_is_named_and_not_read(take: Import, tmp_path: Path) -> None:
+    file = sheet_of(tmp_path / "a.xlsx", [HEAD, GOOD])
+    book = openpyxl.load_workbook(file)
+    hidden = book.create_sheet("旧表")
+    hidden.append(HEAD)
+    hidden.append(spoilt())
+    hidden.sheet_state = "hidden"
+    book.save(file)
+    summary = take(file)
+    assert summary.loaded == 1
+    assert [(r.place, "hidden" in r.reason) for r in summary.rejections] == [("旧表", True)]
+
+
+def test_a_formula_that_was_never_calculated_is_named(take: Import, tmp_path: Path) -> None:
+    file = sheet_of(tmp_path / "a.xlsx", [HEAD, GOOD, spoilt(E="=E2-3000")])
+    summary = take(file)
+    assert summary.loaded == 1
+    assert [(r.place, r.value) for r in summary.rejections] == [("台账!E3", "=E2-3000")]
+
+
+def test_a_bad_period_over_a_column_is_named_by_its_head(take: Import, tmp_path: Path) -> None:
+    rows = [["指标", "单位", "2022-04", "2022-13"], ["改造户数", "户", 9000, 12000]]
+    summary = take(sheet_of(tmp_path / "a.xlsx", rows))
+    assert summary.loaded == 1
+    assert [(r.place, r.value) for r in summary.rejections] == [("台账!D1", "2022-13")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.csv", b"indicatr,period,value,unit\nx,2022-05,1,%\n", "no column for indicator"),
+        ("a.csv", b"", "empty"),
+        ("a.csv", b"\xff\xfd\x80\x81", "neither UTF-8 nor GB18030"),
+        ("a.xlsx", b"not a zip", "no workbook"),
+        ("a.parquet", b"not parquet", "DuckDB cannot read it"),
+        ("a.duckdb", b"not a database", "DuckDB cannot read it"),
+        ("a.sql", b"-- nothing", "gives no rows"),
+        ("a.sql", b"SELEC 1", "DuckDB cannot read it"),
+        ("a.sql", b"SELECT 1 AS x", "No table in it has the columns"),
+        ("scan.jpg", b"x", "no kind of table"),
+    ],
+)
+def test_a_file_that_is_no_table_is_named_and_the_next_one_read(
+    take: Import, tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    bad, good = tmp_path / name, tmp_path / "good.csv"
+    bad.write_bytes(content)
+    good.write_text("指标,期间,数值,单位\n改造户数,2022-05,1,户\n")
+    summary = take(bad, good)
+    assert summary.loaded == 1
+    assert [r.file for r in summary.rejections] == [str(bad)]
+    assert reason in summary.rejections[0].reason
+
+
+def test_a_corrected_file_leaves_the_quarantine(
+    con: duckdb.DuckDBPyConnection, take: Import, home: Path, tmp_path: Path
+) -> None:
+    file = sheet_of(tmp_path / "a.xlsx", [HEAD, GOOD, spoilt(E="约9000")])
+    take(file)
+    assert "约9000" in (home / "quarantine" / "open.csv").read_text(encoding="utf-8-sig")
+    sheet_of(file, [HEAD, GOOD, spoilt(E=9000)])
+    assert take(file).rejections == ()
+    assert con.execute("FROM open_quarantine").fetchall() == []
+    assert "约9000" not in (home / "quarantine" / "open.csv").read_text(encoding="utf-8-sig")
+    assert con.execute("SELECT period_end FROM observations ORDER BY 1").fetchall() == [
+        (date(2022, 4, 30),),
+        (date(2022, 5, 31),),
+    ]
