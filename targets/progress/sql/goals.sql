@@ -11,7 +11,9 @@ new AS (
     ))
 ),
 planned AS (
-    SELECT goal_no, kind, adds_up, accumulation, series_id, factor, due,
+    SELECT goal_no, kind, adds_up, accumulation, factor, due,
+        -- A series that does not fit says nothing of the goal.
+        CASE WHEN misfit IS NULL THEN series_id END AS series_id,
         CASE WHEN may_be_new AND goal_no IN (FROM new) THEN issued_on ELSE plan_begins END AS plan_start,
         due_period_end(due, cadence) AS due_period_end
     FROM chosen

@@ -11,10 +11,10 @@ CREATE OR REPLACE TEMP MACRO periods(earlier, later, months, days) AS
 -- By how much a series grew in a period, from one figure to the next. What starts anew each January grew from nothing.
 CREATE OR REPLACE TEMP MACRO grown(figure, on_day, earlier, earlier_day, starts_anew, sums, months, days) AS
     (figure - CASE WHEN sums OR (starts_anew AND year(on_day) > year(earlier_day)) THEN 0 ELSE earlier END)
-    / periods(
+    / nullif(periods(
         CASE WHEN starts_anew AND year(on_day) > year(earlier_day) THEN make_date(year(on_day) - 1, 12, 31) ELSE earlier_day END,
         on_day, months, days
-    );
+    ), 0);
 CREATE OR REPLACE TEMP MACRO share_of_time(day, s, d) AS
     CASE WHEN day >= d THEN 1.0 WHEN day <= s THEN 0.0 ELSE (day - s) / (d - s) END;
 -- How a value compares with the one asked for at every date; differences where a quotient would flip its sign.

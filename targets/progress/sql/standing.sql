@@ -2,8 +2,8 @@
 CREATE OR REPLACE TEMP VIEW p_standing AS
 WITH told AS (
     SELECT
-        j.* EXCLUDE (goal_no, series_id, factor, digest, since_no, until_no, may_be_new, plan_begins),
-        g.goal_no, g.series_id, g.plan_start, g.last_day, e.* EXCLUDE (goal_no), d.* EXCLUDE (goal_no),
+        j.* EXCLUDE (goal_no, factor, digest, since_no, until_no, may_be_new, plan_begins),
+        g.goal_no, g.plan_start, g.last_day, e.* EXCLUDE (goal_no), d.* EXCLUDE (goal_no),
         c.months AS cadence_months, c.days AS cadence_days, c.stale_after,
         CASE
             WHEN NOT adds_up OR accumulation IN ('level', 'total') THEN last_value

@@ -72,7 +72,8 @@ compared AS (
 projected AS (
     SELECT *,
         finite(100 * gap / nullif(scale, 0)) AS gap_points,
-        CASE WHEN adds_up AND coalesce(only_grows, false) THEN greatest(actual, projection - margin) ELSE projection - margin END AS projection_low,
+        -- What only ever grew will not shrink.
+        CASE WHEN adds_up AND only_grows AND projection - margin < actual THEN actual ELSE projection - margin END AS projection_low,
         projection + margin AS projection_high,
         CASE WHEN judged_as IN ('cumulative', 'level') AND NOT reached THEN
             CASE WHEN ratio(nearest_end - actual, pace) BETWEEN 0 AND 1200 THEN ceil(ratio(nearest_end - actual, pace))::INTEGER END
