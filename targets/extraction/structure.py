@@ -34,6 +34,7 @@ _BLANK = re.compile(r"\s+")
 _FIGURE = re.compile(r"[，；,;].*[，；,;]|[0-9](?![0-9]*年)(?<![0-9]{4})")
 _LAST_TITLE = 3  # items below this level (1. (1) ①) may be whole sentences
 _UNMARKED = 0.5
+_OPENING = 6  # characters by which a sentence that was cut elsewhere is known again
 _FURNITURE = re.compile(
     rf"(?:{any_of(_WORDS['furniture']['lines'])})$|{any_of(_WORDS['furniture']['starts'])}"
 )
@@ -58,7 +59,7 @@ def sentences_of(document: Document) -> list[Sentence]:
     title = _BLANK.sub("", document.title or "")
     for paragraph in document.paragraphs:
         text = document.text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST_HEADING * 2)]
-        if _FURNITURE.match(text):
+        if paragraph.end - paragraph.start <= LONGEST_HEADING and _FURNITURE.match(text):
             continue
         level, heading_end = _heading_of(paragraph, text, path)
         if level:
@@ -137,21 +138,40 @@ def _without_copies(sentences: list[Sentence]) -> list[Sentence]:
     """
     keys = ["".join(s.text.split()) for s in sentences]
     first_seen: dict[str, int] = {}
-    source = [first_seen.setdefault(key, i) for i, key in enumerate(keys)]
     kept: list[Sentence] = []
     i = 0
-    while i < len(sentences):
-        length = 0
-        if source[i] < i:
-            while (
-                i + length < len(keys)
-                and source[i] + length < i
-                and keys[source[i] + length] == keys[i + length]
-            ):
-                length += 1
+    while i < len(keys):
+        source = first_seen.get(keys[i], first_seen.get(keys[i][:_OPENING], i))
+        length = _length_of_copy(keys, source, i) if source < i else 0
         characters = sum(map(len, keys[i : i + length]))
-        if characters < (SHORTEST_COPY if length > 1 else SHORTEST_SINGLE_COPY):
-            length = max(length, 1)
+        is_copy = characters >= (SHORTEST_COPY if length > 1 else SHORTEST_SINGLE_COPY)
+        length = max(length, 1)
+        for at in range(i, i + length):
+            first_seen.setdefault(keys[at], at)
+            first_seen.setdefault(keys[at][:_OPENING], at)
+        if not is_copy:
             kept.extend(sentences[i : i + length])
         i += length
     return kept
+
+
+def _length_of_copy(keys: list[str], source: int, copy: int) -> int:
+    """How many sentences from `copy` on say what those from `source` on say, wherever either was cut."""
+    at = end = copy
+    ahead = behind = ""
+    while True:
+        if len(ahead) <= len(behind):
+            if at == len(keys):
+                break
+            ahead, at = ahead + keys[at], at + 1
+        else:
+            if source == copy:
+                break
+            behind, source = behind + keys[source], source + 1
+        common = min(len(ahead), len(behind))
+        if ahead[:common] != behind[:common]:
+            break
+        ahead, behind = ahead[common:], behind[common:]
+        if not ahead and not behind:
+            end = at
+    return end - copy

@@ -103,6 +103,11 @@ def test_buttons_and_labels_of_a_web_page_are_dropped() -> None:
     assert [s.text for s in sentences_of(document_of(page))] == ["加大投入力度，全年投资12亿元。"]
 
 
+def test_a_text_that_only_begins_like_a_label_is_kept() -> None:
+    text = "来源：市政府办公室。" + "全年新建公租房800套，改造供水管网60公里，新增公办学位2400个。" * 2
+    assert sentences_of(document_of(text))
+
+
 BODY = "一、总体要求\n全市城镇新增就业3万人，登记失业率控制在4%以内。\n二、重点工作\n新建公租房800套。改造供水管网60公里。"
 
 
@@ -119,6 +124,13 @@ BODY = "一、总体要求\n全市城镇新增就业3万人，登记失业率控
 def test_body_printed_twice_is_read_once(copy: str) -> None:
     once = [s.text for s in sentences_of(document_of(BODY))]
     assert [s.text for s in sentences_of(document_of(f"{BODY}\n{copy}"))] == once
+
+
+def test_a_copy_with_other_line_breaks_is_read_once() -> None:
+    flat = BODY.replace("\n", "")
+    for first, second in ((BODY, flat), (flat, BODY)):
+        once = [s.text for s in sentences_of(document_of(first))]
+        assert [s.text for s in sentences_of(document_of(f"{first}\n{second}"))] == once
 
 
 def test_a_short_sentence_said_twice_is_kept_twice() -> None:
