@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import typer
 
-from flows.commands import alerts, bulletin, evaluate, extract, refresh, schedule, site, status, train
+from flows.commands import (
+    actuals,
+    alerts,
+    bulletin,
+    chart,
+    evaluate,
+    extract,
+    links,
+    refresh,
+    review,
+    schedule,
+    site,
+    status,
+    train,
+)
 
 app = typer.Typer(
     name="duban",
@@ -20,14 +34,19 @@ app.command()(extract.extract)
 app.command()(refresh.refresh)
 app.command()(status.status)
 app.command()(schedule.schedule)
-app.command()(train.train)
-app.command()(evaluate.evaluate)
+app.command()(chart.chart)
 app.add_typer(alerts.app, name="alerts")
+app.add_typer(actuals.app, name="actuals")
+app.add_typer(links.app, name="links")
+app.add_typer(review.app, name="review")
 app.add_typer(bulletin.app, name="bulletin")
 
 site_app = typer.Typer(no_args_is_help=True, help="The static site.")
 site_app.command("build")(site.build)
 app.add_typer(site_app, name="site")
+
+app.command()(train.train)
+app.command()(evaluate.evaluate)
 
 
 def main() -> None:

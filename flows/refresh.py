@@ -1,15 +1,16 @@
-"""The refresh: read -> load -> actuals -> check -> link -> progress -> publish -> site -> alerts."""
+"""The refresh: read -> load -> actuals -> check -> link -> progress -> publish -> site -> alerts.
 
-from __future__ import annotations
+Annotations are evaluated here, unlike elsewhere: a deployment validates its parameters by them.
+"""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
+import pandas as pd
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
@@ -41,9 +42,6 @@ from targets.store.quarantine import open_rejections, quarantine, rejected_under
 from targets.store.run import HOUSE_ZONE, Run, start_run
 from targets.store.runs import Outcome, Stage, begin_run, finish_run
 from targets.store.warehouse import open_warehouse
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 BEHIND = ("missed", "away", "lagging")
 """The statuses that the artifact of lagging targets lists."""
