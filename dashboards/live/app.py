@@ -1,0 +1,105 @@
+"""The Dash app: its page, its routes, its security headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+
+from dash import Dash
+from flask import Flask, Response, send_from_directory
+
+from dashboards.live.layout import frame
+from dashboards.live.reading import register_reading
+from dashboards.live.review import Reviewer
+from dashboards.live.reviewing import register_reviewing
+from dashboards.live.source import Source
+from dashboards.site.build import house_css
+
+_PAGE = """<!DOCTYPE html>
+<html lang="zh-CN" data-lang="zh" data-theme="light">
+<head>
+{%metas%}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>督办 duban</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/style/house.css">
+{%css%}
+<script src="/style/boot.js"></script>
+</head>
+<body>
+{%app_entry%}
+<footer>{%config%}{%scripts%}{%renderer%}</footer>
+</body>
+</html>"""
+
+
+def make_app(home: Path, *, token: str | None = None) -> Dash:
+    """The live app on the published snapshots under `home`; with a `token` those who know it may review.
+
+    Everything it serves is bundled; it reads snapshots only and writes nothing but decisions.
+    """
+    app = Dash(
+        "duban",
+        assets_folder=str(files("dashboards.live").joinpath("assets")),
+        index_string=_PAGE,
+        serve_locally=True,
+        suppress_callback_exceptions=True,
+        update_title="",
+        title="督办 duban",
+    )
+    app.layout = frame(review=bool(token))
+    source, reviewer = Source(home), Reviewer(home, token)
+    register_reading(app, source)
+    register_reviewing(app, source, reviewer)
+    server: Flask = app.server
+    _add_routes(server, home)
+    _add_headers(server, app.csp_hashes())
+    return app
+
+
+def _add_routes(server: Flask, home: Path) -> None:
+    own = files("dashboards.site").joinpath("assets")
+    style = house_css() + own.joinpath("site.css").read_text(encoding="utf-8")
+    boot = own.joinpath("boot.js").read_text(encoding="utf-8")
+
+    @server.get("/style/house.css")
+    def house() -> Response:
+        return Response(style, mimetype="text/css")
+
+    @server.get("/style/boot.js")
+    def booting() -> Response:
+        return Response(boot, mimetype="text/javascript")
+
+    @server.get("/site/<path:name>")
+    def static_site(name: str) -> Response:
+        """The static site that the refresh built, so that evidence stands in its document."""
+        return send_from_directory((home / "site").resolve(), name)
+
+
+def _add_headers(server: Flask, hashes: Iterable[str]) -> None:
+    scripts = " ".join(hashes)
+    # Plotly and the grid style their elements in place; scripts come from here or carry a known hash.
+    policy = "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' {scripts}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+    @server.after_request
+    def secured(response: Response) -> Response:
+        response.headers["Content-Security-Policy"] = policy
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Frame-Options"] = "DENY"
+        return response

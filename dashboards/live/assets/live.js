@@ -1,0 +1,41 @@
+// Language and theme as on the static site; the grid forgets what it holds when something else is asked for.
+"use strict";
+window.dash_clientside = Object.assign({}, window.dash_clientside, {
+  duban: (function () {
+    let wished = false;
+    const root = document.documentElement;
+    const keep = (key, value) => { try { localStorage.setItem("duban-" + key, value); } catch (e) { /* private window */ } };
+    return {
+      language: function (clicks) {
+        if (clicks) {
+          root.dataset.lang = root.dataset.lang === "en" ? "zh" : "en";
+          root.lang = root.dataset.lang === "en" ? "en" : "zh-CN";
+          keep("lang", root.dataset.lang);
+        }
+        return root.dataset.lang;
+      },
+      theme: function (clicks) {
+        if (clicks) {
+          root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
+          keep("theme", root.dataset.theme);
+        }
+        return root.dataset.theme;
+      },
+      purge: function (search, statuses, day, edition, language) {
+        if (!edition) return null;
+        const first = !wished;
+        wished = true;
+        document.querySelectorAll("#day [role=slider]").forEach(function (thumb) {
+          thumb.setAttribute("aria-labelledby", "slider-name");
+        });
+        window.dash_ag_grid.getApiAsync("grid").then(function (grid) {
+          // What the grid asked for at the start is already right, unless nothing was published then.
+          if (first && language !== "en" && grid.getDisplayedRowCount() > 0) return;
+          grid.paginationGoToFirstPage();
+          grid.purgeInfiniteCache();
+        });
+        return edition;
+      },
+    };
+  })(),
+});

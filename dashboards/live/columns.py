@@ -1,0 +1,143 @@
+"""The columns of the grid: what each is called, filtered by and shown as."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dashboards import formats
+from dashboards.charts.house import status_label
+from dashboards.site.environment import iso, wanted
+from dashboards.snapshot import Row
+from dashboards.words import Phrase, phrase
+
+Show = Callable[[Row, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the grid.
+
+    `key` is its field, `sql` the expression of `shown` that it is filtered and sorted by, `kind` of filter
+    "text", "number" or "date" ("" for none), `show` how a cell reads in a language ("zh" or "en").
+    """
+
+    key: str
+    title: Phrase
+    sql: str
+    kind: str
+    show: Show
+    width: int
+
+
+def _quantity(key: str) -> Show:
+    return lambda goal, language: formats.quantity(goal[key], goal["unit"], language)
+
+
+def _percent(key: str) -> Show:
+    return lambda goal, _: formats.percent(goal[key])
+
+
+def _text(key: str) -> Show:
+    return lambda goal, _: goal[key] or ""
+
+
+COLUMNS = (
+    Column(
+        "status",
+        Phrase("状态", "Status"),
+        "list_position($statuses, status)",
+        "",
+        lambda goal, language: status_label(goal["status"], language),
+        130,
+    ),
+    Column("indicator", Phrase("目标", "Goal"), "indicator", "text", _text("indicator"), 310),
+    Column("region", Phrase("地区", "Region"), "region", "text", _text("region"), 120),
+    Column("lead", Phrase("责任单位", "Owner"), "lead", "text", _text("lead"), 150),
+    Column(
+        "gap_points",
+        Phrase("缺口，百分点", "Gap, points"),
+        "gap_points",
+        "number",
+        lambda goal, language: formats.points(goal["gap_points"], language),
+        130,
+    ),
+    Column(
+        "value",
+        Phrase("要求", "Demanded"),
+        "value",
+        "number",
+        lambda goal, language: wanted(goal).in_language(language),
+        140,
+    ),
+    Column("actual", Phrase("实际", "Actual"), "actual", "number", _quantity("actual"), 120),
+    Column("expected", Phrase("应达", "Expected"), "expected", "number", _quantity("expected"), 120),
+    Column("due", Phrase("到期", "Due"), "due", "date", lambda goal, _: iso(goal["due"]), 150),
+    Column(
+        "time_share", Phrase("时间进度", "Time"), "time_share * 100", "number", _percent("time_share"), 100
+    ),
+    Column(
+        "progress_share",
+        Phrase("任务进度", "Task"),
+        "progress_share * 100",
+        "number",
+        _percent("progress_share"),
+        100,
+    ),
+    Column(
+        "movement",
+        Phrase("较上期", "Since last"),
+        "movement",
+        "",
+        lambda goal, language: (
+            phrase("movement", goal["movement"]).in_language(language) if goal["movement"] else ""
+        ),
+        100,
+    ),
+    Column(
+        "state",
+        Phrase("审核", "Review"),
+        "state",
+        "",
+        lambda goal, language: phrase("state", goal["state"]).in_language(language),
+        100,
+    ),
+    Column(
+        "document_title", Phrase("文件", "Document"), "document_title", "text", _text("document_title"), 240
+    ),
+)
+_FILTERS = {"text": "agTextColumnFilter", "number": "agNumberColumnFilter", "date": "agDateColumnFilter"}
+
+
+def column_definitions(language: str) -> list[dict[str, Any]]:
+    """The columns as AG Grid takes them; every cell is text that the server has worded."""
+    return [
+        {
+            "field": column.key,
+            "headerName": column.title.in_language(language),
+            "width": column.width,
+            "filter": _FILTERS.get(column.kind, False),
+            "filterParams": {"maxNumConditions": 1, "buttons": ["reset"]},
+            "cellClassRules": {f"s-{s}": f"params.data && params.data.key == '{s}'" for s in _status_keys()}
+            if column.key == "status"
+            else {},
+            "cellClass": "num" if column.kind in ("number", "date") else "",
+        }
+        for column in COLUMNS
+    ]
+
+
+def cells(goal: Row, language: str) -> dict[str, str]:
+    """The cells of a goal's row, its id and the key of its status."""
+    return {
+        "id": goal["target_id"],
+        "key": goal["status"],
+        **{column.key: column.show(goal, language)[:300] for column in COLUMNS},
+    }
+
+
+def _status_keys() -> tuple[str, ...]:
+    from dashboards.charts.house import STATUSES
+
+    return STATUSES

@@ -1,0 +1,122 @@
+"""One goal as the reader sees it below the grid: verdict, trajectory, the sentence that promised it, figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+from dash import dcc, html
+
+from dashboards import formats
+from dashboards.charts import dressed
+from dashboards.goal_chart import milestones_of, trajectory_of
+from dashboards.live.say import say, say_phrase, status_mark, word
+from dashboards.live.source import rows_of, site_query
+from dashboards.site.environment import cut, document_path, iso, wanted
+from dashboards.site.highlight import quote_parts
+from dashboards.snapshot import Row
+
+
+def read_goal(cursor: duckdb.DuckDBPyConnection, target_id: str) -> Row | None:
+    """The row of a goal as of the cursor's day; None where it was not in force."""
+    return next(iter(rows_of(cursor, "SELECT * FROM shown WHERE target_id = ?", [target_id])), None)
+
+
+def detail(cursor: duckdb.DuckDBPyConnection, goal: Row, *, language: str, theme: str) -> list[Any]:
+    """The section of a goal."""
+    return [
+        html.H2(cut(goal["indicator"], 200), id="goal-title"),
+        html.P([status_mark(goal["status"]), " ", *_tags(goal)], className="verdict"),
+        html.P(say(goal["reason_zh"], goal["reason_en"]), className="reason"),
+        html.Dl(_figures(goal), className="figures"),
+        html.Div(
+            [
+                html.Figure(
+                    [
+                        html.Figcaption(
+                            html.H3(say("应达与实际", "Where it should stand and where it stands"))
+                        ),
+                        _chart(cursor, goal, language, theme),
+                    ],
+                    className="chart",
+                ),
+                html.Aside([_evidence(goal), _owners(goal)]),
+            ],
+            className="columns wide-first",
+        ),
+    ]
+
+
+def _chart(cursor: duckdb.DuckDBPyConnection, goal: Row, language: str, theme: str) -> dcc.Graph:
+    siblings = rows_of(cursor, "SELECT * FROM shown WHERE trajectory_id = ?", [goal["trajectory_id"]])
+    others = [row for row in siblings if row["target_id"] != goal["target_id"]]
+    figure = trajectory_of(
+        goal, milestones_of(goal, others), _of(cursor, "actuals", goal), _of(cursor, "verdicts", goal)
+    )
+    return dcc.Graph(
+        figure=dressed(figure, theme=theme, language=language),
+        config={"displayModeBar": False, "doubleClick": False, "responsive": True},
+        id="trajectory",
+    )
+
+
+def _of(cursor: duckdb.DuckDBPyConnection, name: str, goal: Row) -> list[Row]:
+    """The rows of a query of the site that belong to a goal, in its order."""
+    order = {"actuals": "period_end, recorded_at", "verdicts": "as_of"}[name]
+    query = f"SELECT * FROM ({site_query(name)}) WHERE target_id = ? ORDER BY {order}"
+    return rows_of(cursor, query, [goal["target_id"]])
+
+
+def _tags(goal: Row) -> list[html.Span]:
+    tags = [word("state", "proposed")] if goal["state"] == "proposed" else []
+    tags += [word("commitment", "stretch")] if goal["commitment"] == "stretch" else []
+    tags += [say("示意数据", "illustrative data")] if goal["illustrative"] else []
+    return [html.Span(tag, className="tag") for tag in tags]
+
+
+def _figures(goal: Row) -> list[html.Div]:
+    unit = goal["unit"]
+
+    def quantity(value: float | None) -> Any:
+        return say(formats.quantity(value, unit), formats.quantity(value, unit, "en"))
+
+    points = say(formats.points(goal["gap_points"]), formats.points(goal["gap_points"], "en"))
+    ended = say(f"截至 {iso(goal['actual_period_end'])}", f"to {iso(goal['actual_period_end'])}")
+    due = say(f"到期 {iso(goal['due'])}", f"due {iso(goal['due'])}")
+    shown = [
+        (say("目标", "Target"), say_phrase(wanted(goal)), due),
+        (say("实际", "Actual"), quantity(goal["actual"]), ended),
+        (say("应达", "Expected by now"), quantity(goal["expected"]), word("basis", goal["basis"])),
+        (say("缺口", "Gap"), points, say("负数为落后", "negative is behind")),
+        (say("到期预计", "Projected at due"), quantity(goal["projection"]), ""),
+    ]
+    return [
+        html.Div([html.Dt(name), html.Dd(value), html.Dd(note, className="sub")])
+        for name, value, note in shown
+    ]
+
+
+def _evidence(goal: Row) -> html.Section:
+    before, figure, after = quote_parts(goal["quote"], goal["mention_text"])
+    place = f"/site/{document_path(goal['document_id'])}#m-{goal['mention_start']}"
+    return html.Section(
+        [
+            html.H3(say("依据", "Evidence")),
+            html.Blockquote([before, html.Mark(figure, className=f"s-{goal['status']}"), after]),
+            html.P(html.A(say("在原文中查看 →", "See it in the document →"), href=place, className="source")),
+            html.P(f"《{cut(goal['document_title'], 80)}》", className="muted"),
+        ],
+        className="evidence",
+    )
+
+
+def _owners(goal: Row) -> html.Section:
+    names = [html.Li(cut(name, 80)) for name in goal["owners"]]
+    return html.Section(
+        [
+            html.H3(say("责任单位", "Owners")),
+            html.Ul(names, className="plain")
+            if names
+            else html.P(word("chart", "no_owner"), className="muted"),
+        ]
+    )

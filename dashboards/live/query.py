@@ -1,0 +1,148 @@
+"""A page of the grid: AG Grid's filter and sort models as SQL over `shown`, values always as parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from dashboards.charts.house import STATUSES
+from dashboards.live.columns import COLUMNS
+from dashboards.live.source import rows_of
+from dashboards.snapshot import Row
+
+_SEARCHED = (
+    "concat_ws(' ', indicator, region, array_to_string(owners, ' '), quote, document_title, target_id)"
+)
+_NUMBER = {
+    "equals": "=",
+    "notEqual": "<>",
+    "greaterThan": ">",
+    "greaterThanOrEqual": ">=",
+    "lessThan": "<",
+    "lessThanOrEqual": "<=",
+}
+_TEXT = {
+    "contains": "contains(lower({}), lower({}))",
+    "notContains": "NOT contains(lower({}), lower({}))",
+    "equals": "lower({}) = lower({})",
+    "notEqual": "lower({}) <> lower({})",
+    "startsWith": "starts_with(lower({}), lower({}))",
+    "endsWith": "ends_with(lower({}), lower({}))",
+}
+_BY_KEY = {column.key: column for column in COLUMNS}
+MOST_ROWS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a reader wants to see: words to search, statuses (none: all), AG Grid's filter and sort models."""
+
+    search: str = ""
+    statuses: tuple[str, ...] = ()
+    filters: dict[str, Any] = field(default_factory=dict)
+    sorting: tuple[dict[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Some rows of all that fit a wish, and how many fit."""
+
+    rows: list[Row]
+    total: int
+
+
+def page(cursor: duckdb.DuckDBPyConnection, wish: Wish, start: int, end: int) -> Slice:
+    """Rows `start` to `end` (at most 1000) of the goals that fit, in the wished order, the worst first by default.
+
+    Conditions that the grid cannot send (unknown columns or operators) are passed over.
+    """
+    where, parameters = _where(wish)
+    total = cursor.execute(f"SELECT count(*) FROM shown WHERE {where}", _used(where, parameters)).fetchall()[
+        0
+    ][0]
+    order = _order(wish.sorting)
+    query = f"SELECT * FROM shown WHERE {where} ORDER BY {order} LIMIT $most OFFSET $start"
+    start = max(start, 0)
+    parameters |= {"most": min(max(end - start, 0), MOST_ROWS), "start": start, "statuses": list(STATUSES)}
+    return Slice(rows_of(cursor, query, _used(query, parameters)), total)
+
+
+def everything(cursor: duckdb.DuckDBPyConnection, wish: Wish) -> list[Row]:
+    """All goals that fit a wish, in its order."""
+    where, parameters = _where(wish)
+    query = f"SELECT * FROM shown WHERE {where} ORDER BY {_order(wish.sorting)}"
+    return rows_of(cursor, query, _used(query, {**parameters, "statuses": list(STATUSES)}))
+
+
+def counts(cursor: duckdb.DuckDBPyConnection, wish: Wish) -> dict[str, int]:
+    """How many goals of each status fit a wish, whatever statuses it names."""
+    where, parameters = _where(Wish(wish.search, (), wish.filters))
+    query = f"SELECT status, count(*) FROM shown WHERE {where} GROUP BY status"
+    return dict(cursor.execute(query, _used(query, parameters)).fetchall())
+
+
+def _where(wish: Wish) -> tuple[str, dict[str, Any]]:
+    clauses, parameters = ["true"], dict[str, Any]()
+    for number, word in enumerate(wish.search.split()[:8]):
+        clauses.append(f"contains(lower({_SEARCHED}), lower($word{number}))")
+        parameters[f"word{number}"] = word
+    if wish.statuses:
+        clauses.append("list_contains($wanted, status)")
+        parameters["wanted"] = list(wish.statuses)
+    for key, condition in wish.filters.items():
+        if key in _BY_KEY and isinstance(condition, dict):
+            clause, values = _condition(_BY_KEY[key].sql, _BY_KEY[key].kind, condition, f"f_{key}")
+            clauses += clause
+            parameters |= values
+    return " AND ".join(clauses), parameters
+
+
+def _condition(sql: str, kind: str, condition: dict[str, Any], name: str) -> tuple[list[str], dict[str, Any]]:
+    operator = condition.get("type")
+    if operator in ("blank", "notBlank"):
+        return [f"({sql} IS {'' if operator == 'blank' else 'NOT '}NULL)"], {}
+    try:
+        low, high = _operand(kind, condition, ""), _operand(kind, condition, "To")
+    except (TypeError, ValueError):
+        return [], {}
+    if low is None:
+        return [], {}
+    if operator == "inRange" and kind != "text":
+        return (
+            ([f"{sql} BETWEEN ${name} AND ${name}_to"], {name: low, f"{name}_to": high})
+            if high is not None
+            else ([], {})
+        )
+    if kind == "text" and operator in _TEXT:
+        return [_TEXT[operator].format(f"coalesce({sql}, '')", f"${name}")], {name: low}
+    if kind != "text" and operator in _NUMBER:
+        return [f"{sql} {_NUMBER[operator]} ${name}"], {name: low}
+    return [], {}
+
+
+def _operand(kind: str, condition: dict[str, Any], side: str) -> Any:
+    value = condition.get({"": "dateFrom", "To": "dateTo"}[side] if kind == "date" else f"filter{side}")
+    if value is None:
+        return None
+    if kind == "number":
+        return float(value)
+    return date.fromisoformat(str(value)[:10]) if kind == "date" else str(value)
+
+
+def _order(sorting: Sequence[dict[str, str]]) -> str:
+    """Wished columns first; what stands equal keeps the order of the lists: the largest gap on top."""
+    wished = [
+        f"{_BY_KEY[s['colId']].sql} {'DESC' if s.get('sort') == 'desc' else 'ASC'} NULLS LAST"
+        for s in sorting
+        if s.get("colId") in _BY_KEY
+    ]
+    return ", ".join([*wished, "gap_points NULLS LAST", "list_position($statuses, status)", "target_id"])
+
+
+def _used(query: str, parameters: dict[str, Any]) -> dict[str, Any]:
+    """The parameters that a query names; DuckDB refuses others."""
+    return {name: value for name, value in parameters.items() if f"${name}" in query}

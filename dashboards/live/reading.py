@@ -1,0 +1,304 @@
+"""What the app answers to a reader: a page of the grid, another day, a goal, a file, a newer snapshot."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs
+
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
+from dash.dcc.express import send_bytes
+
+from dashboards.charts.house import STATUSES, status_label
+from dashboards.live.columns import cells, column_definitions
+from dashboards.live.detail import detail, read_goal
+from dashboards.live.export import as_csv, as_xlsx
+from dashboards.live.layout import grid_options
+from dashboards.live.query import Wish, counts, everything, page
+from dashboards.live.say import say
+from dashboards.live.source import Edition, Source, rows_of, site_query
+from dashboards.site.environment import cut
+from dashboards.snapshot import Row
+from dashboards.words import phrase
+from targets.store.publish import NothingPublished
+
+_MARKS = 12
+
+
+def register_reading(app: Dash, source: Source) -> None:
+    """Add the callbacks of readers to the app."""
+    _register_switches(app)
+    _register_snapshot(app, source)
+    _register_grid(app, source)
+    _register_goal(app, source)
+    _register_download(app, source)
+
+
+def day_of(edition: Edition, days: list[str] | None, place: int | None) -> Any:
+    """The judging day the slider stands at."""
+    chosen = days[place] if days and place is not None and 0 <= place < len(days) else None
+    return edition.day(chosen)
+
+
+def _register_switches(app: Any) -> None:  # Dash leaves clientside_callback untyped
+    """Language and theme are kept by the browser, as on the static site."""
+    for name in ("language", "theme"):
+        app.clientside_callback(
+            ClientsideFunction("duban", name), Output(name, "data"), Input(f"{name}-switch", "n_clicks")
+        )
+    app.clientside_callback(
+        ClientsideFunction("duban", "purge"),
+        Output("purged", "data"),
+        Input("search", "value"),
+        Input("statuses", "data"),
+        Input("day", "value"),
+        Input("edition", "data"),
+        Input("language", "data"),
+    )
+
+
+def _register_snapshot(app: Dash, source: Source) -> None:
+    @app.callback(
+        Output("edition", "data"),
+        Output("days", "data"),
+        Output("day", "max"),
+        Output("day", "marks"),
+        Output("day", "value"),
+        Output("day", "disabled"),
+        Output("as-of", "children"),
+        Output("notice", "children"),
+        Output("alerts-grid", "rowData"),
+        Input("poll", "n_intervals"),
+        State("edition", "data"),
+        State("days", "data"),
+        State("day", "value"),
+    )
+    def follow(_: int | None, shown: str | None, days: list[str] | None, place: int | None) -> Any:
+        """Take over a newer snapshot; a reader who looks at a past day keeps it, others see the new day."""
+        try:
+            edition = source.edition()
+            newest = edition.day(None)
+        except (NothingPublished, LookupError):
+            waiting = say(
+                "还没有发布的数据。请先运行 duban refresh。",
+                "Nothing is published yet. Run duban refresh first.",
+            )
+            return (*([no_update] * 7), waiting, no_update)
+        if edition.name == shown:
+            return (no_update,) * 9
+        runs = [day.run_id for day in edition.days]
+        kept = days[place] if days and place is not None and place < len(days) - 1 else None
+        return (
+            edition.name,
+            runs,
+            max(len(runs) - 1, 1),
+            _marks(edition),
+            runs.index(kept) if kept in runs else len(runs) - 1,
+            len(runs) < 2,
+            say(f"数据截至 {newest.as_of}", f"as of {newest.as_of}"),
+            "",
+            _alert_rows(edition),
+        )
+
+
+def _marks(edition: Edition) -> dict[str, str]:
+    """The days below the slider; where there are many, some of them and always the last."""
+    last = len(edition.days) - 1
+    step = -(-len(edition.days) // _MARKS)
+    return {str(i): str(day.as_of) for i, day in enumerate(edition.days) if (last - i) % step == 0}
+
+
+def _alert_rows(edition: Edition) -> list[dict[str, str]]:
+    with edition.at(edition.day(None)) as cursor:
+        alerts = rows_of(
+            cursor, f"SELECT * FROM ({site_query('alerts')}) WHERE state IN ('firing', 'acknowledged')"
+        )
+    return [
+        {
+            "id": alert["alert_id"],
+            "target": alert["target_id"],
+            "mark": status_label(alert["status"]),
+            "goal": cut(alert["indicator"] or alert["message_zh"], 120),
+            "owner": cut(alert["group_key"], 60),
+            "state": phrase("state", alert["state"]).zh,
+            "since": f"{alert['since']:%Y-%m-%d}",
+            "told": f"{alert['last_sent_at']:%Y-%m-%d %H:%M}" if alert["last_sent_at"] else "",
+            "who": "：".join(part for part in (alert["who"], alert["note"]) if part),
+        }
+        for alert in alerts
+    ]
+
+
+def _register_grid(app: Dash, source: Source) -> None:
+    @app.callback(
+        Output("grid", "columnDefs"),
+        Output("grid", "dashGridOptions"),
+        Input("language", "data"),
+        prevent_initial_call=True,
+    )
+    def speak(language: str | None) -> Any:
+        return column_definitions(language or "zh"), grid_options(language or "zh")
+
+    @app.callback(
+        Output("grid", "getRowsResponse"),
+        Input("grid", "getRowsRequest"),
+        State("search", "value"),
+        State("statuses", "data"),
+        State("days", "data"),
+        State("day", "value"),
+        State("language", "data"),
+        prevent_initial_call=True,
+    )
+    def rows(
+        request: dict[str, Any] | None,
+        search: str | None,
+        statuses: list[str] | None,
+        days: list[str] | None,
+        place: int | None,
+        language: str | None,
+    ) -> Any:
+        if not request:
+            return no_update
+        wish = wish_of(search, statuses, request.get("filterModel"), request.get("sortModel"))
+        try:
+            edition = source.edition()
+            with edition.at(day_of(edition, days, place)) as cursor:
+                found = page(cursor, wish, int(request["startRow"]), int(request["endRow"]))
+        except (NothingPublished, LookupError):
+            return {"rowData": [], "rowCount": 0}
+        return {"rowData": [cells(goal, language or "zh") for goal in found.rows], "rowCount": found.total}
+
+    @app.callback(
+        Output({"count": ALL}, "children"),
+        Input("edition", "data"),
+        Input("day", "value"),
+        Input("search", "value"),
+        Input("grid", "filterModel"),
+        State("days", "data"),
+    )
+    def tally(
+        _: str | None,
+        place: int | None,
+        search: str | None,
+        filters: dict[str, Any] | None,
+        days: list[str] | None,
+    ) -> Any:
+        try:
+            edition = source.edition()
+            with edition.at(day_of(edition, days, place)) as cursor:
+                found = counts(cursor, wish_of(search, (), filters, ()))
+        except (NothingPublished, LookupError):
+            return [no_update] * len(STATUSES)
+        return [str(found.get(status, 0)) for status in STATUSES]
+
+    @app.callback(
+        Output("statuses", "data"),
+        Output({"status": ALL}, "aria-pressed"),
+        Input({"status": ALL}, "n_clicks"),
+        prevent_initial_call=True,
+    )
+    def switch(clicks: list[int | None]) -> Any:
+        """A status clicked an odd number of times is wanted."""
+        wanted = [status for status, times in zip(STATUSES, clicks, strict=True) if (times or 0) % 2]
+        return wanted, ["true" if status in wanted else "false" for status in STATUSES]
+
+
+def wish_of(search: str | None, statuses: Any, filters: Any, sorting: Any) -> Wish:
+    """A wish from what the browser sent; whatever is no status is passed over."""
+    return Wish(
+        (search or "")[:200],
+        tuple(s for s in statuses or () if s in STATUSES),
+        filters if isinstance(filters, dict) else {},
+        tuple(s for s in sorting or () if isinstance(s, dict)),
+    )
+
+
+def _register_goal(app: Dash, source: Source) -> None:
+    @app.callback(
+        Output("goal", "data"),
+        Input("grid", "selectedRows"),
+        Input("alerts-grid", "selectedRows"),
+        Input("url", "search"),
+    )
+    def choose(chosen: list[Row] | None, alert: list[Row] | None, search: str | None) -> Any:
+        if ctx.triggered_id == "grid" and chosen:
+            return chosen[0]["id"]
+        if ctx.triggered_id == "alerts-grid" and alert:
+            return alert[0]["target"]
+        asked = parse_qs((search or "").lstrip("?")).get("goal")
+        return asked[0] if asked and ctx.triggered_id not in ("grid", "alerts-grid") else no_update
+
+    @app.callback(
+        Output("facts", "children"),
+        Input("goal", "data"),
+        Input("day", "value"),
+        Input("edition", "data"),
+        Input("language", "data"),
+        Input("theme", "data"),
+        State("days", "data"),
+    )
+    def show(
+        target_id: str | None,
+        place: int | None,
+        _: str | None,
+        language: str | None,
+        theme: str | None,
+        days: list[str] | None,
+    ) -> Any:
+        if not target_id:
+            return html.P(
+                say(
+                    "选中一行，查看它的轨迹和原句。",
+                    "Choose a row to see its trajectory and the sentence behind it.",
+                ),
+                className="empty",
+            )
+        try:
+            edition = source.edition()
+            with edition.at(day_of(edition, days, place)) as cursor:
+                goal = read_goal(cursor, target_id)
+                if goal is not None:
+                    return detail(cursor, goal, language=language or "zh", theme=theme or "light")
+        except (NothingPublished, LookupError):
+            pass
+        return html.P(
+            say("这一目标在所选评估日不在有效目标之列。", "This goal was not in force on the chosen day."),
+            className="empty",
+        )
+
+
+def _register_download(app: Dash, source: Source) -> None:
+    @app.callback(
+        Output("download", "data"),
+        Input("as-xlsx", "n_clicks"),
+        Input("as-csv", "n_clicks"),
+        State("search", "value"),
+        State("statuses", "data"),
+        State("grid", "filterModel"),
+        State("grid", "columnState"),
+        State("days", "data"),
+        State("day", "value"),
+        prevent_initial_call=True,
+    )
+    def download(
+        _: int,
+        __: int,
+        search: str | None,
+        statuses: list[str] | None,
+        filters: dict[str, Any] | None,
+        columns: list[dict[str, Any]] | None,
+        days: list[str] | None,
+        place: int | None,
+    ) -> Any:
+        edition = source.edition()
+        day = day_of(edition, days, place)
+        with edition.at(day) as cursor:
+            goals = everything(cursor, wish_of(search, statuses, filters, _sorting(columns)))
+        kind = "csv" if ctx.triggered_id == "as-csv" else "xlsx"
+        content = as_csv(goals) if kind == "csv" else as_xlsx(goals)
+        return send_bytes(content, f"duban-{day.as_of}.{kind}")  # type: ignore[no-untyped-call]
+
+
+def _sorting(columns: list[dict[str, Any]] | None) -> list[dict[str, str]]:
+    """The sort model within the grid's column state."""
+    sorted_ones = [column for column in columns or [] if column.get("sort")]
+    return sorted(sorted_ones, key=lambda column: column.get("sortIndex") or 0)

@@ -1,0 +1,198 @@
+"""What a reviewer can do, behind a token: accept, edit, reject, link, acknowledge.
+
+Decisions go to the warehouse, whose one writer may be a refresh just then: a decision waits for it a while and
+otherwise says so. The grid shows a decision after the next refresh has published it.
+"""
+
+from __future__ import annotations
+
+import hmac
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from dash import dcc, html
+
+from dashboards.live.say import say
+from dashboards.live.source import rows_of
+from dashboards.snapshot import Row
+from targets.actuals.links import BadLink, accept_link, reject_link
+from targets.alerts.acknowledge import UnknownAlert, acknowledge
+from targets.store.decisions import BadDecision, Person, accept, edit, reject
+from targets.store.run import HOUSE_ZONE, start_run
+from targets.store.warehouse import WarehouseBusy, open_warehouse
+
+EDITED = (
+    "indicator",
+    "region",
+    "owners",
+    "value",
+    "value_high",
+    "unit",
+    "comparator",
+    "kind",
+    "direction",
+    "due",
+)
+_WAIT = 8.0
+_REFUSED = (BadDecision, BadLink, UnknownAlert, WarehouseBusy, ValueError)
+
+
+class NotAllowed(Exception):
+    """The token is wrong, or review is switched off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Carries decisions to the warehouse under `home` for whoever has the `token`; without one nobody may decide."""
+
+    home: Path
+    token: str | None
+
+    def decide(
+        self, token: str | None, change: Callable[[duckdb.DuckDBPyConnection, datetime], None]
+    ) -> str | None:
+        """Carry out a change; None when it is stored, else why it is not, in one sentence. Raises NotAllowed."""
+        if not self.token or not hmac.compare_digest((token or "").encode(), self.token.encode()):
+            raise NotAllowed
+        try:
+            self._write(change)
+        except _REFUSED as error:
+            return str(error)
+        return None
+
+    def _write(self, change: Callable[[duckdb.DuckDBPyConnection, datetime], None]) -> None:
+        give_up = time.monotonic() + _WAIT
+        while True:
+            try:
+                with open_warehouse(self.home) as con:
+                    change(con, datetime.now(HOUSE_ZONE).replace(tzinfo=None, microsecond=0))
+                return
+            except WarehouseBusy:
+                if time.monotonic() > give_up:
+                    raise
+                time.sleep(0.25)
+
+
+def decision(
+    action: str, target_id: str, who: str, note: str | None, edits: dict[str, Any], series_id: str | None
+) -> Callable[[duckdb.DuckDBPyConnection, datetime], None]:
+    """The change that a button of the review form stands for."""
+
+    def change(con: duckdb.DuckDBPyConnection, now: datetime) -> None:
+        by = Person(who, now, note or None)
+        if action == "accept":
+            accept(con, target_id, by)
+        elif action == "reject":
+            reject(con, target_id, by)
+        elif action == "save":
+            edit(con, target_id, edits, by)
+        elif not who.strip() or not series_id:
+            raise ValueError("Say who you are and choose a series.")
+        else:
+            link = accept_link if action == "link" else reject_link
+            link(con, target_id, series_id, who, now, start_run(clock=now).run_id)
+
+    return change
+
+
+def taking_note(
+    alert_id: str, who: str, note: str | None
+) -> Callable[[duckdb.DuckDBPyConnection, datetime], None]:
+    """The change of acknowledging an alert."""
+
+    def change(con: duckdb.DuckDBPyConnection, now: datetime) -> None:
+        acknowledge(con, alert_id, who, note or None, now)
+
+    return change
+
+
+def changed_fields(goal: Row, entered: dict[str, str | None]) -> dict[str, str | None]:
+    """Of what was entered the fields that differ from the goal; an emptied one is None."""
+    return {name: value or None for name, value in entered.items() if (value or "") != as_entered(goal, name)}
+
+
+def as_entered(goal: Row, name: str) -> str:
+    """A field of a goal as the form shows it."""
+    value = goal[name]
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "、".join(value)
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def review_form(goal: Row, series: list[Row]) -> html.Div:
+    """The form for one goal, filled with what holds now; `series` are those that could measure it."""
+    labels = {
+        "indicator": say("指标", "Indicator"),
+        "region": say("地区", "Region"),
+        "owners": say("责任单位（牵头在前，以、分隔）", "Owners (lead first, separated by 、)"),
+        "value": say("目标值", "Value"),
+        "value_high": say("上限", "Upper end"),
+        "unit": say("单位", "Unit"),
+        "comparator": say("比较方式", "Comparator"),
+        "kind": say("类型", "Kind"),
+        "direction": say("方向", "Direction"),
+        "due": say("时限", "Due"),
+    }
+    fields = [
+        html.Label(
+            [
+                html.Span(labels[name]),
+                dcc.Input(id={"field": name}, value=as_entered(goal, name), type="text"),
+            ]
+        )
+        for name in EDITED
+    ]
+    known = html.Datalist(
+        [html.Option(value=row["series_id"], label=_series_label(row)) for row in series], id="series-known"
+    )
+    linking = html.Label(
+        [
+            html.Span(say("实际值序列", "Series of actuals")),
+            dcc.Input(id="series", type="text", list="series-known", value=goal["series_id"] or ""),
+            known,
+        ]
+    )
+    buttons = [
+        html.Button(text, id={"act": action}, n_clicks=0, className=action)
+        for action, text in (
+            ("accept", say("确认", "Accept")),
+            ("save", say("保存修改", "Save edits")),
+            ("reject", say("不是目标", "Reject")),
+            ("link", say("关联", "Link")),
+            ("unlink", say("不关联", "Do not link")),
+        )
+    ]
+    return html.Div(
+        [
+            html.H3(say("审核", "Review")),
+            html.Div([*fields, linking], className="fields"),
+            html.Label(
+                [html.Span(say("说明", "Note")), dcc.Input(id="note", type="text", value="", maxLength=500)]
+            ),
+            html.Div(buttons, className="buttons"),
+        ],
+        className="review",
+    )
+
+
+def candidate_series(cursor: duckdb.DuckDBPyConnection, goal: Row) -> list[Row]:
+    """The series a reviewer may choose from: those proposed for the goal, then those of its region."""
+    return rows_of(
+        cursor,
+        "SELECT s.series_id, s.indicator, s.region, s.unit FROM series s "
+        "LEFT JOIN latest_links l ON l.series_id = s.series_id AND l.target_id = $target_id "
+        "WHERE l.series_id IS NOT NULL OR s.region IS NOT DISTINCT FROM $region "
+        "ORDER BY l.score DESC NULLS LAST, s.indicator LIMIT 200",
+        {"target_id": goal["target_id"], "region": goal["region"]},
+    )
+
+
+def _series_label(row: Row) -> str:
+    return f"{row['indicator'][:80]} · {row['region'] or '—'} · {row['unit']}"

@@ -1,0 +1,110 @@
+"""What the app answers to a reviewer: the form of a goal, a decision, an acknowledgement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import ALL, Dash, Input, Output, State, ctx, no_update
+
+from dashboards.live.detail import read_goal
+from dashboards.live.review import (
+    EDITED,
+    NotAllowed,
+    Reviewer,
+    candidate_series,
+    changed_fields,
+    decision,
+    review_form,
+    taking_note,
+)
+from dashboards.live.say import say
+from dashboards.live.source import Source
+from targets.store.publish import NothingPublished
+
+_STORED = say("已记录，下次刷新后生效。", "Stored; it takes effect with the next refresh.")
+_WRONG_TOKEN = say("口令不对。", "The token is wrong.")
+
+
+def register_reviewing(app: Dash, source: Source, reviewer: Reviewer) -> None:
+    """Add the callbacks of reviewers to the app; none where there is no token."""
+    if reviewer.token:
+        _register_form(app, source)
+        _register_decision(app, source, reviewer)
+        _register_acknowledgement(app, reviewer)
+
+
+def _register_form(app: Dash, source: Source) -> None:
+    @app.callback(Output("review", "children"), Input("goal", "data"))
+    def form(target_id: str | None) -> Any:
+        """The form of the chosen goal; a newer snapshot leaves it alone while somebody types."""
+        if not target_id:
+            return []
+        try:
+            edition = source.edition()
+            with edition.at(edition.day(None)) as cursor:
+                goal = read_goal(cursor, target_id)
+                return review_form(goal, candidate_series(cursor, goal)) if goal else []
+        except (NothingPublished, LookupError):
+            return []
+
+
+def _register_decision(app: Dash, source: Source, reviewer: Reviewer) -> None:
+    @app.callback(
+        Output("said", "children"),
+        Input({"act": ALL}, "n_clicks"),
+        State("goal", "data"),
+        State("token", "value"),
+        State("who", "value"),
+        State("note", "value"),
+        State("series", "value"),
+        State({"field": ALL}, "value"),
+        State({"field": ALL}, "id"),
+        prevent_initial_call=True,
+    )
+    def decide(
+        clicks: list[int | None],
+        target_id: str | None,
+        token: str | None,
+        who: str | None,
+        note: str | None,
+        series_id: str | None,
+        values: list[str | None],
+        names: list[dict[str, str]],
+    ) -> Any:
+        if not any(clicks) or not target_id or not isinstance(ctx.triggered_id, dict):
+            return no_update
+        entered = {n["field"]: v for n, v in zip(names, values, strict=True) if n["field"] in EDITED}
+        edition = source.edition()
+        with edition.at(edition.day(None)) as cursor:
+            goal = read_goal(cursor, target_id)
+        edits = changed_fields(goal, entered) if goal else {}
+        change = decision(ctx.triggered_id["act"], target_id, who or "", note, edits, series_id)
+        try:
+            return reviewer.decide(token, change) or _STORED
+        except NotAllowed:
+            return _WRONG_TOKEN
+
+
+def _register_acknowledgement(app: Dash, reviewer: Reviewer) -> None:
+    @app.callback(
+        Output("ack-said", "children"),
+        Input("ack", "n_clicks"),
+        State("alerts-grid", "selectedRows"),
+        State("token", "value"),
+        State("who", "value"),
+        State("ack-note", "value"),
+        prevent_initial_call=True,
+    )
+    def take_note(
+        clicks: int | None,
+        chosen: list[dict[str, str]] | None,
+        token: str | None,
+        who: str | None,
+        note: str | None,
+    ) -> Any:
+        if not clicks or not chosen:
+            return say("先选中一条预警。", "Choose an alert first.") if clicks else no_update
+        try:
+            return reviewer.decide(token, taking_note(chosen[0]["id"], who or "", note)) or _STORED
+        except NotAllowed:
+            return _WRONG_TOKEN

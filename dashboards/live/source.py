@@ -1,0 +1,112 @@
+"""The published snapshot as the live app reads it: in memory, by judging day, replaced when a refresh publishes.
+
+A snapshot is attached read-only and its goals are laid out once a judging day by the very query of the static
+site (`sql/goals.sql`), so that both show the same rows. Requests that began on an older snapshot end on it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dashboards.snapshot import Row
+from targets.store.publish import latest_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A judging day and the run that judged it last."""
+
+    run_id: str
+    as_of: date
+
+
+class Edition:
+    """One published snapshot."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.stem
+        self._con = duckdb.connect(":memory:")
+        self._con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS snapshot (READ_ONLY)")
+        self._lock = threading.Lock()
+        self._laid_out: set[str] = set()
+        self.days = [
+            Day(*row)
+            for row in self._con.execute(
+                "SELECT max(run_id), as_of FROM snapshot.progress_history GROUP BY as_of ORDER BY as_of"
+            ).fetchall()
+        ]
+
+    def day(self, run_id: str | None) -> Day:
+        """The judging day of a run; the latest where the run is unknown. Raises LookupError where there is none."""
+        if not self.days:
+            raise LookupError("no goal has been judged yet")
+        return next((day for day in self.days if day.run_id == run_id), self.days[-1])
+
+    @contextmanager
+    def at(self, day: Day) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection that sees the snapshot as of a day: its `progress` is that day's, and table `shown` its goals."""
+        schema = self._schema(day)
+        with self._con.cursor() as cursor:
+            cursor.execute(f"SET search_path = 'memory.{schema},snapshot.main'")
+            yield cursor
+
+    def _schema(self, day: Day) -> str:
+        """The schema that holds a day's goals, made when it is first asked for."""
+        schema = f"day_{self.days.index(day)}"
+        with self._lock:
+            if schema not in self._laid_out:
+                with self._con.cursor() as cursor:
+                    _lay_out(cursor, schema, day)
+                self._laid_out.add(schema)
+        return schema
+
+
+class Source:
+    """The latest snapshot under a home; a newer one takes over as soon as it is asked for."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._lock = threading.Lock()
+        self._edition: Edition | None = None
+
+    def edition(self) -> Edition:
+        """The snapshot that readers are pointed to now. Raises NothingPublished where there is none."""
+        path = latest_snapshot(self._home)
+        with self._lock:
+            if self._edition is None or self._edition.name != path.stem:
+                self._edition = Edition(path)
+            return self._edition
+
+
+def rows_of(
+    cursor: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] | dict[str, Any] = ()
+) -> list[Row]:
+    """The rows of a query as plain dicts."""
+    cursor.execute(query, parameters)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def site_query(name: str) -> str:
+    """The query of the static site with this name, to be narrowed to a goal or document."""
+    return files("dashboards").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _lay_out(cursor: duckdb.DuckDBPyConnection, schema: str, day: Day) -> None:
+    cursor.execute(f"CREATE SCHEMA memory.{schema}")
+    run_id = day.run_id.replace("'", "''")
+    cursor.execute(
+        f"CREATE VIEW memory.{schema}.progress AS FROM snapshot.progress_history WHERE run_id = '{run_id}'"
+    )
+    cursor.execute(f"SET search_path = 'memory.{schema},snapshot.main'")
+    query = site_query("goals")
+    cursor.execute(f"CREATE TABLE memory.{schema}.shown AS {query}")

@@ -1,0 +1,259 @@
+"""The live app in Chromium: every page says nothing on the console and asks nothing of another machine."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from dashboards.live.app import make_app
+from dashboards.live.server import live_server
+from tests.dashboards.live.conftest import TOKEN, Live
+
+pytestmark = pytest.mark.browser
+
+
+def test_every_goal_the_worst_first(live: Live) -> None:
+    live.open()
+    live.total(49)
+    assert live.cells("status")[0].endswith("背离")
+    assert live.page.inner_text("#as-of") == "数据截至 2022-06-30"
+
+
+def test_search_status_and_column_filter_narrow_the_grid(live: Live) -> None:
+    page = live.open()
+    page.fill("#search", "老旧小区")
+    live.total(4)
+    assert all("老旧小区" in cell for cell in live.cells("indicator"))
+    page.fill("#search", "")
+    live.total(49)
+    page.get_by_role("button", name=re.compile("滞后")).click()
+    page.wait_for_function(
+        """() => {
+            const cells = [...document.querySelectorAll('#grid .ag-row [col-id=status]')];
+            return cells.length && cells.every((cell) => cell.innerText.endsWith('滞后'));
+        }"""
+    )
+    page.get_by_label("目标 筛选").fill("公路")
+    live.total(1)
+    assert "公路" in live.cells("indicator")[0]
+
+
+def test_sorting_by_a_header(live: Live) -> None:
+    page = live.open()
+    page.click("#grid .ag-header-cell[col-id='due'] .ag-header-cell-label")
+    page.wait_for_function(
+        "() => document.querySelector('#grid .ag-row[row-index=\"0\"] [col-id=due]').innerText === '2022-05-31'"
+    )
+    assert live.cells("due") == sorted(live.cells("due"))
+
+
+def test_the_slider_goes_back_in_time(live: Live) -> None:
+    page = live.open()
+    on_track = page.locator(".statuses button", has_text="达进度").inner_text()
+    slider = page.locator("#day [role=slider]")
+    slider.focus()
+    slider.press("ArrowLeft")
+    page.wait_for_function(
+        "was => [...document.querySelectorAll('.statuses button')].some(l => l.innerText.includes('达进度') && l.innerText !== was)",
+        arg=on_track,
+    )
+    live.choose("万元地区生产总值能耗降幅（第2批）")
+    assert page.locator("#facts .status").inner_text().endswith("达进度")
+    slider.focus()
+    slider.press("ArrowRight")
+    page.wait_for_function("() => !document.querySelector('#facts .status').innerText.includes('达进度')")
+
+
+def test_two_clicks_to_the_sentence_that_promised_it(live: Live) -> None:
+    page = live.open()
+    live.choose_first()
+    figure = page.inner_text("#facts blockquote mark")
+    page.click("#facts .source")
+    page.wait_for_selector(".text .m")
+    anchor = page.url.partition("#")[2]
+    assert figure in page.locator(f"p:has(#{anchor})").inner_text()
+
+
+def test_a_goal_has_an_address(live: Live) -> None:
+    page = live.open()
+    live.choose("高标准农田建成面积（第2批）")
+    goal = page.evaluate("() => document.querySelector('#grid .ag-row').getAttribute('row-id')")
+    live.open(f"/?goal={goal}")
+    page.wait_for_selector("#trajectory .main-svg")
+    assert page.inner_text("#goal-title") == "高标准农田建成面积（第2批）"
+
+
+def test_language_and_theme_at_a_click(live: Live) -> None:
+    page = live.open()
+    page.click("#language-switch")
+    page.wait_for_selector("#grid .ag-header-cell-text:has-text('Goal')")
+    page.wait_for_function(
+        "() => document.querySelector('#grid .ag-row [col-id=status]').innerText.includes('Moving away')"
+    )
+    assert page.inner_text("h1") == "Every goal"
+    page.click("#theme-switch")
+    live.choose_first()
+    assert page.evaluate("() => document.documentElement.dataset.theme") == "dark"
+    assert "Expected path" in page.inner_text("#trajectory")
+
+
+def test_by_keyboard_alone(live: Live) -> None:
+    page = live.open()
+    page.focus("#search")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.closest('#grid .ag-header') !== null"):
+            break
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("() => document.activeElement.classList.contains('ag-cell')")
+    page.keyboard.press("Space")
+    page.wait_for_selector("#trajectory .main-svg")
+
+
+def test_hostile_texts_stay_text(live: Live) -> None:
+    page = live.open()
+    for words in ("alert(1)", "onerror=alert(2)", "长长长", "方向标记", "年产量 $x$"):
+        page.fill("#search", words)
+        live.total(1)
+        live.choose_first(words)
+        assert words in page.inner_text("#facts blockquote")
+    assert page.query_selector("img[src='x']") is None
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_the_view_can_be_downloaded(live: Live, kind: str) -> None:
+    page = live.open()
+    page.fill("#search", "老旧小区")
+    live.total(4)
+    with page.expect_download() as download:
+        page.click(f"#as-{kind}")
+    file = Path(download.value.path())
+    assert download.value.suggested_filename == f"duban-2022-06-30.{kind}"
+    if kind == "csv":
+        assert file.read_text("utf-8-sig").count("老旧小区改造户数") >= 4
+    else:
+        assert file.read_bytes()[:2] == b"PK"
+
+
+def test_a_decision_needs_the_token_and_survives_a_refresh(own_live: Live) -> None:
+    live, page = own_live, own_live.open()
+    live.choose("高标准农田建成面积（第2批）")
+    page.fill("#who", "李四")
+    page.locator("label", has_text="指标").locator("input").fill("高标准农田新建面积")
+    page.get_by_role("button", name="保存修改").click()
+    page.wait_for_function("() => document.querySelector('#said').innerText === '口令不对。'")
+    page.fill("#token", TOKEN)
+    page.get_by_role("button", name="保存修改").click()
+    page.wait_for_function("() => document.querySelector('#said').innerText.startsWith('已记录')")
+    page.fill("#search", "高标准农田新建面积")
+    live.refresh(1)
+    live.total(1)
+    live.refresh(2)
+    page.wait_for_function("() => document.querySelector('#facts h2')?.innerText === '高标准农田新建面积'")
+
+
+def test_a_rejected_goal_leaves_with_the_next_refresh(own_live: Live) -> None:
+    live, page = own_live, own_live.open()
+    live.choose("高标准农田建成面积（第2批）")
+    page.fill("#who", "李四")
+    page.fill("#token", TOKEN)
+    page.get_by_role("button", name="不是目标").click()
+    page.wait_for_function("() => document.querySelector('#said').innerText.startsWith('已记录')")
+    live.refresh(1)
+    live.total(0)
+
+
+def test_a_value_that_does_not_fit_is_refused_in_words(own_live: Live) -> None:
+    live, page = own_live, own_live.open()
+    live.choose("高标准农田建成面积（第2批）")
+    page.fill("#who", "李四")
+    page.fill("#token", TOKEN)
+    page.locator("label", has_text="时限").locator("input").fill("明年")
+    page.get_by_role("button", name="保存修改").click()
+    page.wait_for_function(
+        "() => document.querySelector('#said').innerText.includes('should be a day such as')"
+    )
+
+
+def test_an_alert_is_acknowledged(own_live: Live) -> None:
+    live, page = own_live, own_live.open()
+    page.fill("#who", "李四")
+    page.fill("#token", TOKEN)
+    page.click("#alerts-grid .ag-row[row-index='0'] [col-id='goal']")
+    page.fill("#ack-note", "已约谈")
+    page.click("#ack")
+    page.wait_for_function("() => document.querySelector('#ack-said').innerText.startsWith('已记录')")
+    live.refresh(1)
+    page.wait_for_function("() => document.querySelector('#alerts-grid').innerText.includes('李四：已约谈')")
+
+
+def test_a_refresh_appears_and_a_past_day_stays(own_live: Live) -> None:
+    live, page = own_live, own_live.open()
+    slider = page.locator("#day [role=slider]")
+    slider.focus()
+    slider.press("ArrowLeft")
+    page.wait_for_function(
+        "() => document.querySelector('#day [role=slider]').getAttribute('aria-valuenow') === '1'"
+    )
+    live.refresh(1)
+    page.wait_for_timeout(5_000)
+    assert slider.get_attribute("aria-valuenow") == "1"
+    live.total(44)
+
+
+def test_on_a_phone(narrow: Live) -> None:
+    page = narrow.open()
+    narrow.choose_first()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 380
+
+
+def test_no_serious_violation_of_accessibility(live: Live) -> None:
+    page = live.open()
+    live.choose_first()
+    found = Axe().run(page).response["violations"]
+    grave = [
+        (v["id"], [n["html"][:160] for n in v["nodes"][:3]])
+        for v in found
+        if v["impact"] in ("serious", "critical")
+    ]
+    assert grave == []
+
+
+def test_headers_and_address(published: Path) -> None:
+    client = make_app(published).server.test_client()
+    answer = client.get("/")
+    policy = answer.headers["Content-Security-Policy"]
+    scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
+    assert "unsafe" not in scripts
+    assert "http" not in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert client.get("/site/../warehouse.duckdb").status_code == 404
+    assert client.get("/site/%2e%2e/warehouse.duckdb").status_code == 404
+    assert client.get("/site/index.html").status_code == 200
+    server = live_server(published, port=0)
+    try:
+        assert server.server_address[0] == "127.0.0.1"
+    finally:
+        server.server_close()
+
+
+def test_without_a_token_nothing_can_be_decided(published: Path) -> None:
+    app = make_app(published)
+    outputs = " ".join(app.callback_map)
+    assert "said" not in outputs
+    assert "token" not in str(app.layout.to_plotly_json())
+
+
+def test_before_the_first_refresh_it_says_so(tmp_path: Path, new_context: object) -> None:
+    import threading
+
+    server = live_server(tmp_path, port=0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = new_context().new_page()  # type: ignore[operator]
+    page.goto(f"http://127.0.0.1:{server.port}/")
+    page.wait_for_function("() => document.querySelector('#notice')?.innerText.includes('duban refresh')")
+    server.shutdown()
