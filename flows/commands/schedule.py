@@ -35,7 +35,7 @@ def schedule(
     except BadSettings as error:
         raise typer.BadParameter(str(error), param_hint="--settings") from error
     with _server(port):
-        from prefect.deployments.runner import EntrypointType
+        from prefect.types.entrypoint import EntrypointType
         from prefect.schedules import Cron
 
         from flows.refresh import refresh
