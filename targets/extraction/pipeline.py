@@ -14,7 +14,7 @@ from targets.extraction.parts import Candidate, Dated, Judgement
 from targets.extraction.regions import region_of
 from targets.extraction.roles import judge
 from targets.extraction.structure import sentences_of
-from targets.extraction.times import calendar_of, date_of, sentences_before
+from targets.extraction.times import calendar_of, date_of, surroundings_of
 from targets.extraction.version import extractor_version
 from targets.reading.document import Document
 
@@ -46,14 +46,14 @@ def explain(document: Document) -> list[Explained]:
     candidates = candidates_of(document, sentences)
     stretches = owned_stretches(document, sentences)
     calendar = calendar_of(document)
-    before = sentences_before(sentences)
+    around = surroundings_of(sentences)
     found = []
     for (candidate, earlier), judgement in zip(
         _with_earlier(candidates), judge(candidates, document), strict=True
     ):
         mention = None
         if judgement.role is not None:
-            dated = date_of(candidate, judgement.role, calendar, before)
+            dated = date_of(candidate, judgement.role, calendar, around)
             mention = _mention(
                 document,
                 candidate,

@@ -15,7 +15,9 @@ from targets.extraction.time_words import TimeWords, time_words_in
 from targets.reading.document import Document
 
 _CARRY = re.compile(any_of(lexicon("times")["carry"]["words"]))
+_DEADLINE = re.compile(lexicon("times")["deadline"]["pattern"])
 _FARTHEST = 6
+_Found = tuple[date, TimeWords] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +54,49 @@ def calendar_of(document: Document) -> Calendar:
     return Calendar(year, issued, end)
 
 
-def sentences_before(sentences: Sequence[Sentence]) -> dict[int, Sentence]:
-    """Start of a sentence -> the sentence before it in its paragraph."""
-    return {b.start: a for a, b in pairwise(sentences) if a.paragraph_start == b.paragraph_start}
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where else to look for the time of a sentence.
+
+    `before` maps the start of a sentence to the one before it in its paragraph; `deadlines` maps the start of
+    a paragraph to the words of its deadline (完成时限：6月底前).
+    """
+
+    before: Mapping[int, Sentence]
+    deadlines: Mapping[int, str]
 
 
-def date_of(
-    candidate: Candidate, role: Role, calendar: Calendar, before: Mapping[int, Sentence] | None = None
-) -> Dated:
+ALONE = Surroundings({}, {})
+
+
+def surroundings_of(sentences: Sequence[Sentence]) -> Surroundings:
+    """The surroundings of a document's sentences.
+
+    A paragraph that states nothing but a deadline states it for the paragraph before it.
+    """
+    before: dict[int, Sentence] = {}
+    deadlines: dict[int, str] = {}
+    for earlier, sentence in pairwise([None, *sentences]):
+        assert sentence is not None
+        follows = earlier is not None and earlier.paragraph_start == sentence.paragraph_start
+        if earlier is not None and follows:
+            before[sentence.start] = earlier
+        stated = _DEADLINE.search(sentence.text) if "时" in sentence.text else None
+        if stated:
+            deadlines[sentence.paragraph_start] = stated["when"]
+            if earlier is not None and not follows and not sentence.text[: stated.start()].strip("(（〔【"):
+                deadlines.setdefault(earlier.paragraph_start, stated["when"])
+    return Surroundings(before, deadlines)
+
+
+def date_of(candidate: Candidate, role: Role, calendar: Calendar, around: Surroundings = ALONE) -> Dated:
     """The day a target is due, or the last day of the period an actual reports.
 
     Looked for in this order: the time words before the number in its sentence, nearest first; those after
-    it in its clause; the sentence before where 届时 carries its time on; the headings, innermost first;
-    the years that earlier sentences of the paragraph name (`before`, of `sentences_before`); the plan of the
-    document. Years that do not fit the role (a goal behind, a result ahead) are history or outlook and are
-    passed over.
+    it in its clause; the deadline that the paragraph states for its goals; the sentence before where 届时
+    carries its time on; the headings, innermost first; the years that earlier sentences of the paragraph
+    name; the plan of the document. Years that do not fit the role (a goal behind, a result ahead) are
+    history or outlook and are passed over.
     """
     sentence = candidate.sentence
     number = candidate.quantity.start - sentence.start
@@ -75,9 +105,13 @@ def date_of(
     after = [t for t in said if number < t.start < candidate.clause_end - sentence.start]
     about = _heading_year(sentence, role, calendar)
     found = _first_that_fits([*reversed(behind), *after], role, calendar, about, said)
+    deadline = around.deadlines.get(sentence.paragraph_start)
+    if not found and deadline and role is Role.TARGET:
+        said = time_words_in(deadline)
+        found = _first_that_fits(said[::-1], role, calendar, about, said)
     if found:
         return Dated(found[0], DueBasis.EXPLICIT, found[1].text)
-    found = next(filter(None, _from_context(sentence, role, calendar, before or {})), None)
+    found = next(filter(None, _from_context(sentence, role, calendar, around.before)), None)
     if found:
         return Dated(found[0], DueBasis.CONTEXT, found[1].text)
     if calendar.year is None:
@@ -85,9 +119,6 @@ def date_of(
     if role is Role.TARGET:
         return Dated(calendar.end, DueBasis.DOCUMENT)
     return Dated(date(calendar.year - 1, 12, 31), DueBasis.DOCUMENT)
-
-
-_Found = tuple[date, TimeWords] | None
 
 
 def _from_context(

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from targets.extraction.candidates import candidates_of
 from targets.extraction.mention import DueBasis, Role
-from targets.extraction.parts import Sentence
 from targets.extraction.structure import sentences_of
 from targets.extraction.time_words import time_words_in
-from targets.extraction.times import Calendar, calendar_of, date_of, sentences_before
+from targets.extraction.times import Calendar, calendar_of, date_of, surroundings_of
 from tests.extraction.phrases import document_of, marked, table
 
 CALENDAR = Calendar(2024, date(2024, 2, 20), date(2024, 12, 31))
@@ -67,27 +66,38 @@ def test_the_words_that_decided_are_kept() -> None:
     assert date_of(marked("今年6月底前新建【3座】"), Role.TARGET, CALENDAR).words == "今年6月底"
 
 
+def dates_in(text: str) -> list[date | None]:
+    """The dates of all goals of a text."""
+    document = document_of(text, plan_year=2024)
+    sentences = sentences_of(document)
+    around = surroundings_of(sentences)
+    return [date_of(c, Role.TARGET, CALENDAR, around).day for c in candidates_of(document, sentences)]
+
+
 def test_then_means_the_time_of_the_sentence_before() -> None:
-    before = Sentence(0, 12, "到2030年基本建成体系。", (), 0, 100)
-    assert date_of(marked("届时总量超过【8000亿元】"), Role.TARGET, CALENDAR, {0: before}).day == date(
-        2030, 12, 31
-    )
+    assert dates_in("到2030年基本建成体系。届时总量超过8000亿元。") == [date(2030, 12, 31)]
+
+
+DEADLINES = {
+    "新建泵站6座。(责任单位:市水利局;完成时限:6月底前)": date(2024, 6, 30),
+    "新建泵站6座。\n完成时限：9月底": date(2024, 9, 30),
+    "新建泵站6座。\n（责任单位：市水利局）": date(2024, 12, 31),
+    "3月底前新建泵站6座。（完成时限：年底前）": date(2024, 3, 31),
+}
+
+
+@pytest.mark.parametrize(("text", "day"), DEADLINES.items())
+def test_a_deadline_is_stated_for_the_paragraph(text: str, day: date) -> None:
+    assert dates_in(text) == [day]
 
 
 def test_a_year_named_earlier_in_the_paragraph_holds_on() -> None:
-    document = document_of("到2030年产值翻番。企业达到300家。\n新建园区2个。", plan_year=2024)
-    sentences = sentences_of(document)
-    before = sentences_before(sentences)
-    dates = [date_of(c, Role.TARGET, CALENDAR, before).day for c in candidates_of(document, sentences)]
-    assert dates == [date(2030, 12, 31), date(2030, 12, 31), date(2024, 12, 31)]
+    text = "到2030年产值翻番。企业达到300家。\n新建园区2个。"
+    assert dates_in(text) == [date(2030, 12, 31), date(2030, 12, 31), date(2024, 12, 31)]
 
 
 def test_a_part_of_the_year_holds_for_its_sentence_alone() -> None:
-    document = document_of("上半年开工20个。新建泵站6座。", plan_year=2024)
-    sentences = sentences_of(document)
-    before = sentences_before(sentences)
-    dates = [date_of(c, Role.TARGET, CALENDAR, before).day for c in candidates_of(document, sentences)]
-    assert dates == [date(2024, 6, 30), date(2024, 12, 31)]
+    assert dates_in("上半年开工20个。新建泵站6座。") == [date(2024, 6, 30), date(2024, 12, 31)]
 
 
 MID_YEAR = Calendar(2024, date(2024, 7, 12), date(2024, 12, 31))
