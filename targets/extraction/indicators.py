@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from targets.extraction.measure_names import WHOLES, is_rank, name_of
 from targets.extraction.nouns import (
-    ACTIONS,
     BARE,
     GENERAL,
     LEANING,
@@ -20,16 +19,18 @@ from targets.extraction.nouns import (
     leans,
     share_of,
     stem_of,
+    thing_of,
     total_of,
     without_count,
 )
-from targets.extraction.parts import Candidate, Sentence
+from targets.extraction.parts import Candidate
 from targets.extraction.phrases import HEDGE, Left, deed_after, last_noun, left_of, noun_after, opened
 from targets.reading.document import Document
 
 UNNAMED = "数量"
 LONGEST_HEADING = 16
 LONGEST_LOOK_BACK = 40
+LONGEST_DEED = 4
 _DEEPEST = 4
 _FARTHEST = 6
 
@@ -37,6 +38,7 @@ _LINK = re.compile(rf"{HEDGE}(?:[、和及与]|以及|$)")
 _LAST_IN_LIST = re.compile(r"、(?!.*、)|[和及与]$")
 _NEXT_IN_LIST = re.compile(rf"{HEDGE}[、和]\s*\d")
 _OF = re.compile(r"(?:以上|左右|多|余)?的")
+_DIGIT = re.compile(r"\d")
 _FURTHER = re.compile(r"[、和]\s*\d")
 _PAIR = re.compile(rf"{HEDGE}和\d[\d.]*[%％]")
 _GROWS = re.compile(rf"{HEDGE}(?:增长|增速|增幅)")
@@ -87,7 +89,10 @@ class _Row:
         own, after = self._own(at, words)
         if shared := self._shared(at, own, linked, depth):
             return shared
-        if leans(own.noun, own.left, after):
+        deed = (
+            self.candidates[at].quantity.text in WHOLES and not own.left.noun and len(after) <= LONGEST_DEED
+        )
+        if leans(own.noun, own.left, after) or deed:
             root = self._subject(at, own.noun, own.left, depth)
             return replace(own, noun=root + own.noun, root=root, left=self._growing(at, own, depth))
         if linked and not own.left.reached and not own.left.change and not has_action(own.noun):
@@ -145,7 +150,7 @@ class _Row:
             first = self._each(at, own.noun, own.left, depth)
             if first:
                 return first
-        return self._each_of_list(at) if linked and not own.noun else None
+        return self._each_of_list(at, depth) if linked and not own.noun else None
 
     def _previous(self, at: int, depth: int) -> Candidate | None:
         """The candidate before, in the same sentence."""
@@ -176,7 +181,7 @@ class _Row:
             return None
         return _Named(subjects + deed, replace(left, each=True)) if subjects else None
 
-    def _each_of_list(self, at: int) -> _Named | None:
+    def _each_of_list(self, at: int, depth: int) -> _Named | None:
         """The second and later numbers of such a list: each with its own subject."""
         for first in range(at - 1, -1, -1):
             one = self.candidates[first]
@@ -184,7 +189,7 @@ class _Row:
                 return None
             since = max(one.clause_start, self.candidates[first - 1].quantity.end if first else 0)
             left = left_of(self.text[since : one.quantity.start])
-            noun = left.noun or (self._subjects(first, left, _DEEPEST) if left.each else "")
+            noun = left.noun or (self._subjects(first, left, depth + 1) if left.each else "")
             subjects, each, deed = noun.partition("分别")
             right = self.text[one.quantity.end : one.clause_end]
             if subjects and (left.each or each or _PAIR.match(right)):
@@ -212,24 +217,40 @@ class _Row:
             subject = subject.removesuffix(noun) if noun else subject
             return stem_of(subject) if noun in BARE and noun not in RATIOS else subject
         if not previous:
-            return self._noun_before_sentence(candidate.sentence) or _heading(candidate)
+            return self._noun_before_sentence(at, depth) or _heading(candidate)
         if left.all and not noun:
             return self._all_of_clause(at - 1, depth)
-        earlier = self.named(at - 1, depth + 1)
+        earlier = self.named(self._counted_before(at) if noun and is_action(noun) else at - 1, depth + 1)
         subject = earlier.noun.removesuffix("年均")
+        if noun.endswith("率") and subject.endswith("率"):
+            return earlier.root
         if not noun or noun in RATIOS or noun.startswith(LEANING):
             return subject
         if is_action(noun):
-            return subject.removesuffix(ACTIONS.at_end(subject)).removeprefix(ACTIONS.at_start(subject))
+            return thing_of(subject)
         if noun in GENERAL:
             return subject
         return stem_of(earlier.root or subject) if noun in BARE else earlier.root or subject
 
-    def _noun_before_sentence(self, sentence: Sentence) -> str:
+    def _counted_before(self, at: int) -> int:
+        """The nearest candidate before with the same unit in the sentence of candidate `at`, else the last one."""
+        candidate = self.candidates[at]
+        for i in range(at - 1, -1, -1):
+            if self.candidates[i].sentence.start != candidate.sentence.start:
+                break
+            if self.candidates[i].quantity.unit == candidate.quantity.unit:
+                return i
+        return at - 1
+
+    def _noun_before_sentence(self, at: int, depth: int) -> str:
+        """The noun of the last clause of the sentence before, or of the number in it."""
+        sentence = self.candidates[at].sentence
         earliest = max(sentence.paragraph_start, sentence.start - LONGEST_LOOK_BACK)
         words = self.text[earliest : sentence.start]
-        whole = earliest == sentence.paragraph_start
-        return last_noun(words if whole else _FIRST_CLAUSE.sub("", words))
+        noun = last_noun(words if earliest == sentence.paragraph_start else _FIRST_CLAUSE.sub("", words))
+        if at and depth <= _DEEPEST and _DIGIT.search(noun):
+            return self.named(at - 1, depth + 1).noun
+        return noun
 
     def _all_of_clause(self, at: int, depth: int) -> str:
         """The nouns of every candidate in the clause of candidate `at`: 甲8家、乙9家，均居全国第一."""

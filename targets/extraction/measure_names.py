@@ -63,6 +63,8 @@ def _completion(noun: str, quantity: Quantity, left: Left, part: bool) -> str:
     """项目年度投资完成率 for 项目完成年度投资达到55%; nothing where the number is no share of a deed."""
     if quantity.unit != "%" or left.change or noun.endswith(_RATIOS):
         return ""
+    if "覆盖" in quantity.text:
+        return f"{noun.removeprefix('完成').replace('实现', '')}覆盖率"
     if noun.endswith(_RATED):
         return noun + "率"
     subject, deed, rest = noun.rpartition("完成")
@@ -81,6 +83,8 @@ def _measure(noun: str, quantity: Quantity, left: Left, part: bool) -> str:
         return "降幅" if quantity.unit in _SHARES else "减少额" if quantity.unit.endswith("元") else "减少数"
     if quantity.implicit and not (part and quantity.text in WHOLES):
         return "率" if noun.endswith("覆盖") else _trigger(quantity.text)
+    if quantity.unit == "%" and "占" in noun and not noun.endswith(("占", *_RATIOS)):
+        return "比重"
     if part or noun.endswith("占"):
         return "比" if noun.endswith("占") else "占比"
     if MEASURES.at_end(noun) or noun.endswith(_MEASURED):

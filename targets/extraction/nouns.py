@@ -12,7 +12,7 @@ _WORDS = lexicon("indicators")
 _ACTION_WORDS, _MEASURE_WORDS = _WORDS["actions"], _WORDS["measures"]
 ACTIONS = Words(_ACTION_WORDS["words"])
 MEASURES = Words(_MEASURE_WORDS["words"], _MEASURE_WORDS["bare"])
-BARE = frozenset(_MEASURE_WORDS["bare"])
+BARE = frozenset([*_MEASURE_WORDS["bare"], *_MEASURE_WORDS["bare_deeds"]])
 RATIOS = frozenset(_MEASURE_WORDS["ratios"])
 GENERAL = frozenset(_MEASURE_WORDS["general"])
 LEANING: tuple[str, ...] = tuple(_MEASURE_WORDS["leaning"])
@@ -91,6 +91,12 @@ def share_of(items: list[str], k: int) -> str:
 def stem_of(noun: str) -> str:
     """A noun without its measure: 粮食 of 粮食播种面积."""
     return noun.removesuffix(MEASURES.at_end(noun))
+
+
+def thing_of(noun: str) -> str:
+    """What a noun does something to: 保障性住房 of 开工建设保障性住房, 重点项目 of 重点项目开工率."""
+    noun = noun.removesuffix("率")
+    return noun.removesuffix(ACTIONS.at_end(noun)).removeprefix(ACTIONS.at_start(noun))
 
 
 def total_of(noun: str) -> str:

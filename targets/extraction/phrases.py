@@ -67,9 +67,8 @@ _PARTICLES = frozenset(_WORDS["actions"]["particles"])
 _NOT_NOUNS = Words(_WORDS["after"]["not_nouns"])
 _ENDINGS = Words(_WORDS["after"]["endings"])
 
-HEDGE = (
-    r"(?:以上|以下|以内|左右|之内|多|余|及|的|约)*(?:[（(][^（）()]{0,20}[)）])?(?:以上|以下|以内|左右|的)*"
-)
+_AFTER_NUMBER = r"(?:以上|以下|以内|左右|之内|内(?![地河涵贸蒙需外])|多|余|及|的|约)*"
+HEDGE = rf"{_AFTER_NUMBER}(?:[（(][^（）()]{{0,20}}[)）])?{_AFTER_NUMBER}"
 _HEDGES = re.compile(HEDGE)
 _DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(
@@ -77,6 +76,7 @@ _ORDINAL = re.compile(
 )
 _TIME = re.compile(_WORDS["times"]["opening"])
 _PLACED = re.compile(rf"({any_of(_WORDS['places']['names'])})(?:{any_of(_WORDS['places']['openings'])})")
+_TIMED = re.compile(r"[年月季拟]")
 _INNER_TIME = re.compile(_WORDS["times"]["inside"])
 _DATE = re.compile(
     r"(?:(?:20\d\d年)?(?:\d{1,2}月(?:[底末初份]|\d{1,2}日)?(?:以?前)?|月底前?)|20\d\d年[底末初]?前?|[去上今]年[底末初]?|目前|现在)的?$"
@@ -84,7 +84,8 @@ _DATE = re.compile(
 _DATE_ENDS = ("年", "月", "底", "末", "初", "前", "在", "日", "年的", "底的", "末的", "前的", "在的")
 _FROM = re.compile(r"[从由][^从由]{0,16}?(?:\d|第[一二三四五六七八九十])[^从由]{0,8}$")
 _COMPARED = re.compile(r"(?<![占之同环对])[比较][^比较，、]{0,9}$")
-_COMPARED_YEAR = re.compile(r"[比较](?:20\d\d年|[上去]年)(?:同期|末|底)?$")
+_COMPARED_YEAR = re.compile(r"(?<![占之同环对])[比较](?:(?:20\d\d年|[上去]年)(?:同期|末|底)?)?$")
+_ASIDE = re.compile(r"在.{2,14}(?:基础上|前提下)$")
 _OBJECT = re.compile(r"^.{4,}?(?<!即)[将把](?!军|领)(?=..)")
 _PREDICATE = re.compile(f"(?<=...)(?:{any_of(_WORDS['predicates']['words'])}).*$")
 _ASIDES = tuple(_WORDS["predicates"]["asides"])
@@ -116,6 +117,8 @@ def left_of(text: str, rank: bool = False) -> Left:
         if rank and not place:
             place = _PLACES.at_end(text[: text.rfind("第")])
         text = _FROM.sub("", text)
+    if text.endswith(("上", "下")):
+        text = _ASIDE.sub("", text)
     if "比" in text or "较" in text:
         text = (_COMPARED if change else _COMPARED_YEAR).sub("", text)
     return Left(_object_of(opened(text)), change, place, reached, each, every)
@@ -183,7 +186,7 @@ def opened(text: str) -> str:
 
 def _timeless(text: str) -> str:
     """`text` without the deadlines inside it: 项目|8月底前|投产."""
-    return _INNER_TIME.sub("", text) if "年" in text or "月" in text or "拟" in text else text
+    return _INNER_TIME.sub("", text) if _TIMED.search(text) else text
 
 
 def last_noun(text: str) -> str:
