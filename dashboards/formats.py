@@ -37,9 +37,14 @@ def quantity(value: float | None, unit: str, language: str = "zh") -> str:
     return f"{figure}{word}" if word in ("%", "") else f"{figure} {word}"
 
 
+def about(value: float | None, unit: str, language: str = "zh") -> str:
+    """A computed quantity at four significant digits: 293895.73 亩 -> 29.39万亩."""
+    return quantity(_significant(value), unit, language)
+
+
 def signed(value: float | None, unit: str = "", language: str = "zh") -> str:
-    """A difference with its sign: -3.25 -> −3.25, 0 -> 0, 3 -> +3."""
-    text = quantity(value, unit, language)
+    """A computed difference with its sign, at four significant digits: -3.25 -> −3.25, 0 -> 0, 3 -> +3."""
+    text = about(value, unit, language)
     return f"+{text}" if value is not None and math.isfinite(value) and value > 0 else text
 
 
@@ -72,6 +77,10 @@ def day(value: date | datetime | None, language: str = "zh") -> str:
     if language == "en":
         return f"{value.day} {value:%b %Y}"
     return f"{value.year}年{value.month}月{value.day}日"
+
+
+def _significant(value: float | None) -> float | None:
+    return value if value is None or not math.isfinite(value) else float(f"{value:.4g}")
 
 
 def _plain(value: float) -> str:

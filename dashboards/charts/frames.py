@@ -30,6 +30,10 @@ class Bilingual:
         """The Chinese wording of a quantity, remembering the English."""
         return self._kept(formats.quantity(value, unit), formats.quantity(value, unit, "en"))
 
+    def about(self, value: float | None, unit: str) -> str:
+        """The Chinese wording of a computed quantity, remembering the English."""
+        return self._kept(formats.about(value, unit), formats.about(value, unit, "en"))
+
     def number(self, value: float | None) -> str:
         """The Chinese wording of a bare number, remembering the English."""
         return self._kept(formats.number(value), formats.number(value, "en"))

@@ -168,7 +168,7 @@ def _expected(path: list[Point], unit: str, words: Bilingual) -> list[Row]:
             "y": [value for _, value in path],
             "line": {"color": ground("muted"), "width": 2, "dash": "dash"},
             "name": phrase("chart", "expected_path").zh,
-            "customdata": [words.quantity(value, unit) for _, value in path],
+            "customdata": [words.about(value, unit) for _, value in path],
             "hovertemplate": "%{x|%Y-%m-%d}<br>%{customdata}<extra></extra>",
         }
     ]

@@ -52,12 +52,14 @@ def make_environment() -> Environment:
     }
     env.filters |= {
         "quantity": lambda value, unit: _both(formats.quantity, value, unit),
+        "about": lambda value, unit: _both(formats.about, value, unit),
         "signed": lambda value, unit: _both(formats.signed, value, unit),
         "points": lambda value: _both(formats.points, value),
         "bare_points": formats.bare_points,
         "percent": formats.percent,
         "day": lambda value: _both(formats.day, value),
-        "iso": iso,
+        "iso": lambda value: Markup("<time>{}</time>").format(iso(value)),
+        "base": lambda path: path.replace("\\", "/").rsplit("/", 1)[-1],
         "minute": lambda value: formats.NOTHING if value is None else f"{value:%Y-%m-%d %H:%M}",
         "cut": cut,
         "count_change": lambda value: (

@@ -49,6 +49,7 @@ def goal_page(env: Environment, catalogue: Catalogue, goal: Row) -> Page:
         goal=goal,
         days_left=_days_left(goal),
         quote=_marked(goal),
+        places=[part for part in goal["section"] if part != goal["document_title"]],
         sentence_path=f"../{document_path(goal['document_id'])}#m-{goal['mention_start']}",
         siblings=siblings,
         alert=alert,
@@ -86,6 +87,9 @@ def _components(goal: Row) -> list[tuple[Markup, Any]]:
     def quantity(value: float | None) -> Markup:
         return say(formats.quantity(value, unit), formats.quantity(value, unit, "en"))
 
+    def about(value: float | None) -> Markup:
+        return say(formats.about(value, unit), formats.about(value, unit, "en"))
+
     def word(section: str, key: str | None) -> Markup:
         return say_phrase(phrase(section, key))
 
@@ -108,7 +112,7 @@ def _components(goal: Row) -> list[tuple[Markup, Any]]:
             Markup("{} {}").format(quantity(goal["actual"]), iso(goal["actual_period_end"])),
         ),
         (say("实际入库", "Actual recorded"), iso(goal["actual_recorded_at"])),
-        (say("应达", "Expected"), quantity(goal["expected"])),
+        (say("应达", "Expected"), about(goal["expected"])),
         (
             say("缺口（负数为落后）", "Gap (negative is behind)"),
             say(formats.signed(goal["gap"], unit), formats.signed(goal["gap"], unit, "en")),
@@ -120,8 +124,8 @@ def _components(goal: Row) -> list[tuple[Markup, Any]]:
             say("任务快于时间", "Task ahead of time"),
             say(formats.points(goal["lead_points"]), formats.points(goal["lead_points"], "en")),
         ),
-        (say("按期完成所需速度", "Required rate"), quantity(goal["required_rate"])),
-        (say("目前速度", "Current rate"), quantity(goal["current_rate"])),
+        (say("按期完成所需速度", "Required rate"), about(goal["required_rate"])),
+        (say("目前速度", "Current rate"), about(goal["current_rate"])),
         (say("预计达到日", "Reached on, at this rate"), iso(goal["reach_on"])),
         (
             say("实际值序列", "Series"),

@@ -61,6 +61,7 @@ def document_pages(env: Environment, catalogue: Catalogue) -> Iterator[Page]:
             document=row,
             counts=card["counts"],
             goals=sorted(goals, key=lambda goal: (goal["mention_start"] or 0, goal["target_id"])),
+            headings={part for mention in mentions for part in mention["section"]} | {card["title"]},
             paragraphs=partial(paragraphs_of, row["text"], mentions),
         )
 

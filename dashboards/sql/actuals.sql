@@ -36,7 +36,8 @@ SELECT k.target_id, k.period_end, k.recorded_at, k.source, k.latest, k.reported,
            WHEN NOT adds_up THEN k.value
            WHEN k.plan_start IS NOT NULL AND k.period_end < k.plan_start THEN NULL
            WHEN k.accumulation = 'ytd' THEN k.value + coalesce(c.carried, 0)
-           ELSE k.value - CASE WHEN latest THEN 0 ELSE first(k.value) OVER vintages END
+           -- An earlier vintage stands where the sum would, had it not been revised.
+           ELSE CASE WHEN latest THEN 0 ELSE k.value - first(k.value) OVER vintages END
                + sum(k.value) FILTER (latest AND (k.plan_start IS NULL OR k.period_end >= k.plan_start))
                      OVER (PARTITION BY k.target_id ORDER BY k.period_end)
        END AS value

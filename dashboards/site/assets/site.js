@@ -27,6 +27,7 @@
     const result = exchanged(figure, { ...(theme === "dark" ? window.DUBAN_HOUSE.dark : {}), ...english });
     if (narrow.matches) {
       shortened(result.layout.yaxis);
+      if (result.layout.xaxis && result.layout.xaxis.type === "date") Object.assign(result.layout.xaxis, { nticks: 4, tickangle: 0 });
       result.layout.annotations = (result.layout.annotations || []).filter((note) => note.name !== "spacious");
     }
     return result;

@@ -1,0 +1,79 @@
+"""A text cut at its mentions is still the text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboards.site.highlight import paragraphs_of, quote_parts
+
+
+def mention(start: int, end: int, **more: Any) -> dict[str, Any]:
+    plain = {
+        "role": "target",
+        "target_id": f"t-{start}",
+        "status": "lagging",
+        "indicator": "投资额",
+        "section": [],
+    }
+    return {"start": start, "end": end, **plain, **more}
+
+
+def test_a_mention_is_marked_where_it_stands() -> None:
+    text = "一、投资\n全年完成50亿元，力争60亿元。"
+    title, body = paragraphs_of(text, [mention(9, 13), mention(16, 20)])
+    assert [segment.text for segment in title] == ["一、投资"]
+    assert [(s.text, s.target_id, s.last) for s in body] == [
+        ("全年完成", None, False),
+        ("50亿元", "t-9", True),
+        ("，力争", None, False),
+        ("60亿元", "t-16", True),
+        ("。", None, False),
+    ]
+    assert body[1].anchors == (9,)
+
+
+def test_where_mentions_overlap_both_keep_their_anchor() -> None:
+    (body,) = paragraphs_of("增长5%至6%左右", [mention(2, 7), mention(5, 7, target_id="inner")])
+    assert [(s.text, s.target_id, s.anchors) for s in body] == [
+        ("增长", None, ()),
+        ("5%至", "t-2", (2,)),
+        ("6%", "t-2", (5,)),
+        ("左右", None, ()),
+    ]
+
+
+def test_a_result_and_a_goal_no_longer_in_force_are_no_links() -> None:
+    (body,) = paragraphs_of(
+        "去年3%，今年5%",
+        [mention(2, 4, role="actual", target_id=None, status=None), mention(7, 9, status=None)],
+    )
+    assert [(s.role, s.target_id) for s in body] == [
+        (None, None),
+        ("actual", None),
+        (None, None),
+        ("target", None),
+    ]
+
+
+def test_a_mention_beyond_the_text_is_passed_over() -> None:
+    assert [[s.text for s in p] for p in paragraphs_of("短文", [mention(1, 99), mention(2, 2)])] == [["短文"]]
+
+
+@given(
+    st.text(alphabet="甲乙5%\n\r 。", max_size=60),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=8),
+)
+def test_no_character_is_lost(text: str, spans: list[tuple[int, int]]) -> None:
+    paragraphs = paragraphs_of(text, [mention(start, end) for start, end in spans])
+    kept = "".join(segment.text for paragraph in paragraphs for segment in paragraph)
+    assert re.sub(r"\s", "", kept) == re.sub(r"\s", "", text)
+
+
+def test_the_figure_of_a_quote() -> None:
+    assert quote_parts("完成50亿元。", "50亿元") == ("完成", "50亿元", "。")
+    assert quote_parts("完成50亿元。", "60亿元") == ("完成50亿元。", "", "")
+    assert quote_parts("完成50亿元。", None) == ("完成50亿元。", "", "")
