@@ -15,6 +15,7 @@ from flows.commands import (
     refresh,
     review,
     schedule,
+    serve,
     site,
     status,
     train,
@@ -34,6 +35,7 @@ app.command()(extract.extract)
 app.command()(refresh.refresh)
 app.command()(status.status)
 app.command()(schedule.schedule)
+app.command()(serve.serve)
 app.command()(chart.chart)
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(actuals.app, name="actuals")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 from pathlib import Path
 
@@ -31,4 +32,14 @@ def prepare_environment(home: Path) -> None:
     own = (home / "prefect").resolve()
     for name, value in {**_OVERRIDABLE, "PREFECT_HOME": str(own)}.items():
         os.environ.setdefault(name, value)
+    atexit.register(_silence_exit)
     own.mkdir(parents=True, exist_ok=True)
+
+
+def _silence_exit() -> None:
+    """Drop what native libraries print once Python is done.
+
+    Prefect keeps modules alive past the end, and DuckDB's binding then lists every object of its own as leaked.
+    Registered first and so run last: whatever Python has to say at exit has been said.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

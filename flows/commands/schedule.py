@@ -35,8 +35,8 @@ def schedule(
     except BadSettings as error:
         raise typer.BadParameter(str(error), param_hint="--settings") from error
     with _server(port):
-        from prefect.types.entrypoint import EntrypointType
         from prefect.schedules import Cron
+        from prefect.types.entrypoint import EntrypointType
 
         from flows.refresh import refresh
 
