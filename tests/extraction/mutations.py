@@ -96,6 +96,8 @@ LONG_LINES = {
     "Chinese digits": "三" * 100_000,
     "scales": "万" * 100_000,
     "list of numbers": "".join(f"{i}万、" for i in range(20_000))[:100_000],
+    "one number over and over": "6%左右" * 25_000,
+    "one count over and over": "，15个强县" * 16_000,
     "years": "2024年" * 20_000,
     "open titles": "《" * 100_000,
     "open quotes": "“" * 100_000,
