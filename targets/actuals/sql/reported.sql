@@ -20,6 +20,6 @@ WHERE m.role = 'actual' AND m.region IS NOT NULL AND m.period_end = last_day(m.p
     AND (p.sheet, m."start") NOT IN (SELECT (sheet, "start") FROM several_years);
 
 INSERT INTO imports
-SELECT concat(document_id, '@', run_id), doc, getvariable('now'), count(s.row), 0, getvariable('run_id')
+SELECT import_id, doc, getvariable('now'), count(s.row), 0, getvariable('run_id')
 FROM pending_reports LEFT JOIN staged s USING (sheet)
 GROUP BY ALL;
