@@ -146,10 +146,8 @@ class _Row:
     def _shared(self, at: int, own: _Named, linked: bool, depth: int) -> _Named | None:
         """The share of candidate `at` in what a list says of several: 甲、乙分别增长4%、5%."""
         right = self.text[self.candidates[at].quantity.end : self.candidates[at].clause_end]
-        if own.left.each or "分别" in own.noun or _PAIR.match(right):
-            first = self._each(at, own.noun, own.left, depth)
-            if first:
-                return first
+        if (_distributes(own.noun, own.left, right)) and (first := self._each(at, own.noun, own.left, depth)):
+            return first
         return self._each_of_list(at, depth) if linked and not own.noun else None
 
     def _previous(self, at: int, depth: int) -> Candidate | None:
@@ -189,10 +187,10 @@ class _Row:
                 return None
             since = max(one.clause_start, self.candidates[first - 1].quantity.end if first else 0)
             left = left_of(self.text[since : one.quantity.start])
-            noun = left.noun or (self._subjects(first, left, depth + 1) if left.each else "")
-            subjects, each, deed = noun.partition("分别")
-            right = self.text[one.quantity.end : one.clause_end]
-            if subjects and (left.each or each or _PAIR.match(right)):
+            if not _distributes(left.noun, left, self.text[one.quantity.end : one.clause_end]):
+                continue
+            subjects, _, deed = (left.noun or self._subjects(first, left, depth + 1)).partition("分别")
+            if subjects:
                 items = _CONJUNCTION.split(subjects)
                 return _Named(share_of(items, at - first) + deed, left) if at - first < len(items) else None
         return None
@@ -257,6 +255,13 @@ class _Row:
         clause = self.candidates[at].clause_start
         inside = [i for i in range(at + 1) if self.candidates[i].clause_start == clause]
         return "、".join(dict.fromkeys(self.named(i, depth + 1).noun for i in inside))
+
+
+def _distributes(noun: str, left: Left, right: str) -> bool:
+    """Whether several numbers belong to several subjects: 分别, or growth of all that the clause before lists."""
+    if left.each or "分别" in noun or _PAIR.match(right):
+        return True
+    return not noun and bool(left.change) and bool(_NEXT_IN_LIST.match(right))
 
 
 def _heading(candidate: Candidate) -> str:

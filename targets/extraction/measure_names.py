@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from targets.extraction.lexicon import any_of, lexicon
-from targets.extraction.nouns import MEASURES
+from targets.extraction.nouns import MEASURED, MEASURES
 from targets.extraction.parts import Quantity
 from targets.extraction.phrases import Left, Words
 
@@ -22,7 +22,6 @@ _RATED = tuple(_ENDS["rated"])
 _RATIOS = tuple(_ENDS["ratios"])
 _GROWN = tuple(_ENDS["growth"])
 _RANKED = tuple(_ENDS["ranks"])
-_MEASURED = tuple(_ENDS["measures"])
 _CUTS = Words(word for word in _WORDS["tails"]["down"] if len(word) > 1)
 _SHARES = ("%", "百分点")
 _RANK_RULES = ("rank", "first")
@@ -87,7 +86,7 @@ def _measure(noun: str, quantity: Quantity, left: Left, part: bool) -> str:
         return "比重"
     if part or noun.endswith("占"):
         return "比" if noun.endswith("占") else "占比"
-    if MEASURES.at_end(noun) or noun.endswith(_MEASURED):
+    if MEASURES.at_end(noun) or noun.endswith(MEASURED):
         return ""
     suffix = _SUFFIXES.get(quantity.unit, "数")
     return "" if suffix and noun.endswith(suffix) else suffix

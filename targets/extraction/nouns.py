@@ -15,6 +15,7 @@ MEASURES = Words(_MEASURE_WORDS["words"], _MEASURE_WORDS["bare"])
 BARE = frozenset([*_MEASURE_WORDS["bare"], *_MEASURE_WORDS["bare_deeds"]])
 RATIOS = frozenset(_MEASURE_WORDS["ratios"])
 GENERAL = frozenset(_MEASURE_WORDS["general"])
+MEASURED: tuple[str, ...] = tuple(_WORDS["ends"]["measures"])
 LEANING: tuple[str, ...] = tuple(_MEASURE_WORDS["leaning"])
 _PREFIXES = Words(_ACTION_WORDS["words"], _ACTION_WORDS["scopes"])
 _SCOPES = frozenset(_ACTION_WORDS["scopes"])
@@ -83,9 +84,11 @@ def share_of(items: list[str], k: int) -> str:
     own = len(stem_of(item))
     if k and own <= 3 and (longer := len(stem_of(head)) - own) >= 4:
         return head[:longer] + item
-    if MEASURES.at_end(item) or item.endswith("率"):
+    if MEASURES.at_end(item) or item.endswith(MEASURED):
         return item
-    return item + (MEASURES.at_end(items[-1]) or _HEADS.at_end(items[-1]) or _RATE.sub(r"\1", items[-1]))
+    shared = MEASURES.at_end(items[-1]) or _HEADS.at_end(items[-1]) or _RATE.sub(r"\1", items[-1])
+    overlap = next((n for n in range(min(len(item), len(shared)), 0, -1) if item.endswith(shared[:n])), 0)
+    return item + shared[overlap:]
 
 
 def stem_of(noun: str) -> str:
