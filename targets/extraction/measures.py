@@ -34,6 +34,7 @@ _FILLER = re.compile(rf"(?:{any_of([*_CHANGES['filler'], *_BEFORE_WORDS])}|[：:
 _NUMBERS = re.compile(
     r"(?:[0-9.]+[十百千万亿]*(?:个?百分点|[%％]|[一-鿿]{0,2})(?:以上|左右)?[、和及]|[0-9.]+[%％]?[-—－~～])+$"
 )
+_LISTED = re.compile("[、0-9]")
 _NOUN_ENDS = "幅速长"
 _SHARES = frozenset({"%", "百分点", "位", "倍", ""})
 
@@ -113,9 +114,12 @@ def _change_of_object(candidate: Candidate, before: str) -> tuple[Change | None,
     if verb is None or _BARRIER.search(before, verb.end()):
         return None, ""
     word = verb.group()
-    if word in _TRANSITIVE_OF and re.search("[、0-9]", before[verb.end() :]):
+    if word not in _TRANSITIVE_OF:
+        return Change.ADD, word
+    counts_others = word in _CHANGES["objects"] and candidate.quantity.unit in _CHANGES["object_units"]
+    if counts_others or _LISTED.search(before, verb.end()):
         return None, ""
-    return _TRANSITIVE_OF.get(word, Change.ADD), word
+    return _TRANSITIVE_OF[word], word
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
