@@ -17,7 +17,7 @@ _SUFFIXES: dict[str, str] = _WORDS["suffixes"]
 _GROWTH: dict[str, str] = _WORDS["growth"]
 _IMPLICIT: dict[str, str] = _WORDS["implicit"]
 _ENDS: dict[str, list[str]] = _WORDS["ends"]
-_DISTANCES: tuple[str, ...] = tuple(_WORDS["measures"]["distances"])
+_DISTANCE = re.compile(any_of(_WORDS["measures"]["distances"]))
 _RATED = tuple(_ENDS["rated"])
 _RATIOS = tuple(_ENDS["ratios"])
 _GROWN = tuple(_ENDS["growth"])
@@ -31,6 +31,8 @@ _UNSAID = (
     re.compile(r"^()[^“”]{2,}?(?:带动|拉动|撬动)(?=.{4})"),
     re.compile(r"()“[^”]{6,}”(?=.{4})"),
 )
+_PAIRS = ("“”", "（）", "()", "《》", "〔〕")
+_BRACKET = re.compile(r"[“”（）()《》〔〕]")
 _BARRED = str.maketrans("", "", "，,。；;：:\n\r \t　")
 
 
@@ -74,7 +76,7 @@ def _measure(noun: str, quantity: Quantity, left: Left, part: bool) -> str:
     """The word for what is measured, where the noun does not end in one."""
     if is_rank(quantity):
         return "" if noun.endswith(_RANKED) else f"{left.place}位次"
-    if any(word in noun for word in _DISTANCES):
+    if _DISTANCE.search(noun):
         return "幅度"
     if left.change == "up":
         return _growth(noun, quantity.unit)
@@ -117,7 +119,7 @@ def _concise(name: str) -> str:
 
 def _balanced(name: str) -> str:
     """`name` without a bracket or quotation mark whose partner is missing."""
-    for opening, closing in ("“”", "（）", "()", "《》", "〔〕"):
+    for opening, closing in _PAIRS if _BRACKET.search(name) else ():
         if name.count(opening) != name.count(closing):
             name = name.replace(opening, "").replace(closing, "")
     return name
