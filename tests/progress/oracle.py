@@ -61,7 +61,9 @@ def judge(aim: Aim, as_of: date, profile: str = "delivery") -> dict[str, Any]:
 
 
 class _Judge:
-    def __init__(self, aim: Aim, as_of: date, measure: str, judged_on: str, on_track: float, at_risk: float) -> None:
+    def __init__(
+        self, aim: Aim, as_of: date, measure: str, judged_on: str, on_track: float, at_risk: float
+    ) -> None:
         self.aim, self.as_of, self.measure = aim, as_of, measure
         self.on_track, self.at_risk = on_track, at_risk
         self.aims = self._aims()
@@ -125,11 +127,22 @@ class _Judge:
     def _plan_start(self) -> date | None:
         aim = self.aim
         begins = aim.start or (date(aim.due.year, 1, 1) if aim.due else None)
-        if not (begins and aim.issued and aim.due and begins < aim.issued < aim.due and begins.year == aim.due.year):
+        if not (
+            begins
+            and aim.issued
+            and aim.due
+            and begins < aim.issued < aim.due
+            and begins.year == aim.due.year
+        ):
             return begins
-        if (aim.due.month, aim.due.day) == (12, 31) and aim.issued.month < 4 and aim.issued.year == aim.due.year:
+        years_end = (aim.due.month, aim.due.day) == (12, 31)
+        if aim.issued.month < 4 and (self.sums or years_end):
             return begins
-        counted = [s for s in aim.seen if aim.accumulation and begins <= s.end < aim.issued and s.recorded <= self.as_of]
+        counted = [
+            s
+            for s in aim.seen
+            if aim.accumulation and begins <= s.end < aim.issued and s.recorded <= self.as_of
+        ]
         return begins if self.sums and counted else aim.issued
 
     def _due_period_end(self) -> date | None:
@@ -178,7 +191,9 @@ class _Judge:
         closing: dict[int, Seen] = {s.end.year: s for s in self.in_plan if s.end.year < self.last.end.year}
         years = range(self.start.year, self.last.end.year)
         whole = all(y in closing and (closing[y].end.month, closing[y].end.day) == (12, 31) for y in years)
-        total = self.last.value + math.fsum(s.value for s in closing.values()) - (opening[-1] if opening else 0.0)
+        total = (
+            self.last.value + math.fsum(s.value for s in closing.values()) - (opening[-1] if opening else 0.0)
+        )
         return total, self.last.end, not whole
 
     def _level_or_last(self) -> tuple[float, date]:
@@ -218,7 +233,11 @@ class _Judge:
     def _season(self) -> tuple[float, float | None, float | None, int] | None:
         """Share of the total due that past years had reached by the judged day; growth from the actual's day on."""
         aim = self.aim
-        if self.judged_as != "cumulative" or aim.accumulation not in ("ytd", "period") or aim.cadence == "year":
+        if (
+            self.judged_as != "cumulative"
+            or aim.accumulation not in ("ytd", "period")
+            or aim.cadence == "year"
+        ):
             return None
         if not (aim.due and self.last and self.start == date(aim.due.year, 1, 1)) or self._milestones():
             return None
@@ -343,7 +362,13 @@ class _Judge:
                 achievement = float(self.reached) if self.goal == 0 else 1 - abs(y - x) / abs(self.goal)
             elif not self.way:
                 achievement = self._held_against(y)
-        scale = (abs(self.goal - b) if b is not None else None) if self.way else 100.0 if aim.unit in ("%", "百分点") else abs(self.goal)
+        scale = (
+            (abs(self.goal - b) if b is not None else None)
+            if self.way
+            else 100.0
+            if aim.unit in ("%", "百分点")
+            else abs(self.goal)
+        )
         if gap is not None and scale:
             points = 100 * gap / scale
         left = self._periods_left()
@@ -351,19 +376,30 @@ class _Judge:
             required = (self.goal - y) / left
         rising, trend, low, high = self._projection(left)
         time = self._time_share()
-        code = self._code(achievement if self.measure == "achievement" else points, share, achievement, gap, low, high)
+        code = self._code(
+            achievement if self.measure == "achievement" else points, share, achievement, gap, low, high
+        )
         row = {
-            **{"basis": self._basis(), "plan_start": self.start, "actual": y, "actual_period_end": self.actual_on},
-            **{"baseline": b, "expected": x, "gap": gap, "gap_points": points, "achievement": achievement},
-            **{"time_share": time, "progress_share": share, "required_rate": required},
-            **{"lead_points": 100 * (share - time) if share is not None and time is not None else None},
-            **{"current_rate": rising, "projection": trend, "projection_low": low, "projection_high": high},
-            **{"status": STATUS[code], "reason_code": code},
+
+                "basis": self._basis(),
+                "plan_start": self.start,
+                "actual": y,
+                "actual_period_end": self.actual_on
+            ,
+            "baseline": b, "expected": x, "gap": gap, "gap_points": points, "achievement": achievement,
+            "time_share": time, "progress_share": share, "required_rate": required,
+            "lead_points": 100 * (share - time) if share is not None and time is not None else None,
+            "current_rate": rising, "projection": trend, "projection_low": low, "projection_high": high,
+            "reach_on": self._reach_on(rising), "status": STATUS[code], "reason_code": code,
         }
         return self._withheld(row, code)
 
     def _overshot(self) -> bool:
-        if not (self.way and self.aims == "near" and not self.reached) or self.actual is None or self.baseline is None:
+        if (
+            not (self.way and self.aims == "near" and not self.reached)
+            or self.actual is None
+            or self.baseline is None
+        ):
             return False
         return (self.actual - self.goal) * (self.goal - self.baseline) > 0
 
@@ -373,7 +409,9 @@ class _Judge:
             return None
         return max(1, math.ceil(self._periods(self.actual_on, due)))
 
-    def _projection(self, left: float | None) -> tuple[float | None, float | None, float | None, float | None]:
+    def _projection(
+        self, left: float | None
+    ) -> tuple[float | None, float | None, float | None, float | None]:
         steps = self._increments()
         k = len(steps) if len(steps) >= 3 else None
         goes = self.judged_as in ("cumulative", "level")
@@ -395,6 +433,25 @@ class _Judge:
         if self.sums and k and min(steps) >= 0:
             low = max(low, self.actual)
         return pace, at, low, at + half
+
+    def _reach_on(self, pace: float | None) -> date | None:
+        """The end of the period in which the pace brings the actual to the nearest end of the goal."""
+        if self.judged_as not in ("cumulative", "level") or self.reached or not pace or self.actual is None:
+            return None
+        end = (
+            self.high
+            if self.aims == "at_most" or self.high is not None and self.actual > self.high
+            else self.low
+        )
+        if end is None or not 0 <= (end - self.actual) / pace <= 1200:
+            return None
+        assert self.actual_on
+        periods = math.ceil((end - self.actual) / pace)
+        if self.aim.cadence in DAYS:
+            return self.actual_on + timedelta(days=periods * DAYS[self.aim.cadence])
+        month = self.actual_on.month - 1 + periods * MONTHS[self.aim.cadence]
+        year, month = self.actual_on.year + month // 12, month % 12 + 1
+        return date(year, month, monthrange(year, month)[1])
 
     def _misses(self, low: float | None, high: float | None) -> bool:
         above = low is not None and self.high is not None and low > self.high + 1e-9 * abs(self.high)
@@ -427,7 +484,9 @@ class _Judge:
             return "no_actual"
         if self.holes:
             return "missing_periods"
-        if self.reached and (self.judged_as == "cumulative" and not self.held or self.judged_as == "level" and covers):
+        if self.reached and (
+            self.judged_as == "cumulative" and not self.held or self.judged_as == "level" and covers
+        ):
             return "reached"
         if path and not self.reached:
             if aim.due is None:
@@ -449,8 +508,10 @@ class _Judge:
         if self.reached:
             return "as_planned"
         level = self.way and achievement is None and gap is not None and gap >= 0
-        if level or measured is not None and (
-            measured > self.on_track if self.measure == "gap_points" else measured >= self.on_track
+        if (
+            level
+            or measured is not None
+            and (measured > self.on_track if self.measure == "gap_points" else measured >= self.on_track)
         ):
             doubtful = self.way and self._misses(low, high) and self._basis() != "milestones"
             return "projected_to_miss" if doubtful else "as_planned"
@@ -458,10 +519,7 @@ class _Judge:
 
     def _withheld(self, row: dict[str, Any], code: str) -> dict[str, Any]:
         """No figure where nothing can be said."""
-        compared = (
-            "gap gap_points achievement progress_share lead_points required_rate current_rate "
-            "projection projection_low projection_high"
-        ).split()
+        compared = ["gap", "gap_points", "achievement", "progress_share", "lead_points", "required_rate", "current_rate", "projection", "projection_low", "projection_high", "reach_on"]
         if row["status"] in ("not_assessable", "not_started"):
             row |= dict.fromkeys(compared)
         if code in UNMEASURED:
@@ -470,14 +528,33 @@ class _Judge:
         return row
 
 
-UNMEASURED = {"no_series", "bad_value", "unit_differs", "region_differs", "missing_periods", "not_issued", "before_start"}
+UNMEASURED = {
+    "no_series",
+    "bad_value",
+    "unit_differs",
+    "region_differs",
+    "missing_periods",
+    "not_issued",
+    "before_start",
+}
 STATUS = {
-    **{"not_issued": "not_started", "before_start": "not_started", "no_series": "not_assessable"},
-    **{"bad_value": "not_assessable", "unit_differs": "not_assessable", "region_differs": "not_assessable"},
-    **{"no_actual": "not_assessable", "missing_periods": "not_assessable", "no_due_date": "not_assessable"},
-    **{"no_baseline": "not_assessable", "baseline_equals_target": "not_assessable", "stale": "stale"},
-    **{"reached": "met", "met_at_start": "met", "not_reached": "missed", "fell_back": "away", "moving_away": "away"},
-    **{"as_planned": "on_track", "projected_to_miss": "at_risk", "behind": "at_risk", "far_behind": "lagging"},
+    "not_issued": "not_started", "before_start": "not_started", "no_series": "not_assessable",
+    "bad_value": "not_assessable", "unit_differs": "not_assessable", "region_differs": "not_assessable",
+    "no_actual": "not_assessable", "missing_periods": "not_assessable", "no_due_date": "not_assessable",
+    "no_baseline": "not_assessable", "baseline_equals_target": "not_assessable", "stale": "stale",
+
+        "reached": "met",
+        "met_at_start": "met",
+        "not_reached": "missed",
+        "fell_back": "away",
+        "moving_away": "away"
+    ,
+
+        "as_planned": "on_track",
+        "projected_to_miss": "at_risk",
+        "behind": "at_risk",
+        "far_behind": "lagging"
+    ,
 }
 
 

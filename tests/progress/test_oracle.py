@@ -14,23 +14,21 @@ import pytest
 from tests.progress.oracle import Aim, Seen, judge
 from tests.progress.samples import Goal, period_start, put, refreshed
 
-GOALS = 10_000
-NUMBERS = (
-    "baseline expected actual gap gap_points achievement time_share progress_share lead_points required_rate current_rate "
-    "projection projection_low projection_high"
-).split()
-WORDS = "basis plan_start actual_period_end status reason_code".split()
+NUMBERS = ["baseline", "expected", "actual", "gap", "gap_points", "achievement", "time_share", "progress_share", "lead_points", "required_rate", "current_rate", "projection", "projection_low", "projection_high"]
+WORDS = ["basis", "plan_start", "actual_period_end", "reach_on", "status", "reason_code"]
 
 
 @pytest.mark.parametrize(
-    ("as_of", "profile"), [("2022-06-30", "delivery"), ("2022-11-20", "sequence"), ("2023-02-15", "sdg")]
+    ("as_of", "profile", "count"),
+    [("2022-06-30", "delivery", 10_000), ("2022-11-20", "sequence", 2_000), ("2023-02-15", "sdg", 2_000)],
 )
-def test_every_row_is_recomputed_alike(con: duckdb.DuckDBPyConnection, as_of: str, profile: str) -> None:
-    dice = random.Random(as_of)
-    goals = random_goals(dice, GOALS)
+def test_every_row_is_recomputed_alike(
+    con: duckdb.DuckDBPyConnection, as_of: str, profile: str, count: int
+) -> None:
+    goals = random_goals(random.Random(as_of), count)
     put(con, goals)
     rows = refreshed(con, as_of, profile)
-    assert len(rows) == GOALS
+    assert len(rows) == count
     for name, goal in goals.items():
         expected = judge(aim_of(goal, goals), date.fromisoformat(as_of), profile)
         assert_agree(rows[name], expected, f"{name}: {goal}")
@@ -42,17 +40,30 @@ def test_every_row_is_recomputed_alike(con: duckdb.DuckDBPyConnection, as_of: st
 def assert_agree(row: dict[str, Any], expected: dict[str, Any], what: str) -> None:
     """Numbers within 1e-9 of their size, all else equal."""
     for name in WORDS:
-        assert row[name] == expected[name], f"{name}: {row[name]} is not {expected[name]}; {what}\n{row}\n{expected}"
+        assert row[name] == expected[name], (
+            f"{name}: {row[name]} is not {expected[name]}; {what}\n{row}\n{expected}"
+        )
     for name in NUMBERS:
         ours, theirs = row[name], expected[name]
-        assert (ours is None) == (theirs is None), f"{name}: {ours} is not {theirs}; {what}\n{row}\n{expected}"
+        assert (ours is None) == (theirs is None), (
+            f"{name}: {ours} is not {theirs}; {what}\n{row}\n{expected}"
+        )
         if ours is not None:
-            assert math.isclose(ours, theirs, rel_tol=1e-9, abs_tol=1e-9 * _size(row)), f"{name}: {ours} is not {theirs}; {what}"
+            assert math.isclose(ours, theirs, rel_tol=1e-9, abs_tol=1e-9 * _size(row)), (
+                f"{name}: {ours} is not {theirs}; {what}"
+            )
 
 
 def _size(row: dict[str, Any]) -> float:
     """What a difference of two figures of this row is small against."""
-    return max(1.0, *(abs(row[n]) for n in ("baseline", "expected", "actual", "target_value", "gap_points") if row[n] is not None))
+    return max(
+        1.0,
+        *(
+            abs(row[n])
+            for n in ("baseline", "expected", "actual", "target_value", "gap_points")
+            if row[n] is not None
+        ),
+    )
 
 
 def aim_of(goal: Goal, goals: dict[str, Goal]) -> Aim:
@@ -60,7 +71,10 @@ def aim_of(goal: Goal, goals: dict[str, Goal]) -> Aim:
     day = date.fromisoformat
     path = [g for g in goals.values() if goal.trajectory and g.trajectory == goal.trajectory]
     return Aim(
-        **{name: getattr(goal, name) for name in ("kind", "direction", "comparator", "change", "value", "unit", "cadence")},
+        **{
+            name: getattr(goal, name)
+            for name in ("kind", "direction", "comparator", "change", "value", "unit", "cadence")
+        },
         high=goal.value_high,
         start=day(goal.start) if goal.start else None,
         due=day(goal.due) if goal.due else None,
@@ -88,7 +102,11 @@ def random_goals(dice: random.Random, count: int) -> dict[str, Goal]:
             earlier = date.fromisoformat(goal.due) - timedelta(days=dice.randint(20, 200))
             goals[f"g{len(goals) - 1}"] = _with(goal, trajectory=path)
             goals[f"g{len(goals)}"] = _with(
-                goal, trajectory=path, due=earlier.isoformat(), value=goal.value * dice.uniform(0.2, 0.9), value_high=None
+                goal,
+                trajectory=path,
+                due=earlier.isoformat(),
+                value=goal.value * dice.uniform(0.2, 0.9),
+                value_high=None,
             )
     return goals
 
@@ -104,8 +122,12 @@ def random_goal(dice: random.Random) -> Goal:
     comparator = dice.choice(["ge", "ge", "le", "eq", "approx", "range"])
     direction = dice.choice(["at_least", "at_least", "at_least", "at_most", "near"])
     start = dice.choice(["2022-01-01"] * 6 + ["2021-01-01", "2022-04-15", None])
-    due = dice.choice(["2022-12-31"] * 5 + ["2022-06-30", "2022-09-15", "2023-12-31", "2025-12-31", "2022-05-31", None])
-    accumulation = dice.choice(["ytd", "ytd", "level", "total", "period", None] if kind == "cumulative" else ["level"] * 9 + [None])
+    due = dice.choice(
+        ["2022-12-31"] * 5 + ["2022-06-30", "2022-09-15", "2023-12-31", "2025-12-31", "2022-05-31", None]
+    )
+    accumulation = dice.choice(
+        ["ytd", "ytd", "level", "total", "period", None] if kind == "cumulative" else ["level"] * 9 + [None]
+    )
     return Goal(
         value,
         random_actuals(dice, cadence, accumulation, value, size),
@@ -117,7 +139,9 @@ def random_goal(dice: random.Random) -> Goal:
         unit=dice.choice(["户", "%"]),
         start=start if start is None or due is None or start < due else "2022-01-01",
         due=due,
-        issued=dice.choice(["2022-01-10"] * 7 + ["2021-02-01", "2022-05-10", "2022-08-01", "2022-12-01", None]),
+        issued=dice.choice(
+            ["2022-01-10"] * 7 + ["2021-02-01", "2022-05-10", "2022-08-01", "2022-12-01", None]
+        ),
         accumulation=accumulation,
         cadence=cadence,
         region=dice.choice(["南湖市", "南湖市", "南湖市", None]),
@@ -126,7 +150,9 @@ def random_goal(dice: random.Random) -> Goal:
     )
 
 
-def random_actuals(dice: random.Random, cadence: str, accumulation: str | None, value: float, size: float) -> tuple[Any, ...]:
+def random_actuals(
+    dice: random.Random, cadence: str, accumulation: str | None, value: float, size: float
+) -> tuple[Any, ...]:
     """Figures on their way to about the value, some missing, some revised."""
     ends = _period_ends(dice, cadence)
     steps = len([e for e in ends if e.year == 2022]) or 1
@@ -154,8 +180,12 @@ def random_actuals(dice: random.Random, cadence: str, accumulation: str | None, 
 
 
 def _period_ends(dice: random.Random, cadence: str) -> list[date]:
-    first = dice.choice([date(2022, 1, 1), date(2022, 1, 1), date(2021, 6, 1), date(2019, 1, 1), date(2022, 4, 1)])
-    last = dice.choice([date(2022, 6, 30), date(2022, 12, 31), date(2023, 3, 31), date(2023, 3, 31), date(2021, 12, 31)])
+    first = dice.choice(
+        [date(2022, 1, 1), date(2022, 1, 1), date(2021, 6, 1), date(2019, 1, 1), date(2022, 4, 1)]
+    )
+    last = dice.choice(
+        [date(2022, 6, 30), date(2022, 12, 31), date(2023, 3, 31), date(2023, 3, 31), date(2021, 12, 31)]
+    )
     if cadence in ("day", "week"):
         step = 1 if cadence == "day" else 7
         first = max(first, last - timedelta(days=40 * step))

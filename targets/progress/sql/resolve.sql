@@ -39,9 +39,10 @@ resolved AS (
         CASE WHEN aim <> 'at_most' THEN value - tolerance END AS low,
         CASE WHEN aim <> 'at_least' THEN coalesce(value_high, value) + tolerance END AS high,
         issued_on, plan_begins, due,
-        -- Goals of one year, set in the midst of it. The documents of the first quarter set the plan of their year.
+        -- Goals of one year, set in the midst of it. What the documents of the first quarter set is the plan of their
+        -- year, save a level to be reached before the year is over.
         coalesce(issued_on > plan_begins AND issued_on < due AND year(plan_begins) = year(due)
-            AND NOT (due = make_date(year(due), 12, 31) AND issued_on < make_date(year(due), 4, 1))
+            AND NOT (issued_on < make_date(year(due), 4, 1) AND (kind = 'cumulative' OR due = make_date(year(due), 12, 31)))
             AND target_id NOT IN (SELECT superseded_by FROM extracted_targets WHERE superseded_by IS NOT NULL), false) AS may_be_new,
         series_id, factor,
         CASE
