@@ -33,6 +33,7 @@ FAMILIES = {
     "left": "a cue word before the number in its clause",
     "right": "a cue word after the number in its clause",
     "earlier": "a cue word of an earlier clause since the last semicolon",
+    "later": "a class of cue words in later clauses up to the next semicolon",
     "unit": "the unit, with what follows it or with the part of the document",
     "implicit": "the word of a goal without a number",
     "digits": "how the number is written",
@@ -264,12 +265,12 @@ def _near(candidate: Candidate, text: str, stretch: _Stretch, part: str) -> list
             words["left:" + word if start >= left else "earlier:" + word] = None
             nearest = word
         elif start >= end:
-            if stop > right:
-                break
-            words["right:" + word] = None
+            words["right:" + word if stop <= right else "later:" + _CLASS[word]] = None
     found += words
     if nearest:
         found.append(f"nearest:{nearest}")
+    if hedge:
+        found.append(f"after:={'%' * (text[end - 1] == '%')}{hedge[0]}{beyond[:1]}")
     if _CONDITION.search(text, stretch.start, at):
         found.append("earlier:对…的，")
     return found
