@@ -70,7 +70,7 @@ _AFTER = re.compile(any_of(WORDS["hedges"]["after"]))
 _BEFORE = re.compile(rf"(?:{words_before(WORDS['hedges']['before'], WORDS['hedges']['not_after'])})$")
 _PERIOD = re.compile(rf"(?<!提)(?:{any_of(WORDS['periods']['before'])})$")
 _NOT_BEFORE = '.．第“‘「『〔"'
-_OPENING = '“‘「『〔"'
+_NOT_BEFORE_CHINESE = '第数几成个完“‘「『〔"'
 
 
 class _Raw(NamedTuple):
@@ -136,41 +136,44 @@ def _placed(raw: _Raw, text: str, offset: int) -> Quantity:
 def _arabic(text: str) -> Iterator[_Raw]:
     for m in _ARABIC.finditer(text):
         start, end = m.span()
-        low = number_of(m["second"] or m["first"])
+        value = number_of(m["second"] or m["first"])
         before = text[start - 1 : start]
-        if low is None or (before and before in _NOT_BEFORE) or (before == "月" and m["unit"] == "日"):
-            continue
-        if m["part"]:
-            yield _Raw(start, end, low / float(m["part"]) * 100, "%", "fraction")
-            continue
-        if m["plain"] is not None:
-            if _is_level(text, start, low):
-                yield _Raw(start, end, low, "", "plain")
-            continue
-        if m["shared"] is not None:
-            yield from _sharing(text, start, end, low * scale_of(m["scale"]))
+        if value is None or (before and before in _NOT_BEFORE) or (before == "月" and m["unit"] == "日"):
             continue
         written = m["unit"] or m["unit3"] or ""
-        unit, factor = bare_unit(written)
-        if written in WORDS["periods"]["units"] and _is_period(text, start, low, m["first"]):
+        if written in WORDS["periods"]["units"] and _is_period(text, start, value, m["first"]):
             continue
-        more = m["more"] or m["more2"] or None
-        high_words = m["high"] or m["high3"]
-        if high_words:
-            scale = scale_of(m["scale2"] if m["high"] else m["scale3"])
-            high = number_of(high_words)
-            low_scale = scale_of(m["scale"]) if m["scale"] or m["high"] else scale
-            if high is None or (unit == "年" and 1900 <= high <= 2150):
-                continue
-            yield _Raw(start, end, low * low_scale * factor, unit, "range", high * scale * factor)
-            continue
-        if m["bare"] is not None:
-            unit = unit_nearby(text, start, end)
-        value = low * scale_of(m["scale"] + (m["tail"] or ""))
-        if m["second"]:
-            value += (number_of(m["first"]) or 0.0) * scale_of(m["head_scale"])
-        rule = "number" if m["bare"] is None else "bare"
-        yield _Raw(start, end, value * factor, unit, rule, hedge=more)
+        if m["part"]:
+            yield _Raw(start, end, value / float(m["part"]) * 100, "%", "fraction")
+        elif m["shared"] is not None:
+            yield from _sharing(text, start, end, value * scale_of(m["scale"]))
+        elif m["plain"] is not None:
+            if _is_level(text, start, value):
+                yield _Raw(start, end, value, "", "plain")
+        elif m["high"] or m["high3"]:
+            yield from _range(m, value, *bare_unit(written))
+        else:
+            yield _counted(
+                m, value, *(bare_unit(written) if written else (unit_nearby(text, start, end), 1.0))
+            )
+
+
+def _range(m: re.Match[str], low: float, unit: str, factor: float) -> Iterator[_Raw]:
+    """80-100个, 5%—5.5%, 3万至5万元: the low end takes the scale of the high end where it has no unit of its own."""
+    high = number_of(m["high"] or m["high3"])
+    scale = scale_of(m["scale2"] if m["high"] else m["scale3"])
+    low_scale = scale_of(m["scale"]) if m["scale"] or m["high"] else scale
+    if high is not None and not (unit == "年" and 1900 <= high <= 2150):
+        yield _Raw(*m.span(), low * low_scale * factor, unit, "range", high * scale * factor)
+
+
+def _counted(m: re.Match[str], number: float, unit: str, factor: float) -> _Raw:
+    """20余家, 1亿3千多万, 4万多亿元."""
+    value = number * scale_of(m["scale"] + (m["tail"] or ""))
+    if m["second"]:
+        value += (number_of(m["first"]) or 0.0) * scale_of(m["head_scale"])
+    rule = "number" if m["bare"] is None else "bare"
+    return _Raw(*m.span(), value * factor, unit, rule, hedge=m["more"] or m["more2"] or None)
 
 
 def _percents(text: str) -> Iterator[_Raw]:
@@ -188,41 +191,43 @@ def _sharing(text: str, start: int, end: int, value: float) -> Iterator[_Raw]:
         yield _Raw(start, end, value * scale_of(following["scale"]) * factor, unit, "shared")
 
 
-def _in_idiom(text: str, start: int) -> bool:
-    return any(m.start() <= start < m.end() for m in _IDIOM.finditer(text, max(0, start - 4), start + 8))
-
-
 def _chinese(text: str) -> Iterator[_Raw]:
     for m in _CHINESE.finditer(text):
         start, end = m.span()
-        before = text[start - 1] if start else ""
-        if before and (before in _OPENING or before in "第数几成个" or before.isdigit()):
+        before = text[start - 1 : start]
+        if (before and before in _NOT_BEFORE_CHINESE) or before.isdigit() or _in_idiom(text, start):
             continue
-        if _in_idiom(text, start):
-            continue
+        first = number_of(text[start])
         if m["fraction"]:
-            of, part = number_of(text[start]), number_of(m["fraction"])
-            if of and part and of < 100:
-                yield _Raw(start, end, part / of * 100, "%", "fraction")
-            continue
-        if m["tenths"]:
-            tenths = number_of(text[start])
-            if tenths is not None and tenths < 10 and before != "完":
-                yield _Raw(start, end, tenths * 10, "%", "tenths")
-            continue
-        words = text[start : m.start("high") - 1 if m["high"] else m.start("more")]
-        value, high = number_of(words), number_of(m["high"]) if m["high"] else None
-        if value is None or (words == "一" and m["unit"] != "倍") or (m["high"] and high is None):
-            continue
-        unit, factor = bare_unit(m["unit"])
-        if m["unit"] in WORDS["periods"]["units"] and _is_period(text, start, value, words):
-            continue
-        hedge = m["more"] or m["more2"] or None
-        scale = scale_of(m["scale"]) * factor
-        if high is not None:
-            yield _Raw(start, end, value * scale, unit, "range", high * scale)
-            continue
-        yield _Raw(start, end, value * scale, unit, "chinese", hedge=hedge)
+            part = number_of(m["fraction"])
+            if first and part and first < 100:
+                yield _Raw(start, end, part / first * 100, "%", "fraction")
+        elif m["tenths"]:
+            if first is not None and first < 10:
+                yield _Raw(start, end, first * 10, "%", "tenths")
+        else:
+            yield from _chinese_count(m, text)
+
+
+def _chinese_count(m: re.Match[str], text: str) -> Iterator[_Raw]:
+    """两万户, 十余家, 三至五个; a single one (一个) counts nothing."""
+    start, end = m.span()
+    words = text[start : m.start("high") - 1 if m["high"] else m.start("more")]
+    value, high = number_of(words), number_of(m["high"]) if m["high"] else None
+    if value is None or (words == "一" and m["unit"] != "倍") or (m["high"] and high is None):
+        return
+    if m["unit"] in WORDS["periods"]["units"] and _is_period(text, start, value, words):
+        return
+    unit, factor = bare_unit(m["unit"])
+    scale = scale_of(m["scale"]) * factor
+    if high is not None:
+        yield _Raw(start, end, value * scale, unit, "range", high * scale)
+    else:
+        yield _Raw(start, end, value * scale, unit, "chinese", hedge=m["more"] or m["more2"] or None)
+
+
+def _in_idiom(text: str, start: int) -> bool:
+    return any(m.start() <= start < m.end() for m in _IDIOM.finditer(text, max(0, start - 4), start + 8))
 
 
 def _ranks(text: str) -> Iterator[_Raw]:
