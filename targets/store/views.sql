@@ -80,3 +80,65 @@ HAVING count(DISTINCT value) > 1 AND count(DISTINCT split_part(source, ':', 1)) 
 -- What is still to be put right in the input.
 CREATE OR REPLACE VIEW open_quarantine AS
 SELECT * FROM quarantine WHERE resolved_by IS NULL;
+
+-- Verdicts by responsible unit, region, document, section and kind.
+
+-- What each goal was at the judged day before.
+CREATE OR REPLACE VIEW progress_before AS
+SELECT h.target_id, max(h.as_of) AS as_of, arg_max(h.status, h.as_of) AS status,
+    arg_max(h.achievement, h.as_of) AS achievement, arg_max(h.gap_points, h.as_of) AS gap_points
+FROM progress_history h
+WHERE h.as_of = (SELECT max(as_of) FROM progress_history WHERE as_of < (SELECT max(as_of) FROM progress))
+GROUP BY h.target_id;
+
+-- The groups each goal counts in: its lead unit and its other units apart. A goal may have several `co_owner`.
+CREATE OR REPLACE VIEW progress_groups AS
+WITH goals AS (
+    SELECT p.target_id, p.kind, t.owners, t.region, t.doc, t.section
+    FROM progress p JOIN targets t ON t.target_id = p.target_id
+)
+SELECT target_id, 'lead' AS dimension, owners[1] AS name FROM goals WHERE len(owners) > 0
+UNION ALL
+SELECT target_id, 'co_owner', unnest(list_distinct(owners[2:])) FROM goals
+UNION ALL
+SELECT target_id, 'region', region FROM goals WHERE region IS NOT NULL
+UNION ALL
+SELECT target_id, 'document', doc FROM goals
+UNION ALL
+SELECT target_id, 'section', section[1] FROM goals WHERE len(section) > 0
+UNION ALL
+SELECT target_id, 'kind', kind FROM goals;
+
+-- One row a group: goals by status, the share that is met or on track among those that have a verdict (not those
+-- that have not started, are stale or cannot be assessed), their mean achievement with each goal counted from 0 to
+-- 1, and how many became better or worse since the judged day before. Equal groups share a place.
+CREATE OR REPLACE VIEW rollups AS
+WITH ordered AS (
+    SELECT * FROM (VALUES ('met', 0), ('on_track', 1), ('at_risk', 2), ('lagging', 3), ('away', 4), ('missed', 5)) v (status, badness)
+),
+counted AS (
+    SELECT
+        g.dimension, g.name, count(*) AS goals,
+        count(*) FILTER (p.status = 'met') AS met, count(*) FILTER (p.status = 'on_track') AS on_track,
+        count(*) FILTER (p.status = 'at_risk') AS at_risk, count(*) FILTER (p.status = 'lagging') AS lagging,
+        count(*) FILTER (p.status = 'away') AS away, count(*) FILTER (p.status = 'missed') AS missed,
+        count(*) FILTER (p.status = 'stale') AS stale, count(*) FILTER (p.status = 'not_started') AS not_started,
+        count(*) FILTER (p.status = 'not_assessable') AS not_assessable,
+        count(now.badness) AS assessed,
+        count(*) FILTER (now.badness <= 1) / nullif(count(now.badness), 0) AS on_track_share,
+        round(avg(greatest(0, least(1, p.achievement))) FILTER (now.badness IS NOT NULL), 9) AS mean_achievement,
+        count(*) FILTER (now.badness < earlier.badness) AS better, count(*) FILTER (now.badness > earlier.badness) AS worse,
+        count(*) FILTER (earlier.badness <= 1) / nullif(count(earlier.badness), 0) AS on_track_share_before
+    FROM progress_groups g
+    JOIN progress p ON p.target_id = g.target_id
+    LEFT JOIN ordered now ON now.status = p.status
+    LEFT JOIN progress_before b ON b.target_id = g.target_id
+    LEFT JOIN ordered earlier ON earlier.status = b.status
+    GROUP BY g.dimension, g.name
+)
+SELECT *,
+    on_track_share - on_track_share_before AS on_track_share_change,
+    CASE WHEN assessed > 0 THEN
+        rank() OVER (PARTITION BY dimension, assessed > 0 ORDER BY on_track_share DESC, mean_achievement DESC NULLS LAST)
+    END AS place
+FROM counted;

@@ -380,17 +380,26 @@ class _Judge:
             achievement if self.measure == "achievement" else points, share, achievement, gap, low, high
         )
         row = {
-
-                "basis": self._basis(),
-                "plan_start": self.start,
-                "actual": y,
-                "actual_period_end": self.actual_on
-            ,
-            "baseline": b, "expected": x, "gap": gap, "gap_points": points, "achievement": achievement,
-            "time_share": time, "progress_share": share, "required_rate": required,
+            "basis": self._basis(),
+            "plan_start": self.start,
+            "actual": y,
+            "actual_period_end": self.actual_on,
+            "baseline": b,
+            "expected": x,
+            "gap": gap,
+            "gap_points": points,
+            "achievement": achievement,
+            "time_share": time,
+            "progress_share": share,
+            "required_rate": required,
             "lead_points": 100 * (share - time) if share is not None and time is not None else None,
-            "current_rate": rising, "projection": trend, "projection_low": low, "projection_high": high,
-            "reach_on": self._reach_on(rising), "status": STATUS[code], "reason_code": code,
+            "current_rate": rising,
+            "projection": trend,
+            "projection_low": low,
+            "projection_high": high,
+            "reach_on": self._reach_on(rising),
+            "status": STATUS[code],
+            "reason_code": code,
         }
         return self._withheld(row, code)
 
@@ -519,7 +528,19 @@ class _Judge:
 
     def _withheld(self, row: dict[str, Any], code: str) -> dict[str, Any]:
         """No figure where nothing can be said."""
-        compared = ["gap", "gap_points", "achievement", "progress_share", "lead_points", "required_rate", "current_rate", "projection", "projection_low", "projection_high", "reach_on"]
+        compared = [
+            "gap",
+            "gap_points",
+            "achievement",
+            "progress_share",
+            "lead_points",
+            "required_rate",
+            "current_rate",
+            "projection",
+            "projection_low",
+            "projection_high",
+            "reach_on",
+        ]
         if row["status"] in ("not_assessable", "not_started"):
             row |= dict.fromkeys(compared)
         if code in UNMEASURED:
@@ -538,23 +559,27 @@ UNMEASURED = {
     "before_start",
 }
 STATUS = {
-    "not_issued": "not_started", "before_start": "not_started", "no_series": "not_assessable",
-    "bad_value": "not_assessable", "unit_differs": "not_assessable", "region_differs": "not_assessable",
-    "no_actual": "not_assessable", "missing_periods": "not_assessable", "no_due_date": "not_assessable",
-    "no_baseline": "not_assessable", "baseline_equals_target": "not_assessable", "stale": "stale",
-
-        "reached": "met",
-        "met_at_start": "met",
-        "not_reached": "missed",
-        "fell_back": "away",
-        "moving_away": "away"
-    ,
-
-        "as_planned": "on_track",
-        "projected_to_miss": "at_risk",
-        "behind": "at_risk",
-        "far_behind": "lagging"
-    ,
+    "not_issued": "not_started",
+    "before_start": "not_started",
+    "no_series": "not_assessable",
+    "bad_value": "not_assessable",
+    "unit_differs": "not_assessable",
+    "region_differs": "not_assessable",
+    "no_actual": "not_assessable",
+    "missing_periods": "not_assessable",
+    "no_due_date": "not_assessable",
+    "no_baseline": "not_assessable",
+    "baseline_equals_target": "not_assessable",
+    "stale": "stale",
+    "reached": "met",
+    "met_at_start": "met",
+    "not_reached": "missed",
+    "fell_back": "away",
+    "moving_away": "away",
+    "as_planned": "on_track",
+    "projected_to_miss": "at_risk",
+    "behind": "at_risk",
+    "far_behind": "lagging",
 }
 
 

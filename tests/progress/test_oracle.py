@@ -14,7 +14,22 @@ import pytest
 from tests.progress.oracle import Aim, Seen, judge
 from tests.progress.samples import Goal, period_start, put, refreshed
 
-NUMBERS = ["baseline", "expected", "actual", "gap", "gap_points", "achievement", "time_share", "progress_share", "lead_points", "required_rate", "current_rate", "projection", "projection_low", "projection_high"]
+NUMBERS = [
+    "baseline",
+    "expected",
+    "actual",
+    "gap",
+    "gap_points",
+    "achievement",
+    "time_share",
+    "progress_share",
+    "lead_points",
+    "required_rate",
+    "current_rate",
+    "projection",
+    "projection_low",
+    "projection_high",
+]
 WORDS = ["basis", "plan_start", "actual_period_end", "reach_on", "status", "reason_code"]
 
 
