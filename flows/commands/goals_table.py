@@ -29,12 +29,20 @@ _SCALES = ((1e8, "亿"), (1e4, "万"))
 
 
 def worst_first(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `status_rows` by status, the worst first, and within a status by achievement."""
-    rank = rows["status"].map({status: place for place, status in enumerate(_STYLES)})
-    order = pd.DataFrame({"rank": rank, "achievement": rows["achievement"], "due": rows["due"]})
-    return rows.loc[
-        order.sort_values(["rank", "achievement", "due"], na_position="last", kind="stable").index
-    ]
+    """The rows of `status_rows`: goals of the current and later years first, in each part the worst first.
+
+    Within a status the order is by achievement.
+    """
+    due, as_of = pd.to_datetime(rows["due"]), pd.to_datetime(rows["as_of"])
+    order = pd.DataFrame(
+        {
+            "past": due.dt.year < as_of.dt.year,
+            "rank": rows["status"].map({status: place for place, status in enumerate(_STYLES)}),
+            "achievement": rows["achievement"],
+            "due": due,
+        }
+    )
+    return rows.loc[order.sort_values(list(order), na_position="last", kind="stable").index]
 
 
 def print_goals(rows: pd.DataFrame, most: int) -> None:
