@@ -44,7 +44,7 @@ _PAIR = re.compile(rf"{HEDGE}和\d[\d.]*[%％]")
 _GROWS = re.compile(rf"{HEDGE}(?:增长|增速|增幅)")
 _FIRST_CLAUSE = re.compile(r"^[^，,；;：:。]*[，,；;：:。]?")
 _FROM = re.compile(r"[从由][^从由]{1,8}$")
-_CONJUNCTION = re.compile(r"[、和与及]")
+_CONJUNCTION = re.compile(r"、|(?<!共)和(?![美谐平])|(?<!参)与|(?<![普波涉惠顾触危])及(?![率其格时])")
 
 
 @dataclass(frozen=True, slots=True)

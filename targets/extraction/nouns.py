@@ -82,7 +82,7 @@ def share_of(items: list[str], k: int) -> str:
     if k and item in MEASURES:
         return stem_of(head) + item
     own = len(stem_of(item))
-    if k and own <= 3 and (longer := len(stem_of(head)) - own) >= 4:
+    if k and own <= 3 and (longer := len(stem_of(head)) - own) >= 5:
         return head[:longer] + item
     if MEASURES.at_end(item) or item.endswith(MEASURED):
         return item

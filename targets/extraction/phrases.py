@@ -141,6 +141,8 @@ def noun_after(text: str) -> str:
     if len(text) < 2 or text[0] in "、，,；;。）)”（(" or _NOT_NOUNS.at_start(text):
         return ""
     if digit := _DIGIT.search(text):
+        if text[0] in "和及与":
+            return ""
         text = _before_next(text[: digit.start()], text[digit.start() :])
     while word := _ENDINGS.at_end(text):
         text = text[: -len(word)]
