@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dashboards.formats import about, quantity, signed
+
 PLAIN_WIDTH = 140
 """Columns of the table where it goes to a file or a pipe."""
 
@@ -25,7 +27,6 @@ _STYLES = {
     "not_started": "dim",
     "not_assessable": "dim",
 }
-_SCALES = ((1e8, "亿"), (1e4, "万"))
 
 
 def worst_first(rows: pd.DataFrame) -> pd.DataFrame:
@@ -42,7 +43,9 @@ def worst_first(rows: pd.DataFrame) -> pd.DataFrame:
             "due": due,
         }
     )
-    return rows.loc[order.sort_values(list(order), na_position="last", kind="stable").index]
+    return rows.loc[
+        order.sort_values(["past", "rank", "achievement", "due"], na_position="last", kind="stable").index
+    ]
 
 
 def print_goals(rows: pd.DataFrame, most: int) -> None:
@@ -59,10 +62,10 @@ def print_goals(rows: pd.DataFrame, most: int) -> None:
         table.add_row(
             Text(name_of(row)),
             Text(next(iter(row["owners"]), "")),
-            number(row["value"], row["unit"]),
-            number(row["expected"]),
-            number(row["actual"]),
-            number(row["gap"], sign=True),
+            quantity(row["value"], row["unit"]),
+            about(row["expected"], ""),
+            about(row["actual"], ""),
+            signed(row["gap"]),
             "" if pd.isna(row["due"]) else str(row["due"])[:10],
             Text(status, _STYLES[status]),
         )
@@ -78,13 +81,3 @@ def name_of(row: Mapping[Hashable, Any]) -> str:
     """The indicator with its region, where the name does not hold it."""
     region, indicator = row["region"] or "", str(row["indicator"])
     return indicator if not region or region in indicator else f"{indicator}（{region}）"
-
-
-def number(value: Any, unit: str = "", *, sign: bool = False) -> str:
-    """A value as Chinese documents print it: 55400000000 元 is 554亿元; empty where there is none."""
-    if pd.isna(value):
-        return ""
-    for factor, word in _SCALES:
-        if abs(value) >= factor:
-            return f"{value / factor:{'+' if sign else ''},.4g}{word}{unit}"
-    return f"{value:{'+' if sign else ''},.6g}{unit}"
