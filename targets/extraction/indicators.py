@@ -212,7 +212,9 @@ class _Row:
         candidate, previous = self.candidates[at], self._previous(at, depth)
         since = max(previous.quantity.end, previous.clause_end) if previous else candidate.sentence.start
         if subject := last_noun(self.text[since : candidate.clause_start]):
-            subject = subject.removesuffix(noun) if noun else subject
+            subject = subject.removesuffix(noun)
+            if noun and is_action(noun):
+                subject = subject.removeprefix(actions_of(subject))
             return stem_of(subject) if noun in BARE and noun not in RATIOS else subject
         if not previous:
             return self._noun_before_sentence(at, depth) or _heading(candidate)
