@@ -47,7 +47,7 @@ COLUMNS = (
     Column(
         "status",
         Phrase("状态", "Status"),
-        "list_position($statuses, status)",
+        "status_rank",
         "",
         lambda goal, language: status_label(goal["status"], language),
         130,

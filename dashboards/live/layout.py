@@ -243,6 +243,13 @@ def _alerts(review: bool) -> html.Section:
         className="tools",
     )
     return html.Section(
-        [html.H2(say("预警", "Alerts"), id="alerts"), grid, *([taking_note] if review else [])],
+        [
+            html.H2(
+                [html.Span(say("预警", "Alerts")), html.Span(id="alerts-count", className="muted")],
+                id="alerts",
+            ),
+            grid,
+            *([taking_note] if review else []),
+        ],
         className="alerts",
     )

@@ -22,6 +22,7 @@ from dashboards.words import phrase
 from targets.store.publish import NothingPublished
 
 _MARKS = 12
+_ALERTS = 1000
 
 
 def register_reading(app: Dash, source: Source) -> None:
@@ -67,6 +68,7 @@ def _register_snapshot(app: Dash, source: Source) -> None:
         Output("as-of", "children"),
         Output("notice", "children"),
         Output("alerts-grid", "rowData"),
+        Output("alerts-count", "children"),
         Input("poll", "n_intervals"),
         State("edition", "data"),
         State("days", "data"),
@@ -82,9 +84,10 @@ def _register_snapshot(app: Dash, source: Source) -> None:
                 "还没有发布的数据。请先运行 duban refresh。",
                 "Nothing is published yet. Run duban refresh first.",
             )
-            return (*([no_update] * 7), waiting, no_update)
+            return (*([no_update] * 7), waiting, no_update, no_update)
         if edition.name == shown:
-            return (no_update,) * 9
+            return (no_update,) * 10
+        alerts = _open_alerts(edition)
         runs = [day.run_id for day in edition.days]
         kept = days[place] if days and place is not None and place < len(days) - 1 else None
         return (
@@ -96,7 +99,10 @@ def _register_snapshot(app: Dash, source: Source) -> None:
             len(runs) < 2,
             say(f"数据截至 {newest.as_of}", f"as of {newest.as_of}"),
             "",
-            _alert_rows(edition),
+            [_alert_row(alert) for alert in alerts[:_ALERTS]],
+            say(f"{len(alerts)}项", f"{len(alerts)}")
+            if len(alerts) <= _ALERTS
+            else say(f"{len(alerts)}项，列出前{_ALERTS}项", f"{len(alerts)}, the first {_ALERTS} are listed"),
         )
 
 
@@ -107,25 +113,24 @@ def _marks(edition: Edition) -> dict[str, str]:
     return {str(i): str(day.as_of) for i, day in enumerate(edition.days) if (last - i) % step == 0}
 
 
-def _alert_rows(edition: Edition) -> list[dict[str, str]]:
+def _open_alerts(edition: Edition) -> list[Row]:
+    """The alerts that fire or have been acknowledged, in the order of the static site."""
     with edition.at(edition.day(None)) as cursor:
-        alerts = rows_of(
-            cursor, f"SELECT * FROM ({site_query('alerts')}) WHERE state IN ('firing', 'acknowledged')"
-        )
-    return [
-        {
-            "id": alert["alert_id"],
-            "target": alert["target_id"],
-            "mark": status_label(alert["status"]),
-            "goal": cut(alert["indicator"] or alert["message_zh"], 120),
-            "owner": cut(alert["group_key"], 60),
-            "state": phrase("state", alert["state"]).zh,
-            "since": f"{alert['since']:%Y-%m-%d}",
-            "told": f"{alert['last_sent_at']:%Y-%m-%d %H:%M}" if alert["last_sent_at"] else "",
-            "who": "：".join(part for part in (alert["who"], alert["note"]) if part),
-        }
-        for alert in alerts
-    ]
+        return [a for a in rows_of(cursor, site_query("alerts")) if a["state"] in ("firing", "acknowledged")]
+
+
+def _alert_row(alert: Row) -> dict[str, str]:
+    return {
+        "id": alert["alert_id"],
+        "target": alert["target_id"],
+        "mark": status_label(alert["status"]),
+        "goal": cut(alert["indicator"] or alert["message_zh"], 120),
+        "owner": cut(alert["group_key"], 60),
+        "state": phrase("state", alert["state"]).zh,
+        "since": f"{alert['since']:%Y-%m-%d}",
+        "told": f"{alert['last_sent_at']:%Y-%m-%d %H:%M}" if alert["last_sent_at"] else "",
+        "who": "：".join(part for part in (alert["who"], alert["note"]) if part),
+    }
 
 
 def _register_grid(app: Dash, source: Source) -> None:

@@ -17,8 +17,13 @@ from typing import Any
 
 import duckdb
 
+from dashboards.charts.house import STATUSES
 from dashboards.snapshot import Row
 from targets.store.publish import latest_snapshot
+
+_SEARCHED = (
+    "concat_ws(' ', indicator, region, array_to_string(owners, ' '), quote, document_title, target_id)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +59,12 @@ class Edition:
     @contextmanager
     def at(self, day: Day) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection that sees the snapshot as of a day: its `progress` is that day's, and table `shown` its goals."""
-        schema = self._schema(day)
+        schema = self.lay_out(day)
         with self._con.cursor() as cursor:
             cursor.execute(f"SET search_path = 'memory.{schema},snapshot.main'")
             yield cursor
 
-    def _schema(self, day: Day) -> str:
+    def lay_out(self, day: Day) -> str:
         """The schema that holds a day's goals, made when it is first asked for."""
         schema = f"day_{self.days.index(day)}"
         with self._lock:
@@ -71,20 +76,37 @@ class Edition:
 
 
 class Source:
-    """The latest snapshot under a home; a newer one takes over as soon as it is asked for."""
+    """The latest snapshot under a home. A newer one is laid out aside and takes over when it is ready."""
 
     def __init__(self, home: Path) -> None:
         self._home = home
         self._lock = threading.Lock()
         self._edition: Edition | None = None
+        self._coming: str | None = None
 
     def edition(self) -> Edition:
-        """The snapshot that readers are pointed to now. Raises NothingPublished where there is none."""
+        """The snapshot to read from now. Raises NothingPublished where there is none."""
         path = latest_snapshot(self._home)
         with self._lock:
-            if self._edition is None or self._edition.name != path.stem:
+            if self._edition is None:
                 self._edition = Edition(path)
+            elif path.stem not in (self._edition.name, self._coming):
+                self._coming = path.stem
+                threading.Thread(target=self._take_over, args=(path,), daemon=True).start()
             return self._edition
+
+    def _take_over(self, path: Path) -> None:
+        """Lay out a newer snapshot while readers go on with the older one, then hand them the newer."""
+        try:
+            newer = Edition(path)
+            if newer.days:
+                newer.lay_out(newer.day(None))
+        finally:  # one that a still newer one has pushed out is tried no further
+            with self._lock:
+                if self._coming == path.stem:
+                    self._coming = None
+        with self._lock:
+            self._edition = newer
 
 
 def rows_of(
@@ -108,5 +130,8 @@ def _lay_out(cursor: duckdb.DuckDBPyConnection, schema: str, day: Day) -> None:
         f"CREATE VIEW memory.{schema}.progress AS FROM snapshot.progress_history WHERE run_id = '{run_id}'"
     )
     cursor.execute(f"SET search_path = 'memory.{schema},snapshot.main'")
-    query = site_query("goals")
-    cursor.execute(f"CREATE TABLE memory.{schema}.shown AS {query}")
+    cursor.execute(
+        f"CREATE TABLE memory.{schema}.shown AS SELECT *, lower({_SEARCHED}) AS searched, "
+        f"list_position({list(STATUSES)!r}, status) AS status_rank FROM ({site_query('goals')}) "
+        "ORDER BY gap_points NULLS LAST, status_rank, target_id"
+    )

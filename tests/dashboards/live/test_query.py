@@ -79,7 +79,7 @@ def test_pages_follow_each_other(cursor: duckdb.DuckDBPyConnection) -> None:
     pages = [page(cursor, wish, start, start + 20).rows for start in (0, 20, 40)]
     assert [len(rows) for rows in pages] == [20, 20, 9]
     together = [goal for rows in pages for goal in rows]
-    assert together == everything(cursor, wish)
+    assert [g["target_id"] for g in together] == [g["target_id"] for g in everything(cursor, wish)]
     assert [g["due"] for g in together] == sorted((g["due"] for g in together), reverse=True)
 
 
