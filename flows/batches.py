@@ -11,8 +11,8 @@ from targets.extraction.mention import Mention
 from targets.extraction.pipeline import extract
 from targets.extraction.target import Target
 from targets.reading.document import Document
-from targets.reading.files import MANIFEST, find_documents, read_document
-from targets.reading.manifest import Manifest, content_hash, manifest_beside
+from targets.reading.files import find_documents, read_document
+from targets.reading.manifest import MANIFEST, Manifest, content_hash, manifest_beside
 from targets.rejection import RejectedFile, Rejection
 
 BATCH = 16

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from targets.reading.document import Document, document_id_of
+from targets.reading.manifest import MANIFEST, Manifest
 from targets.reading.metadata import NOTHING, metadata_of
 from targets.reading.rejections import rejected
 
 if TYPE_CHECKING:
     from targets.reading.content import Content
-    from targets.reading.manifest import Manifest
 
 _READERS = {
     ".txt": "text",
@@ -27,9 +27,6 @@ ENDINGS = tuple(_READERS)
 
 LARGEST = 64 * 1024 * 1024
 """The largest file that is read, in bytes."""
-
-MANIFEST = "documents.csv"
-"""The table beside the documents that supplies what their texts lack."""
 
 _TEMPORARY = ("~", ".", "#")
 _TEMPORARY_ENDINGS = (".tmp", ".part", ".crdownload", ".bak", ".swp", "~")

@@ -11,10 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from targets.reading.dates import date_line
-from targets.reading.files import MANIFEST
 from targets.reading.metadata import NOTHING, Metadata
 from targets.reading.text import decode
 from targets.rejection import RejectedFile, Rejection
+
+MANIFEST = "documents.csv"
+"""The table beside the documents that supplies what their texts lack."""
 
 COLUMNS = ("path", "title", "issuer", "issued_on", "region", "number", "illustrative")
 """The columns of a manifest; all but `path` may be missing, and any cell may be empty."""
