@@ -137,21 +137,23 @@ def _without_copies(sentences: list[Sentence]) -> list[Sentence]:
     A single short sentence may come twice (a goal restated); a run of two or a long one is a second print.
     """
     keys = ["".join(s.text.split()) for s in sentences]
-    first_seen: dict[str, int] = {}
+    openings = [key[:_OPENING] for key in keys]
+    seen: dict[str, int] = {}
     kept: list[Sentence] = []
     i = 0
     while i < len(keys):
-        source = first_seen.get(keys[i], first_seen.get(keys[i][:_OPENING], i))
-        length = _length_of_copy(keys, source, i) if source < i else 0
-        characters = sum(map(len, keys[i : i + length]))
-        is_copy = characters >= (SHORTEST_COPY if length > 1 else SHORTEST_SINGLE_COPY)
-        length = max(length, 1)
-        for at in range(i, i + length):
-            first_seen.setdefault(keys[at], at)
-            first_seen.setdefault(keys[at][:_OPENING], at)
-        if not is_copy:
-            kept.extend(sentences[i : i + length])
-        i += length
+        key, opening = keys[i], openings[i]
+        source = seen[key] if key in seen else seen.get(opening)
+        length = 0 if source is None else _length_of_copy(keys, source, i)
+        is_copy = length > 1 or len(key) >= SHORTEST_SINGLE_COPY
+        if length and is_copy and sum(map(len, keys[i : i + length])) >= SHORTEST_COPY:
+            i += length
+            continue
+        for at in range(i, i + max(length, 1)):
+            seen.setdefault(keys[at], at)
+            seen.setdefault(openings[at], at)
+            kept.append(sentences[at])
+        i += max(length, 1)
     return kept
 
 
