@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.parts import Candidate, Sentence
+from targets.extraction.role_turns import looks_back, turns_of
 from targets.reading.document import Document
 
 FAMILIES = {
@@ -99,6 +100,7 @@ def features_of(candidates: Sequence[Candidate], document: Document) -> list[Fea
     )
     unsaid = any(part not in ("past", "future") for part, _ in parts.values())
     turns = _turns(document, plan_year) if unsaid else []
+    inside: dict[tuple[int, int], list[tuple[int, bool]]] = {}
     in_clause = Counter(c.clause_start for c in candidates)
     met: Counter[int] = Counter()
     shared: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -110,6 +112,11 @@ def features_of(candidates: Sequence[Candidate], document: Document) -> list[Fea
         if part not in ("past", "future"):
             looks_ahead = part == "" and sentence.start > ahead_from
             part = "future" if looks_ahead else _last_turn(turns, sentence.paragraph_start)
+        if part != "past":
+            paragraph = (sentence.paragraph_start, sentence.paragraph_end)
+            if paragraph not in inside:
+                inside[paragraph] = turns_of(document.text, *paragraph)
+            part = "past" if looks_back(inside[paragraph], candidate.quantity.start) else part
         mood = _mood(moods[sentence.paragraph_start])
         fifth = sentence.start * 5 // max(1, len(document.text))
         outer = (
