@@ -7,8 +7,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
+
+SHIPPED = Path(__file__).with_name("role_weights.json")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +35,7 @@ def probabilities(target: float, actual: float) -> tuple[float, float, float]:
 @cache
 def shipped_model() -> RoleModel:
     """The model that comes with the package."""
-    return _model(files("targets.extraction").joinpath("role_weights.json").read_text(encoding="utf-8"))
+    return read_model(SHIPPED)
 
 
 def read_model(path: Path) -> RoleModel:

@@ -1,0 +1,65 @@
+"""`duban train` and `duban evaluate` on the labelled plans of tests/labels."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from flows.commands.evaluate import evaluate
+from flows.commands.train import train
+
+LABELS = Path(__file__).parents[1] / "labels"
+NAMES = ("opinion-2020", "notice-2021", "plan-2021")
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """Labels of three documents."""
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    for name in NAMES:
+        (folder / f"{name}.jsonl").write_bytes((LABELS / f"{name}.jsonl").read_bytes())
+    return folder
+
+
+def run(*arguments: str) -> Result:
+    """The outcome of one subcommand."""
+    app = typer.Typer()
+    app.command()(train)
+    app.command()(evaluate)
+    return CliRunner().invoke(app, arguments, env={"COLUMNS": "200"})
+
+
+def test_train_writes_weights_and_says_from_what(gold: Path, tmp_path: Path) -> None:
+    pytest.importorskip("sklearn", reason="training needs scikit-learn")
+    out = tmp_path / "weights.json"
+    result = run("train", "--gold", str(gold), "--texts", str(LABELS), "--out", str(out))
+    assert result.exit_code == 0, result.output
+    assert "in 3 documents" in " ".join(result.output.split())
+    assert json.loads(out.read_text(encoding="utf-8"))["classes"] == ["target", "actual"]
+
+
+def test_train_names_a_missing_text(gold: Path, tmp_path: Path) -> None:
+    result = run("train", "--gold", str(gold), "--out", str(tmp_path / "weights.json"))
+    assert result.exit_code == 2
+    assert "--texts" in result.output
+
+
+def test_evaluate_prints_a_row_for_every_document(gold: Path) -> None:
+    result = run("evaluate", "--gold", str(gold), "--pred", str(gold))
+    assert result.exit_code == 0, result.output
+    assert all(name in result.output for name in ("all", *NAMES))
+    assert "1.000" in result.output
+
+
+def test_evaluate_says_what_was_not_extracted(gold: Path, tmp_path: Path) -> None:
+    result = run("evaluate", "--gold", str(gold), "--pred", str(tmp_path))
+    assert "plan-2021: nothing extracted" in result.output
+
+
+def test_evaluate_needs_labels(tmp_path: Path) -> None:
+    assert run("evaluate", "--gold", str(tmp_path), "--pred", str(tmp_path)).exit_code == 2
