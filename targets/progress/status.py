@@ -9,9 +9,15 @@ import duckdb
 
 from targets.progress.compute import ROWS, judge, prepare, resolve_all, sql_of
 from targets.progress.profiles import load_profile, load_rules
+from targets.settings import Settings
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_ONLY = (
+    "(target_id = getvariable('only_goal') OR trajectory_id IN "
+    "(SELECT trajectory_id FROM judged_goals WHERE target_id = getvariable('only_goal')))"
+)
 
 
 def status_rows(
@@ -29,20 +35,24 @@ def status_rows(
     return con.execute(sql_of("status").format(rows=rows)).df()
 
 
-def judge_day(con: duckdb.DuckDBPyConnection, as_of: date, profile: str | None = None) -> None:
-    """Judge a past day from what was known at its end, into the temporary table `p_rows`; nothing is written.
+def judge_day(
+    con: duckdb.DuckDBPyConnection, as_of: date, profile: str | None = None, only: str | None = None
+) -> None:
+    """Judge a past day from what was known at its end, into the temporary view `p_rows`; nothing is written.
 
     Known are the actuals recorded by then, and the goals and links as the last refresh by that day had them;
-    where none is that old, as they are now. Goals of documents issued later are listed as not started.
+    where none is that old, as they are now. `only` names the one goal to judge (with those on its path).
     """
     found = con.execute(
-        "SELECT judgement_no, profile FROM judgements ORDER BY as_of <= ? DESC, CASE WHEN as_of <= ? THEN as_of END DESC, "
-        "judgement_no DESC LIMIT 1",
+        "SELECT judgement_no, profile FROM judgements ORDER BY as_of <= ? DESC, "
+        "CASE WHEN as_of <= ? THEN as_of END DESC, judgement_no DESC LIMIT 1",
         [as_of, as_of],
     ).fetchall()
-    number, last_profile = found[0] if found else (None, "delivery")
+    number, last_profile = found[0] if found else (None, Settings().profile)
     prepare(con, as_of, load_profile(profile or last_profile), load_rules(), run_id="")
+    con.execute("SET VARIABLE only_goal = ?", [only])
     if number is None:
-        judge(con, resolve_all(con))
+        goals = f"{resolve_all(con)} WHERE true"
     else:
-        judge(con, f"(FROM judged_goals WHERE since_no <= {number} AND coalesce(until_no > {number}, true))")
+        goals = f"judged_goals WHERE since_no <= {number} AND coalesce(until_no > {number}, true)"
+    judge(con, f"(FROM {goals} AND {_ONLY})" if only else f"(FROM {goals})")

@@ -1,0 +1,173 @@
+"""The whole derivation of one goal's verdict, line by line, with the vintages of its inputs."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import duckdb
+
+from targets.progress.compute import sql_of
+from targets.progress.profiles import load_profile
+from targets.progress.status import judge_day
+
+# How each value of the row is written; all others are figures.
+_PERCENT = ("time_share", "progress_share", "achievement", "season_share")
+_FIGURES_WITH_UNIT = ["goal", "baseline", "actual", "expected", "passed", "next", "required_rate", "current_rate", "projection", "projection_low", "projection_high"]
+
+
+class UnknownGoal(LookupError):
+    """No goal of that id is judged on that day; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One actual as it was known: its period, its value in the goal's unit, when and from where it was recorded.
+
+    `counts` is False for a vintage that a later one has replaced.
+    """
+
+    period_start: date
+    period_end: date
+    value: float
+    recorded_at: datetime
+    source: str
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step: its name, and how its value comes about, in Chinese and English."""
+
+    step: str
+    title_zh: str
+    title_en: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a goal has its status on a day: the steps in order, and every input with its vintages."""
+
+    target_id: str
+    as_of: date
+    status: str
+    unit: str
+    lines: tuple[Line, ...]
+    inputs: tuple[Input, ...]
+
+
+def explain(con: duckdb.DuckDBPyConnection, target_id: str, as_of: date | None = None) -> Explanation:
+    """The derivation of a goal's verdict on `as_of`, by default the day of the last refresh.
+
+    The goal is judged anew by the SQL that judges all, from what was known at the end of that day; nothing is
+    written. Raises UnknownGoal.
+    """
+    day = as_of or con.execute("SELECT max(as_of) FROM progress").fetchall()[0][0]
+    if day is None:
+        raise UnknownGoal(f"{target_id}: nothing has been judged yet. Run `duban refresh` first.")
+    judge_day(con, day, only=target_id)
+    found = con.execute(sql_of("explained"), [target_id])
+    names, rows = [column[0] for column in found.description], found.fetchall()
+    if not rows:
+        raise UnknownGoal(
+            f"{target_id}: no such goal on {day}. `duban status --format json` lists the goals."
+        )
+    row = dict(zip(names, rows[0], strict=True))
+    inputs = con.execute(sql_of("inputs"), [row["goal_no"]]).fetchall()
+    return Explanation(
+        target_id,
+        day,
+        row["status"],
+        row["unit"],
+        tuple(_lines(row)),
+        tuple(Input(*values) for values in inputs),
+    )
+
+
+def _lines(row: Mapping[str, Any]) -> list[Line]:
+    values = _values(row)
+    return [
+        Line(step, *_wording()[step]["title"], *(text.format_map(values) for text in _wording()[step][case]))
+        for step, case in _cases(row).items()
+        if case is not None
+    ]
+
+
+def _cases(row: Mapping[str, Any]) -> dict[str, str | None]:
+    """Which wording fits each step, in order; None leaves the step out."""
+
+    def where(present: object, case: str = "any") -> str | None:
+        return case if present is not None else None
+
+    measured = row["actual"]
+    compared = row["gap"] is not None
+    return {
+        "goal": "any",
+        "source": where(row["quote"]),
+        "owners": "any" if row["owners"] else None,
+        "plan": where(row["plan_start"] or row["due"]),
+        "series": where(row["series_id"]) or "none",
+        "actual": where(
+            measured, "held" if row["held_when_due"] else row["accumulation"] if row["adds_up"] else "level"
+        )
+        or "none",
+        "baseline": where(row["baseline"], "flagged" if row["baseline_flagged"] else row["judged_as"]),
+        "time_share": where(row["time_share"]),
+        "expected": where(row["expected"], row["basis"]),
+        "gap": "any" if compared else None,
+        "achievement": where(row["achievement"], "way" if row["on_the_way"] else "held"),
+        "progress_share": where(row["progress_share"]),
+        "trend": where(row["current_rate"]),
+        "required_rate": where(row["required_rate"]),
+        "projection": _projection_case(row) if compared and row["periods_left"] else None,
+        "reach_on": where(row["reach_on"]),
+        "rule": load_profile(row["profile"]).measure if compared else None,
+        "verdict": "any",
+    }
+
+
+def _projection_case(row: Mapping[str, Any]) -> str:
+    if row["projection"] is None:
+        return "none"
+    if row["judged_as"] not in ("cumulative", "level"):
+        return "held"
+    return "seasonal" if row["has_season"] else "trend"
+
+
+def _values(row: Mapping[str, Any]) -> dict[str, str]:
+    profile, words = load_profile(row["profile"]), _wording()["words"]
+    values = {name: _written(name, value, row["unit"]) for name, value in row.items()}
+    values |= {"on_track": f"{profile.on_track:g}", "at_risk": f"{profile.at_risk:g}"}
+    values["aim_zh"], values["aim_en"] = words["aim"][row["aim"]]
+    values["kind_zh"], values["direction_zh"] = (
+        words["kind"][row["kind"]],
+        words["direction"][row["direction"]],
+    )
+    return values
+
+
+def _written(name: str, value: Any, unit: str) -> str:
+    if value is None:
+        return "…"
+    if name in _PERCENT:
+        return f"{100 * value:.2f}%"
+    if name in _FIGURES_WITH_UNIT:
+        return f"{value:,.10g}{unit}"
+    if isinstance(value, float):
+        return f"{value:,.6g}"
+    if isinstance(value, list):
+        return "、".join("…" if v is None else f"{v:,.6g}" for v in value)
+    return str(value)
+
+
+@cache
+def _wording() -> dict[str, Any]:
+    text = resources.files("targets.progress").joinpath("explain.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
