@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,9 +13,8 @@ from dashboards.charts.house import (
     empty_drawing,
     ground,
     status_colour,
-    status_ink,
-    status_label,
 )
+from dashboards.charts.trajectory_marks import marks, notes
 from dashboards.words import phrase
 from targets.progress.profiles import Profile
 
@@ -69,8 +67,8 @@ def trajectory_drawing(
         "hovermode": "closest",
         "xaxis": {"type": "date", "tickformat": "%Y-%m", "nticks": 7, "showgrid": False},
         "yaxis": {**words.axis(low, high, unit), "range": [low, high], "zeroline": low <= 0 <= high},
-        "shapes": _marks(goal),
-        "annotations": _notes(goal, words),
+        "shapes": marks(goal),
+        "annotations": notes(goal, figures, words),
         "margin": {"l": 8, "r": 24, "t": 24, "b": 8},
         "legend": {"y": -0.16, "yanchor": "top"},
         "meta": {"en": words.english},
@@ -234,75 +232,6 @@ def _dots(points: list[Point], name: str, marker: Row, texts: list[str]) -> Row:
         "customdata": texts,
         "hovertemplate": "%{x|%Y-%m-%d}<br>%{customdata}<extra></extra>",
     }
-
-
-def _marks(goal: Row) -> list[Row]:
-    """Upright lines at the judging day and the due date, a level one at the value to reach."""
-    upright = {"type": "line", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
-    days = [(goal["as_of"], "dot"), (goal["due"], "solid")]
-    lines = [
-        {**upright, "x0": day, "x1": day, "line": {"width": 1, "dash": dash, "color": ground("muted")}}
-        for day, dash in days
-        if day is not None
-    ]
-    value = goal["target_value"] if goal["target_value"] is not None else goal["value"]
-    level = {
-        "type": "line",
-        "xref": "paper",
-        "yref": "y",
-        "x0": 0,
-        "x1": 1,
-        "y0": value,
-        "y1": value,
-        "layer": "below",
-    }
-    return [*lines, {**level, "line": {"width": 1, "color": ground("accent")}}]
-
-
-def _notes(goal: Row, words: Bilingual) -> list[dict[str, Any]]:
-    """Words at the marks: 评估日, 到期, 目标 2万户, and the status at the last actual."""
-    small = {"showarrow": False, "font": {"size": 12, "color": ground("muted")}}
-    top = {**small, "xref": "x", "yref": "paper", "y": 1, "yanchor": "bottom"}
-    near = goal["due"] is not None and goal["plan_start"] is not None and _are_close(goal)
-    notes = [
-        {
-            **top,
-            "x": goal["as_of"],
-            "text": phrase("chart", "today").zh,
-            "xanchor": "right" if near else "center",
-        }
-    ]
-    if goal["due"] is not None:
-        notes.append(
-            {
-                **top,
-                "x": goal["due"],
-                "text": phrase("chart", "due").zh,
-                "xanchor": "left" if near else "center",
-            }
-        )
-    value = goal["target_value"] if goal["target_value"] is not None else goal["value"]
-    zh, en = phrase("chart", "target").zh, phrase("chart", "target").en
-    figure = words.quantity(value, goal["unit"])
-    text = words.say(f"{zh} {figure}", f"{en} {words.english.get(figure, figure)}")
-    side = {"xref": "paper", "x": 0.005, "xanchor": "left", "y": value, "yanchor": "bottom", "text": text}
-    notes.append({**small, **side, "font": {"size": 12, "color": ground("accent")}})
-    if goal["actual"] is not None and goal["actual_period_end"] is not None:
-        ahead = goal["expected"] is not None and goal["actual"] >= goal["expected"]
-        where = {"x": goal["actual_period_end"], "y": goal["actual"], "yshift": 20 if ahead else -20}
-        plate = {
-            "font": {"size": 13, "color": status_ink(goal["status"])},
-            "bgcolor": ground("paper"),
-            "borderpad": 2,
-        }
-        notes.append({**small, **where, **plate, "text": status_label(goal["status"])})
-    return notes
-
-
-def _are_close(goal: Row) -> bool:
-    """Whether the words at the judging day and at the due date would run into each other."""
-    whole = max((goal["due"] - goal["plan_start"]).days, 1)
-    return bool(abs((goal["due"] - goal["as_of"]).days) < 0.14 * whole)
 
 
 def _span(traces: list[Row], target: float) -> tuple[float, float]:

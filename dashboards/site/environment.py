@@ -84,6 +84,8 @@ def say_phrase(words: Phrase) -> Markup:
 def wanted(goal: Row) -> Phrase:
     """What a goal demands: 不低于2万户, or at least 20,000 households."""
     compare = phrase("comparator", goal["comparator"])
+    if goal["comparator"] == "zero":
+        return compare
     value, high, unit = goal["value"], goal["value_high"], goal["unit"]
     if goal["comparator"] == "range" and high is not None:
         zh, en = (
@@ -91,6 +93,8 @@ def wanted(goal: Row) -> Phrase:
         )
     else:
         zh, en = (formats.quantity(value, unit, lang) for lang in ("zh", "en"))
+    if goal["comparator"] == "all":
+        return Phrase(f"{compare.zh}（{zh}）", f"{compare.en} ({en})")
     return Phrase(f"{compare.zh}{zh}", f"{compare.en} {en}".strip())
 
 

@@ -182,6 +182,8 @@ def test_words_are_escaped_once() -> None:
         ("range", 6.0, 6.5, "%", "6–6.5%", "6–6.5%"),
         ("approx", 5.0, None, "%", "约5%", "about 5%"),
         ("eq", 3.0, None, "个", "3个", "3"),
+        ("all", 100.0, None, "%", "全部（100%）", "all (100%)"),
+        ("zero", 0.0, None, "户", "清零", "zero"),
     ],
 )
 def test_what_a_goal_demands(

@@ -73,6 +73,7 @@ def make_warehouse(path: Path, *, goals: int = 44, hostile: bool = False, docume
     """A DuckDB file in the schema of the warehouse with `goals` goals; the last few hostile when asked."""
     with duckdb.connect(str(path)) as con:
         migrate(con)
+        con.begin()
         _fill_runs(con)
         made = [_goal(i, hostile_name(i - goals + len(HOSTILE)) if hostile else None) for i in range(goals)]
         for number in range(documents):
@@ -81,6 +82,7 @@ def make_warehouse(path: Path, *, goals: int = 44, hostile: bool = False, docume
             _close(goal)
         _fill_progress(con, made)
         _fill_quality(con, hostile)
+        con.commit()
     return path
 
 
@@ -183,7 +185,7 @@ def _fill_document(
         title=title,
         number=f"云府发〔2022〕{number + 1}号",
         issuer="云州市人民政府",
-        issued_on=date(2022, 1, 10 + number),
+        issued_on=date(2022, 1, 10) + timedelta(days=number),
         region="云州市",
         plan_year=2022,
         illustrative=number == 0,
