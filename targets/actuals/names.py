@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from targets.extraction.synonyms import canonical_name
 
@@ -14,8 +14,7 @@ _ENDINGS = {ending: change for change in ("up", "down") for ending in LEXICON["c
 _ADDED = tuple(LEXICON["change"]["add"])
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """An indicator for joining: `canonical` is what all its names share, `stem` that without its change.
 
     国内生产总值增长 and GDP增速 are both stem 生产总值, change up; 城镇新增就业 is stem 城镇就业, change add.

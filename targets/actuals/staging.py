@@ -63,11 +63,15 @@ def place_words(
     sheets: Sequence[tuple[int, str, str, str]],
     letters: Sequence[tuple[int, str]],
 ) -> None:
-    """Tables read_sheets (file, import and prefix of the places of each sheet) and read_columns (letters)."""
+    """Tables read_sheets and read_columns: how a place is called, and which import a sheet belongs to.
+
+    A sheet is its number, file, import and what its places begin with; a column its number and letter.
+    """
     text = pa.string()
-    schema = {"sheet": pa.int32(), "file": text, "import_id": text, "prefix": text, "import_no": pa.int32()}
+    schema = {"sheet": pa.int32(), "place": text, "import_id": text, "import_no": pa.int32()}
     numbers = {import_id: number for number, (_, _, import_id, _) in enumerate(sheets)}
-    _dictionary(con, "read_sheets", schema, [(*sheet, numbers[sheet[2]]) for sheet in sheets])
+    rows = [(i, f"{file}:{prefix}", import_id, numbers[import_id]) for i, file, import_id, prefix in sheets]
+    _dictionary(con, "read_sheets", schema, rows)
     _dictionary(con, "read_columns", {"col": pa.int32(), "letter": text}, letters)
 
 

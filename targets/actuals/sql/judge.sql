@@ -13,7 +13,7 @@ SELECT
     END::UTINYINT AS problem
 FROM (
     SELECT
-        r.sheet, r.row, r.col, r.source, s.subject_no, s.series_key, s.never_negative, s.due, s.start_on, p.period_end,
+        r.sheet, r.row, r.col, CASE WHEN r.source <> '' THEN ' ' || r.source ELSE '' END AS source, s.subject_no, s.series_key, s.never_negative, s.due, s.start_on, p.period_end,
         CASE WHEN s.accumulation = 'ytd' THEN p.year_start ELSE p.period_start END AS period_start,
         coalesce(m.moment, greatest(getvariable('now')::TIMESTAMP, p.period_end::TIMESTAMP)) AS recorded_at,
         -- What a factor adds in the last place (0.55 * 100) is rounded off.

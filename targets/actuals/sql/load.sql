@@ -1,14 +1,16 @@
+-- Of the names of a series the shortest, of its cadences the finest.
 CREATE OR REPLACE TEMP TABLE accepted_series AS
-SELECT to_hex(series_key) AS series_id,
-    min_by(full_indicator, (length(full_indicator), full_indicator)) AS indicator,
-    min_by(canonical, (length(full_indicator), full_indicator)) AS canonical,
-    any_value(change) AS change, any_value(full_region) AS region, any_value(series_unit) AS unit,
-    any_value(accumulation) AS accumulation,
-    min_by(cadence, array_position(getvariable('cadences'), cadence)) AS cadence,
-    any_value(is_illustrative) AS illustrative
-FROM subjects
-WHERE subject_no IN (SELECT subject_no FROM judged WHERE problem IS NULL)
-GROUP BY series_key;
+SELECT to_hex(series_key) AS series_id, name.indicator, name.canonical, change, region, unit, accumulation,
+    getvariable('cadences')[finest] AS cadence, illustrative
+FROM (
+    SELECT series_key, min({'length': length(full_indicator), 'indicator': full_indicator, 'canonical': canonical}) AS name,
+        any_value(change) AS change, any_value(full_region) AS region, any_value(series_unit) AS unit,
+        any_value(accumulation) AS accumulation, any_value(is_illustrative) AS illustrative,
+        min(list_position(getvariable('cadences'), cadence)) AS finest
+    FROM subjects
+    WHERE subject_no IN (SELECT subject_no FROM judged WHERE problem IS NULL)
+    GROUP BY series_key
+);
 
 CREATE OR REPLACE TEMP TABLE known_series AS
 SELECT series_id FROM series WHERE series_id IN (SELECT series_id FROM accepted_series);
@@ -25,7 +27,7 @@ WHERE a.series_id = series.series_id
 
 CREATE OR REPLACE TEMP VIEW accepted AS
 SELECT to_hex(j.series_key) AS series_id, j.period_start, j.period_end, j.value, j.recorded_at,
-    concat(h.file, ':', h.prefix, c.letter, j.row, CASE WHEN j.source <> '' THEN ' ' END, j.source) AS source,
+    concat(h.place, c.letter, j.row, j.source) AS source,
     h.import_id, getvariable('run_id') AS run_id
 FROM judged j
 JOIN read_sheets h ON h.sheet = j.sheet
