@@ -31,6 +31,7 @@ _TRANSITIVE_OF = dict.fromkeys(_CHANGES["transitive_up"], Change.UP) | dict.from
 _TRANSITIVE = re.compile(any_of([*_TRANSITIVE_OF, *_CHANGES["add"]]))
 _BARRIER = re.compile(any_of(_CHANGES["barrier"]))
 _FILLER = re.compile(rf"(?:{any_of([*_CHANGES['filler'], *_BEFORE_WORDS])}|[：:\s])*$")
+_THEN_NUMBER = re.compile(_FILLER.pattern.removesuffix("$") + "[0-9]")
 _NUMBERS = re.compile(
     r"(?:[0-9.]+[十百千万亿]*(?:个?百分点|[%％]|[一-鿿]{0,2})(?:以上|左右)?[、和及]|[0-9.]+[%％]?[-—－~～])+$"
 )
@@ -93,7 +94,19 @@ def _change(candidate: Candidate, before: str) -> tuple[Change | None, str]:
         if not is_object and not is_share_of_new:
             return _VERB_OF[word], word
         return None, ""
+    if before and quantity.unit in _SHARES and _FILLER.match(before):
+        return _change_of_clause_before(candidate)
     return _change_of_object(candidate, before)
+
+
+def _change_of_clause_before(candidate: Candidate) -> tuple[Change | None, str]:
+    """增长8%以上，力争达到10%: a clause of bare modal words goes on about the change before it."""
+    text = candidate.sentence.text[: max(0, candidate.clause_start - candidate.sentence.start - 1)]
+    before = text[max(text.rfind(mark) for mark in "，,；;。：:") + 1 :]
+    verb = _last(_VERB, before)
+    if verb is None or not _THEN_NUMBER.match(before, verb.end()):
+        return None, ""
+    return _VERB_OF[verb.group()], verb.group()
 
 
 def _makes_a_level(verb: str, after: str) -> bool:
