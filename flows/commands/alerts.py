@@ -140,17 +140,18 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
         print("No alerts.")
         return
     table = Table(title=f"{len(rows)} alerts", title_justify="left")
-    for heading in ("id", "state", "status", "owner", "since", "told", "goal"):
+    table.add_column("id", no_wrap=True)
+    for heading in ("status", "owner", "since / told"):
         table.add_column(heading, overflow="fold")
+    table.add_column("goal", ratio=1, overflow="fold")
     for row in rows:
         by = f"\n{row['who']}{': ' + row['note'] if row['note'] else ''}" if row["who"] else ""
+        told = f"\n{row['last_sent_at']:%Y-%m-%d}" if row["last_sent_at"] else ""
         table.add_row(
             row["alert_id"],
-            row["state"] + by,
-            row["status"],
+            f"{row['status']}\n{row['state']}{by}",
             row["group_key"] or "-",
-            f"{row['since']:%Y-%m-%d}",
-            f"{row['last_sent_at']:%Y-%m-%d %H:%M}" if row["last_sent_at"] else "-",
+            f"{row['since']:%Y-%m-%d}{told}",
             row["message_zh"],
         )
     Console(markup=False).print(table)

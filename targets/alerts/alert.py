@@ -25,8 +25,8 @@ class Alert:
     """One alert with what a message says about its goal.
 
     `group_key` is the lead unit ("" where none is named), `status` the last one that said something:
-    while there are no usable data it stays what it was. `gap` is in `unit`, `gap_points` in percentage
-    points of the target; both are negative when behind and None where they cannot be told.
+    while there are no usable data it stays what it was. `gap` is in `unit`, negative
+    when behind and None where it cannot be told. `illustrative` says that goal or actuals are examples.
     """
 
     alert_id: str
@@ -44,7 +44,7 @@ class Alert:
     unit: str
     due: date | None
     gap: float | None
-    gap_points: float | None
+    illustrative: bool
     quote: str
     document: str
     who: str | None

@@ -37,6 +37,7 @@ def test_mail_and_webhook_get_the_same_message(desk: Desk, mailbox: Mailbox, web
         "-10 套",
         "住建局、财政局",
         "今年完成指标g100套。",
+        "示意数据 / illustrative data",
         "goals/g.html",
     ):
         assert said in text, said
