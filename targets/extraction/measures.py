@@ -37,6 +37,9 @@ _NUMBERS = re.compile(
 )
 _LISTED = re.compile("[、0-9]")
 _NOUN_ENDS = "幅速长"
+_RATE_REACHES = re.compile(
+    rf"(?P<rate>{any_of(w for w in _VERB_OF if w[-1] in '幅速')})(?:[由从][^，。；、]{{1,8}})?[^，。；、\d]{{0,4}}[到至]$"
+)
 _SHARES = frozenset({"%", "百分点", "位", "倍", ""})
 
 
@@ -86,6 +89,8 @@ def _change(candidate: Candidate, before: str) -> tuple[Change | None, str]:
     quantity = candidate.quantity
     if quantity.implicit and quantity.unit != "倍":
         return None, ""
+    if reaches := _RATE_REACHES.search(before.rstrip()):  # 涨幅回落到2% is a rise of 2%
+        return _VERB_OF[reaches["rate"]], reaches["rate"]
     verb = _last(_VERB, before)
     if verb and _FILLER.match(before, verb.end()) and not _makes_a_level(verb.group(), before[verb.end() :]):
         word = verb.group()
