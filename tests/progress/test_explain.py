@@ -30,10 +30,26 @@ def test_every_step_is_shown_with_its_numbers(con: duckdb.DuckDBPyConnection) ->
     assert steps["projection"][1] == "144户 + 24户 × 6 = 288户, 80% interval 288户 to 288户"
     assert steps["rule"][0] == "delivery：达成度≥0.95正常，≥0.8有风险，其余滞后（规则版本1）"
     assert steps["verdict"][1].startswith("at_risk: ")
-    assert (
-        list(steps)
-        == ["goal", "source", "owners", "plan", "series", "actual", "baseline", "time_share", "expected", "gap", "achievement", "progress_share", "trend", "required_rate", "projection", "reach_on", "rule", "verdict"]
-    )
+    assert list(steps) == [
+        "goal",
+        "source",
+        "owners",
+        "plan",
+        "series",
+        "actual",
+        "baseline",
+        "time_share",
+        "expected",
+        "gap",
+        "achievement",
+        "progress_share",
+        "trend",
+        "required_rate",
+        "projection",
+        "reach_on",
+        "rule",
+        "verdict",
+    ]
 
 
 def test_inputs_show_their_vintages(con: duckdb.DuckDBPyConnection) -> None:

@@ -183,10 +183,29 @@ def test_status_rows_carry_what_the_command_prints(con: duckdb.DuckDBPyConnectio
     put(con, three())
     refresh(con, JUNE)
     rows = status_rows(con)
-    assert (
-        list(rows.columns)[:21]
-        == ["target_id", "document", "indicator", "region", "owners", "value", "value_high", "unit", "comparator", "due", "as_of", "actual", "actual_period_end", "expected", "gap", "achievement", "time_share", "progress_share", "status", "projection", "quote"]
-    )
+    assert list(rows.columns)[:21] == [
+        "target_id",
+        "document",
+        "indicator",
+        "region",
+        "owners",
+        "value",
+        "value_high",
+        "unit",
+        "comparator",
+        "due",
+        "as_of",
+        "actual",
+        "actual_period_end",
+        "expected",
+        "gap",
+        "achievement",
+        "time_share",
+        "progress_share",
+        "status",
+        "projection",
+        "quote",
+    ]
     assert {"kind", "reason_code", "reason_zh", "reason_en", "issuer", "illustrative"} <= set(rows.columns)
 
 
