@@ -28,7 +28,7 @@ class Name(NamedTuple):
 @lru_cache(maxsize=65536)
 def name_of(indicator: str, region: str | None = None, change: str | None = None) -> Name:
     """The name of an indicator whose values are a `change` (up, down, add) where the name does not say it."""
-    canonical = canonical_name(indicator, region)
+    canonical = canonical_name(indicator, region if region and region in indicator else None)
     for ending, said in _ENDINGS.items():
         if canonical.endswith(ending) and len(canonical) > len(ending):
             return Name(canonical, canonical.removesuffix(ending), said)

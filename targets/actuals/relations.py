@@ -34,7 +34,11 @@ def staged_relations(
         parts = [_select(con, i, tables[name], headers[name]) for i, name in enumerate(tidy)]
         con.execute(f"CREATE OR REPLACE TEMP VIEW staged AS {' UNION ALL '.join(parts)}")
         prefixes = [f"{name}!row " if name else "row " for name in tidy]
-        place_words(con, [(i, path.name, import_id, prefix) for i, prefix in enumerate(prefixes)], [(0, "")])
+        # A row's number tells little in such a file, and millions of them would take much room.
+        sheets = [
+            (i, f"{path.name}:{name}" if name else path.name, import_id, None) for i, name in enumerate(tidy)
+        ]
+        place_words(con, sheets, [(0, "")])
         try:
             yield Staged(lambda sheet, row, _column, _field: f"{prefixes[sheet]}{row}")
         finally:

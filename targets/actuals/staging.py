@@ -60,17 +60,27 @@ def stage_figures(
 
 def place_words(
     con: duckdb.DuckDBPyConnection,
-    sheets: Sequence[tuple[int, str, str, str]],
+    sheets: Sequence[tuple[int, str, str, str | None]],
     letters: Sequence[tuple[int, str]],
 ) -> None:
     """Tables read_sheets and read_columns: how a place is called, and which import a sheet belongs to.
 
-    A sheet is its number, file, import and what its places begin with; a column its number and letter.
+    A sheet is its number, file, import and what its places begin with (None: rows have no place worth telling);
+    a column its number and letter.
     """
     text = pa.string()
-    schema = {"sheet": pa.int32(), "place": text, "import_id": text, "import_no": pa.int32()}
+    schema = {
+        "sheet": pa.int32(),
+        "place": text,
+        "import_id": text,
+        "import_no": pa.int32(),
+        "numbered": pa.bool_(),
+    }
     numbers = {import_id: number for number, (_, _, import_id, _) in enumerate(sheets)}
-    rows = [(i, f"{file}:{prefix}", import_id, numbers[import_id]) for i, file, import_id, prefix in sheets]
+    rows = [
+        (i, file if prefix is None else f"{file}:{prefix}", import_id, numbers[import_id], prefix is not None)
+        for i, file, import_id, prefix in sheets
+    ]
     _dictionary(con, "read_sheets", schema, rows)
     _dictionary(con, "read_columns", {"col": pa.int32(), "letter": text}, letters)
 

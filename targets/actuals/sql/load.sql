@@ -27,7 +27,7 @@ WHERE a.series_id = series.series_id
 
 CREATE OR REPLACE TEMP VIEW accepted AS
 SELECT to_hex(j.series_key) AS series_id, j.period_start, j.period_end, j.value, j.recorded_at,
-    concat(h.place, c.letter, j.row, j.source) AS source,
+    CASE WHEN h.numbered THEN concat(h.place, c.letter, j.row, j.source) ELSE concat(h.place, j.source) END AS source,
     h.import_id, getvariable('run_id') AS run_id
 FROM judged j
 JOIN read_sheets h ON h.sheet = j.sheet
