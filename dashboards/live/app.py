@@ -10,7 +10,7 @@ from dash import Dash
 from flask import Flask, Response, send_from_directory
 
 from dashboards.live.layout import frame
-from dashboards.live.reading import register_reading
+from dashboards.live.reading import reader_language, register_reading
 from dashboards.live.review import Reviewer
 from dashboards.live.reviewing import register_reviewing
 from dashboards.live.source import Source
@@ -49,7 +49,7 @@ def make_app(home: Path, *, token: str | None = None) -> Dash:
         update_title="",
         title="督办 duban",
     )
-    app.layout = frame(review=bool(token))
+    app.layout = lambda: frame(reader_language(), review=bool(token))
     source, reviewer = Source(home), Reviewer(home, token)
     register_reading(app, source)
     register_reviewing(app, source, reviewer)

@@ -27,7 +27,7 @@ def detail(cursor: duckdb.DuckDBPyConnection, goal: Row, *, language: str, theme
     return [
         html.H2(cut(goal["indicator"], 200), id="goal-title"),
         html.P([status_mark(goal["status"]), " ", *_tags(goal)], className="verdict"),
-        html.P(say(goal["reason_zh"], goal["reason_en"]), className="reason"),
+        html.P(say(goal["reason_zh"] or "", goal["reason_en"] or ""), className="reason"),
         html.Dl(_figures(goal), className="figures"),
         html.Div(
             [

@@ -17,8 +17,8 @@ from dashboards.live.say import aria, say, status_mark
 POLL_SECONDS = 4
 
 
-def frame(*, review: bool) -> html.Div:
-    """The whole page; `review` shows what a reviewer needs."""
+def frame(language: str, *, review: bool) -> html.Div:
+    """The whole page in a language; `review` shows what a reviewer needs."""
     return html.Div(
         [
             dcc.Location(id="url", refresh=False),
@@ -34,12 +34,12 @@ def frame(*, review: bool) -> html.Div:
                 [
                     html.P(id="notice", role="status"),
                     _tools(),
-                    _grid(),
+                    _grid(language),
                     html.Section(
                         [html.Div(id="facts", className="goal")], id="detail", **aria(live="polite")
                     ),
                     _review_box() if review else html.Div(id="review"),
-                    _alerts(review),
+                    _alerts(language, review),
                 ],
                 id="main",
             ),
@@ -162,13 +162,13 @@ def _status_buttons() -> list[html.Button]:
     ]
 
 
-def _grid() -> dag.AgGrid:
+def _grid(language: str) -> dag.AgGrid:
     return dag.AgGrid(
         id="grid",
         rowModelType="infinite",
-        columnDefs=column_definitions("zh"),
+        columnDefs=column_definitions(language),
         defaultColDef={"sortable": True, "resizable": True, "floatingFilter": True},
-        dashGridOptions=grid_options("zh"),
+        dashGridOptions=grid_options(language),
         getRowId="params.data.id",
         className="grid",
         style={"height": "640px", "width": "100%"},
@@ -199,7 +199,7 @@ def _review_box() -> html.Section:
     )
 
 
-def _alerts(review: bool) -> html.Section:
+def _alerts(language: str, review: bool) -> html.Section:
     fields = [
         ("mark", "状态", "Status", 130),
         ("goal", "目标", "Goal", 420),
@@ -212,7 +212,12 @@ def _alerts(review: bool) -> html.Section:
     grid = dag.AgGrid(
         id="alerts-grid",
         columnDefs=[
-            {"field": key, "headerName": f"{zh} {en}", "width": width, "filter": key in ("goal", "owner")}
+            {
+                "field": key,
+                "headerName": en if language == "en" else zh,
+                "width": width,
+                "filter": key in ("goal", "owner"),
+            }
             for key, zh, en, width in fields
         ],
         defaultColDef={"sortable": True, "resizable": True},
@@ -221,7 +226,7 @@ def _alerts(review: bool) -> html.Section:
             "pagination": True,
             "paginationPageSize": 20,
             "animateRows": False,
-            "localeText": locale("zh"),
+            "localeText": locale(language),
             "ensureDomOrder": True,
         },
         getRowId="params.data.id",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qs
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
 from dash.dcc.express import send_bytes
+from flask import request
 
 from dashboards.charts.house import STATUSES, status_label
-from dashboards.live.columns import cells, column_definitions
+from dashboards.live.columns import cells
 from dashboards.live.detail import detail, read_goal
 from dashboards.live.export import as_csv, as_xlsx
-from dashboards.live.layout import grid_options
 from dashboards.live.query import Wish, counts, everything, page
 from dashboards.live.say import say
 from dashboards.live.source import Edition, Source, rows_of, site_query
@@ -34,7 +35,12 @@ def register_reading(app: Dash, source: Source) -> None:
     _register_download(app, source)
 
 
-def day_of(edition: Edition, days: list[str] | None, place: int | None) -> Any:
+def reader_language() -> str:
+    """The language of whoever asks, as the browser keeps it: "zh" or "en"."""
+    return "en" if request.cookies.get("duban-lang") == "en" else "zh"
+
+
+def day_of(edition: Edition, days: list[str] | None, place: int | None) -> date:
     """The judging day the slider stands at."""
     chosen = days[place] if days and place is not None and 0 <= place < len(days) else None
     return edition.day(chosen)
@@ -53,7 +59,6 @@ def _register_switches(app: Any) -> None:  # Dash leaves clientside_callback unt
         Input("statuses", "data"),
         Input("day", "value"),
         Input("edition", "data"),
-        Input("language", "data"),
     )
 
 
@@ -88,16 +93,16 @@ def _register_snapshot(app: Dash, source: Source) -> None:
         if edition.name == shown:
             return (no_update,) * 10
         alerts = _open_alerts(edition)
-        runs = [day.run_id for day in edition.days]
+        judged = [day.isoformat() for day in edition.days]
         kept = days[place] if days and place is not None and place < len(days) - 1 else None
         return (
             edition.name,
-            runs,
-            max(len(runs) - 1, 1),
+            judged,
+            max(len(judged) - 1, 1),
             _marks(edition),
-            runs.index(kept) if kept in runs else len(runs) - 1,
-            len(runs) < 2,
-            say(f"数据截至 {newest.as_of}", f"as of {newest.as_of}"),
+            judged.index(kept) if kept in judged else len(judged) - 1,
+            len(judged) < 2,
+            say(f"数据截至 {newest}", f"as of {newest}"),
             "",
             [_alert_row(alert) for alert in alerts[:_ALERTS]],
             say(f"{len(alerts)}项", f"{len(alerts)}")
@@ -110,7 +115,7 @@ def _marks(edition: Edition) -> dict[str, str]:
     """The days below the slider; where there are many, some of them and always the last."""
     last = len(edition.days) - 1
     step = -(-len(edition.days) // _MARKS)
-    return {str(i): str(day.as_of) for i, day in enumerate(edition.days) if (last - i) % step == 0}
+    return {str(i): str(day) for i, day in enumerate(edition.days) if (last - i) % step == 0}
 
 
 def _open_alerts(edition: Edition) -> list[Row]:
@@ -135,42 +140,31 @@ def _alert_row(alert: Row) -> dict[str, str]:
 
 def _register_grid(app: Dash, source: Source) -> None:
     @app.callback(
-        Output("grid", "columnDefs"),
-        Output("grid", "dashGridOptions"),
-        Input("language", "data"),
-        prevent_initial_call=True,
-    )
-    def speak(language: str | None) -> Any:
-        return column_definitions(language or "zh"), grid_options(language or "zh")
-
-    @app.callback(
         Output("grid", "getRowsResponse"),
         Input("grid", "getRowsRequest"),
         State("search", "value"),
         State("statuses", "data"),
         State("days", "data"),
         State("day", "value"),
-        State("language", "data"),
         prevent_initial_call=True,
     )
     def rows(
-        request: dict[str, Any] | None,
+        wanted: dict[str, Any] | None,
         search: str | None,
         statuses: list[str] | None,
         days: list[str] | None,
         place: int | None,
-        language: str | None,
     ) -> Any:
-        if not request:
+        if not wanted:
             return no_update
-        wish = wish_of(search, statuses, request.get("filterModel"), request.get("sortModel"))
+        wish = wish_of(search, statuses, wanted.get("filterModel"), wanted.get("sortModel"))
         try:
             edition = source.edition()
             with edition.at(day_of(edition, days, place)) as cursor:
-                found = page(cursor, wish, int(request["startRow"]), int(request["endRow"]))
+                found = page(cursor, wish, int(wanted["startRow"]), int(wanted["endRow"]))
         except (NothingPublished, LookupError):
             return {"rowData": [], "rowCount": 0}
-        return {"rowData": [cells(goal, language or "zh") for goal in found.rows], "rowCount": found.total}
+        return {"rowData": [cells(goal, reader_language()) for goal in found.rows], "rowCount": found.total}
 
     @app.callback(
         Output({"count": ALL}, "children"),
@@ -237,7 +231,6 @@ def _register_goal(app: Dash, source: Source) -> None:
         Input("goal", "data"),
         Input("day", "value"),
         Input("edition", "data"),
-        Input("language", "data"),
         Input("theme", "data"),
         State("days", "data"),
     )
@@ -245,7 +238,6 @@ def _register_goal(app: Dash, source: Source) -> None:
         target_id: str | None,
         place: int | None,
         _: str | None,
-        language: str | None,
         theme: str | None,
         days: list[str] | None,
     ) -> Any:
@@ -262,7 +254,7 @@ def _register_goal(app: Dash, source: Source) -> None:
             with edition.at(day_of(edition, days, place)) as cursor:
                 goal = read_goal(cursor, target_id)
                 if goal is not None:
-                    return detail(cursor, goal, language=language or "zh", theme=theme or "light")
+                    return detail(cursor, goal, language=reader_language(), theme=theme or "light")
         except (NothingPublished, LookupError):
             pass
         return html.P(
@@ -300,7 +292,7 @@ def _register_download(app: Dash, source: Source) -> None:
             goals = everything(cursor, wish_of(search, statuses, filters, _sorting(columns)))
         kind = "csv" if ctx.triggered_id == "as-csv" else "xlsx"
         content = as_csv(goals) if kind == "csv" else as_xlsx(goals)
-        return send_bytes(content, f"duban-{day.as_of}.{kind}")  # type: ignore[no-untyped-call]
+        return send_bytes(content, f"duban-{day}.{kind}")  # type: ignore[no-untyped-call]
 
 
 def _sorting(columns: list[dict[str, Any]] | None) -> list[dict[str, str]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -26,14 +25,6 @@ _SEARCHED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A judging day and the run that judged it last."""
-
-    run_id: str
-    as_of: date
-
-
 class Edition:
     """One published snapshot."""
 
@@ -43,28 +34,28 @@ class Edition:
         self._con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS snapshot (READ_ONLY)")
         self._lock = threading.Lock()
         self._laid_out: set[str] = set()
-        self.days = [
-            Day(*row)
-            for row in self._con.execute(
-                "SELECT max(run_id), as_of FROM snapshot.progress_history GROUP BY as_of ORDER BY as_of"
+        self.days: list[date] = [
+            day
+            for (day,) in self._con.execute(
+                "SELECT as_of FROM snapshot.progress_history UNION SELECT as_of FROM snapshot.progress ORDER BY as_of"
             ).fetchall()
         ]
 
-    def day(self, run_id: str | None) -> Day:
-        """The judging day of a run; the latest where the run is unknown. Raises LookupError where there is none."""
+    def day(self, wanted: str | None) -> date:
+        """A judging day named as 2022-06-30; the latest where it is none. Raises LookupError where there is none."""
         if not self.days:
             raise LookupError("no goal has been judged yet")
-        return next((day for day in self.days if day.run_id == run_id), self.days[-1])
+        return next((day for day in self.days if day.isoformat() == wanted), self.days[-1])
 
     @contextmanager
-    def at(self, day: Day) -> Iterator[duckdb.DuckDBPyConnection]:
+    def at(self, day: date) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection that sees the snapshot as of a day: its `progress` is that day's, and table `shown` its goals."""
         schema = self.lay_out(day)
         with self._con.cursor() as cursor:
             cursor.execute(f"SET search_path = 'memory.{schema},snapshot.main'")
             yield cursor
 
-    def lay_out(self, day: Day) -> str:
+    def lay_out(self, day: date) -> str:
         """The schema that holds a day's goals, made when it is first asked for."""
         schema = f"day_{self.days.index(day)}"
         with self._lock:
@@ -123,12 +114,14 @@ def site_query(name: str) -> str:
     return files("dashboards").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _lay_out(cursor: duckdb.DuckDBPyConnection, schema: str, day: Day) -> None:
+def _lay_out(cursor: duckdb.DuckDBPyConnection, schema: str, day: date) -> None:
     cursor.execute(f"CREATE SCHEMA memory.{schema}")
-    run_id = day.run_id.replace("'", "''")
-    cursor.execute(
-        f"CREATE VIEW memory.{schema}.progress AS FROM snapshot.progress_history WHERE run_id = '{run_id}'"
-    )
+    if not cursor.execute("SELECT count(*) FROM snapshot.progress WHERE as_of = ?", [day]).fetchall()[0][0]:
+        # A past day. Of its own day the snapshot's table `progress` says more than the history keeps.
+        cursor.execute(
+            f"CREATE VIEW memory.{schema}.progress AS FROM snapshot.progress_history WHERE as_of = DATE '{day}' "
+            "QUALIFY row_number() OVER (PARTITION BY target_id ORDER BY run_id DESC) = 1"
+        )
     cursor.execute(f"SET search_path = 'memory.{schema},snapshot.main'")
     cursor.execute(
         f"CREATE TABLE memory.{schema}.shown AS SELECT *, lower({_SEARCHED}) AS searched, "

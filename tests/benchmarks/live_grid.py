@@ -170,7 +170,6 @@ def ask(url: str, chance: random.Random, search: str) -> int:
             ("statuses", "data", None),
             ("days", "data", None),
             ("day", "value", None),
-            ("language", "data", "zh"),
         ],
     )
     return int(answer["grid"]["getRowsResponse"]["rowCount"])

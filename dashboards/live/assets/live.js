@@ -6,13 +6,16 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
     const root = document.documentElement;
     const keep = (key, value) => { try { localStorage.setItem("duban-" + key, value); } catch (e) { /* private window */ } };
     return {
+      // The server words the cells, so it is told by a cookie; the static site keeps the language as well.
       language: function (clicks) {
-        if (clicks) {
-          root.dataset.lang = root.dataset.lang === "en" ? "zh" : "en";
-          root.lang = root.dataset.lang === "en" ? "en" : "zh-CN";
-          keep("lang", root.dataset.lang);
+        const served = document.cookie.split("; ").includes("duban-lang=en") ? "en" : "zh";
+        const wanted = clicks ? (served === "en" ? "zh" : "en") : root.dataset.lang;
+        if (wanted !== served) {
+          document.cookie = "duban-lang=" + wanted + "; path=/; SameSite=Lax; max-age=31536000";
+          keep("lang", wanted);
+          window.location.reload();
         }
-        return root.dataset.lang;
+        return wanted;
       },
       theme: function (clicks) {
         if (clicks) {
@@ -21,7 +24,7 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
         }
         return root.dataset.theme;
       },
-      purge: function (search, statuses, day, edition, language) {
+      purge: function (search, statuses, day, edition) {
         if (!edition) return null;
         const first = !wished;
         wished = true;
@@ -30,7 +33,7 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
         });
         window.dash_ag_grid.getApiAsync("grid").then(function (grid) {
           // What the grid asked for at the start is already right, unless nothing was published then.
-          if (first && language !== "en" && grid.getDisplayedRowCount() > 0) return;
+          if (first && grid.getDisplayedRowCount() > 0) return;
           grid.paginationGoToFirstPage();
           grid.purgeInfiniteCache();
         });

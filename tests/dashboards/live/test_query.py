@@ -97,13 +97,13 @@ def test_counts_leave_the_choice_of_statuses_open(cursor: duckdb.DuckDBPyConnect
 
 
 def test_a_past_day_shows_its_own_verdicts(edition: Edition) -> None:
-    assert [str(day.as_of) for day in edition.days] == ["2022-04-30", "2022-05-31", "2022-06-30"]
+    assert [str(day) for day in edition.days] == ["2022-04-30", "2022-05-31", "2022-06-30"]
     statuses = []
     for day in edition.days:
         with edition.at(day) as cursor:
             statuses.append(counts(cursor, Wish()))
     assert statuses[0]["on_track"] > statuses[2]["on_track"]
-    assert edition.day("no such run") == edition.days[-1]
+    assert edition.day("no such day") == edition.days[-1]
 
 
 def test_without_a_snapshot_there_is_nothing_to_read(tmp_path: Path) -> None:
