@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from targets.extraction.measure_names import WHOLES, is_rank, name_of
 from targets.extraction.nouns import (
@@ -80,9 +80,17 @@ class _Row:
 
     text: str
     candidates: list[Candidate]
+    known: dict[tuple[int, int], _Named] = field(default_factory=dict)
 
     def named(self, at: int, depth: int = 0) -> _Named:
-        """What candidate `at` counts: by its own words, by its place in a list, by a subject before it."""
+        """What candidate `at` counts, found out once for each depth it is asked at."""
+        known = self.known.get((at, depth))
+        if known is None:
+            known = self.known[at, depth] = self._name(at, depth)
+        return known
+
+    def _name(self, at: int, depth: int) -> _Named:
+        """By its own words, by its place in a list, by a subject before it."""
         if changed := self._changed(at, depth):
             return changed
         words, linked = self._words(at, depth)
