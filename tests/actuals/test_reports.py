@@ -141,4 +141,4 @@ def test_national_reports_alone_give_goals_and_results(con: duckdb.DuckDBPyConne
     wrong = {k: (found.get(k), v) for k, v in expected.items() if found.get(k) not in (v, None)}
     assert wrong == {}, "no result may be wrong by unit or year"
     right = [key for key, value in expected.items() if key in found and found[key] == value]
-    assert len(right) >= 28, sorted(set(expected) - set(right))
+    assert len(right) >= 31, sorted(set(expected) - set(right))
