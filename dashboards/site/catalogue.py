@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from dashboards.namesakes import told_apart
 from dashboards.site.tally import grouped
 from dashboards.snapshot import Row, Snapshot
 
@@ -89,11 +90,17 @@ class Catalogue:
 
 
 def arranged(snapshot: Snapshot) -> Catalogue:
-    """The catalogue of a snapshot. Where no goal is current, those of past years are shown as if they were."""
-    if any(goal["phase"] == "current" for goal in snapshot.goals):
-        return Catalogue(snapshot)
-    goals = [goal | {"phase": "current"} if goal["phase"] == "past" else goal for goal in snapshot.goals]
-    return Catalogue(replace(snapshot, goals=goals))
+    """The catalogue of a snapshot, units of the same name told apart.
+
+    Where no goal is current, those of past years are shown as if they were.
+    """
+    goals = told_apart(snapshot.goals, snapshot.documents)
+    if not any(goal["phase"] == "current" for goal in goals):
+        goals = [goal | {"phase": "current"} if goal["phase"] == "past" else goal for goal in goals]
+    leads = {goal["target_id"]: goal["lead"] for goal in goals}
+    verdicts = [row | {"lead": leads.get(row["target_id"])} for row in snapshot.verdicts]
+    alerts = [row | {"lead": leads.get(row["target_id"], row["lead"])} for row in snapshot.alerts]
+    return Catalogue(replace(snapshot, goals=goals, verdicts=verdicts, alerts=alerts))
 
 
 def _by(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:

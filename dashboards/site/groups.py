@@ -90,6 +90,7 @@ def _group_page(
         here=here,
         plots=bool(charted),
         illustrative=any_illustrative(goals),
+        filter_key=here.removesuffix("s"),
         list_href=f"{here}.html",
         list_name=say(kind.zh, kind.en),
         name=tally.name,

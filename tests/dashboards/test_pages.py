@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from dashboards.site.environment import group_path
 from dashboards.snapshot import Snapshot
 from tests.dashboards.conftest import Watched
 from tests.dashboards.warehouse import HOSTILE
@@ -115,6 +116,15 @@ def test_a_status_in_the_overview_leads_to_its_goals(watched: Watched, snapshot:
     page.locator(".counts a", has_text="未完成").click()
     page.wait_for_selector("#goals tbody tr")
     assert page.locator("#goals tbody tr").count() == sum(g["status"] == "missed" for g in snapshot.goals)
+
+
+def test_a_status_of_an_owner_leads_to_the_owners_goals(watched: Watched, snapshot: Snapshot) -> None:
+    goal = next(goal for goal in snapshot.goals if goal["status"] == "lagging" and goal["lead"])
+    page = watched.open(group_path("owners", goal["lead"]))
+    page.locator(".counts a", has_text="滞后").click()
+    page.wait_for_selector("#goals tbody tr")
+    own = [g for g in snapshot.goals if g["status"] == "lagging" and goal["lead"] in g["owners"]]
+    assert page.locator("#goals tbody tr").count() == len(own)
 
 
 def test_the_language_switches_text_attributes_and_charts_and_is_kept(watched: Watched) -> None:

@@ -12,6 +12,7 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
+from dashboards.namesakes import told_apart
 from dashboards.site import build_site
 from dashboards.site.embed import script_json
 from dashboards.site.environment import file_name, group_path, make_environment, say, wanted
@@ -259,3 +260,20 @@ def test_chart_names_an_unknown_goal_and_a_wrong_suffix(copy: Path, tmp_path: Pa
     assert ".png" in wrong.output
     assert commands().invoke(app, [known, "--out", str(tmp_path / "x.json"), *home]).exit_code == 0
     assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["data"]
+
+
+def test_units_of_the_same_name_are_told_apart_by_region() -> None:
+    documents = [{"document_id": "a", "region": "云州市"}, {"document_id": "b", "region": "海州市"}]
+    goals = [
+        {"document_id": "a", "owners": ["市发改委", "市住建局"]},
+        {"document_id": "b", "owners": ["市发改委", "海州市教育局"]},
+        {"document_id": "b", "owners": []},
+    ]
+    shown = told_apart(goals, documents)
+    assert [goal["owners"] for goal in shown] == [
+        ["市发改委（云州市）", "市住建局"],
+        ["市发改委（海州市）", "海州市教育局"],
+        [],
+    ]
+    assert [goal["lead"] for goal in shown] == ["市发改委（云州市）", "市发改委（海州市）", None]
+    assert shown[0]["owners_written"] == ["市发改委", "市住建局"]

@@ -78,7 +78,7 @@
   const rank = Object.fromEntries(Object.keys(house.statuses).map((key, i) => [key, i]));
   const phases = ["current", "upcoming", "past"];
   const orders = {
-    gap: (a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase) || lowest(a.points) - lowest(b.points),
+    gap: (a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase) || lowest(a.points) - lowest(b.points) || rank[a.status] - rank[b.status],
     due: (a, b) => (a.due || "9999").localeCompare(b.due || "9999"),
     status: (a, b) => rank[a.status] - rank[b.status] || lowest(a.points) - lowest(b.points),
     name: (a, b) => a.indicator.localeCompare(b.indicator, "zh"),

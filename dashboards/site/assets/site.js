@@ -28,6 +28,7 @@
     if (narrow.matches) {
       shortened(result.layout.yaxis);
       if (result.layout.xaxis && result.layout.xaxis.type === "date") Object.assign(result.layout.xaxis, { nticks: 4, tickangle: 0 });
+      if (result.layout.xaxis && result.layout.xaxis.type === "category") result.layout.xaxis.tickangle = -45;
       result.layout.annotations = (result.layout.annotations || []).filter((note) => note.name !== "spacious");
     }
     return result;
