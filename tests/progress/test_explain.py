@@ -8,8 +8,10 @@ import duckdb
 import pytest
 
 from targets.progress.explain import Explanation, UnknownGoal, explain
+from tests.progress.examples import EXAMPLES
+from tests.progress.examples.kit import monthly
+from tests.progress.examples.paths import MILESTONES
 from tests.progress.samples import Goal, progress, put, refreshed
-from tests.progress.worked_examples import EXAMPLES, MILESTONES, monthly
 
 JUNE = "2022-06-30"
 

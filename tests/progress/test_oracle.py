@@ -11,7 +11,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.progress.oracle import Aim, Seen, judge
+from tests.progress.oracle import judge
+from tests.progress.oracle_evidence import Aim, Seen
 from tests.progress.samples import Goal, period_start, put, refreshed
 
 NUMBERS = [

@@ -10,8 +10,10 @@ import duckdb
 import pytest
 
 from targets.store.warehouse import migrate
+from tests.progress.examples import EXAMPLES
+from tests.progress.examples.kit import Example
+from tests.progress.examples.paths import MILESTONES
 from tests.progress.samples import put, refreshed
-from tests.progress.worked_examples import EXAMPLES, MILESTONES, Example
 
 LOOKED_AT = ("expected", "gap", "achievement", "progress_share", "projection")
 
