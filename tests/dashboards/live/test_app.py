@@ -245,7 +245,9 @@ def test_without_a_token_nothing_can_be_decided(published: Path) -> None:
     app = make_app(published)
     outputs = " ".join(app.callback_map)
     assert "said" not in outputs
-    assert "token" not in str(app.layout.to_plotly_json())
+    page = app.server.test_client().get("/_dash-layout").get_data(as_text=True)
+    assert '"grid"' in page
+    assert '"token"' not in page
 
 
 def test_before_the_first_refresh_it_says_so(tmp_path: Path, new_context: object) -> None:
