@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from targets.extraction.measure_names import WHOLES, is_rank, name_of
 from targets.extraction.nouns import (
@@ -31,8 +31,8 @@ UNNAMED = "数量"
 LONGEST_HEADING = 16
 LONGEST_LOOK_BACK = 40
 LONGEST_DEED = 4
-_DEEPEST = 4
-_FARTHEST = 6
+LONGEST_NOUN = 200
+_FARTHEST = 6  # candidates back that a name may build on
 
 _LINK = re.compile(rf"{HEDGE}(?:[、和及与]|以及|$)")
 _LAST_IN_LIST = re.compile(r"、(?!.*、)|[和及与]$")
@@ -60,75 +60,74 @@ class _Named:
     root: str = ""
 
 
-def indicator_of(candidate: Candidate, before: Sequence[Candidate], document: Document) -> str:
-    """The self-contained name of what the number of `candidate` measures; UNNAMED where nothing names it.
+class Indicators:
+    """The names of what the candidates of a document measure.
 
-    `before` are the earlier candidates of its paragraph, in order. The name is made of the noun before the
-    number (or after it: 2万户老旧小区改造), with the subject taken from earlier in the sentence or from the
-    heading where the clause lacks one, and of the measure that unit and change tell. It holds no clause
-    punctuation and no words of time, modality or comparison.
+    A name is made of the noun before the number (or after it: 2万户老旧小区改造), with the subject taken from
+    earlier in the sentence or from the heading where the clause lacks one, and of the measure that unit and
+    change tell. It holds no clause punctuation and no words of time, modality or comparison.
     """
-    row = _Row(document.text, [*before[-_FARTHEST:], candidate])
-    named = row.named(len(row.candidates) - 1)
-    noun = named.noun or _heading(candidate) or UNNAMED
-    return name_of(noun, candidate.quantity, named.left, named.part) or UNNAMED
 
+    def __init__(self, candidates: Sequence[Candidate], document: Document) -> None:
+        """`candidates` are those of `document`, in order."""
+        self.candidates, self.text = candidates, document.text
+        self._known: list[_Named] = []
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """The candidates of a paragraph up to the one to be named, and the text they stand in."""
+    def of(self, at: int) -> str:
+        """The self-contained name of what candidate `at` measures; UNNAMED where nothing names it."""
+        candidate, named = self.candidates[at], self.named(at)
+        noun = named.noun or _heading(candidate) or UNNAMED
+        return name_of(noun, candidate.quantity, named.left, named.part) or UNNAMED
 
-    text: str
-    candidates: list[Candidate]
-    known: dict[tuple[int, int], _Named] = field(default_factory=dict)
+    def named(self, at: int) -> _Named:
+        """What candidate `at` counts. Named in order and once each, since a name may build on any before it."""
+        while len(self._known) <= at:
+            named = self._name(len(self._known))
+            if len(named.noun) > LONGEST_NOUN:
+                named = replace(named, noun=named.noun[:LONGEST_NOUN])
+            self._known.append(named)
+        return self._known[at]
 
-    def named(self, at: int, depth: int = 0) -> _Named:
-        """What candidate `at` counts, found out once for each depth it is asked at."""
-        known = self.known.get((at, depth))
-        if known is None:
-            known = self.known[at, depth] = self._name(at, depth)
-        return known
-
-    def _name(self, at: int, depth: int) -> _Named:
-        """By its own words, by its place in a list, by a subject before it."""
-        if changed := self._changed(at, depth):
+    def _name(self, at: int) -> _Named:
+        """What candidate `at` counts: by its own words, by its place in a list, by a subject before it."""
+        if changed := self._changed(at):
             return changed
-        words, linked = self._words(at, depth)
+        words, linked = self._words(at)
         own, after = self._own(at, words)
-        if shared := self._shared(at, own, linked, depth):
+        if shared := self._shared(at, own, linked):
             return shared
         deed = (
             self.candidates[at].quantity.text in WHOLES and not own.left.noun and len(after) <= LONGEST_DEED
         )
         if leans(own.noun, own.left, after) or deed:
-            root = self._subject(at, own.noun, own.left, depth)
-            return replace(own, noun=root + own.noun, root=root, left=self._growing(at, own, depth))
+            root = self._subject(at, own.noun, own.left)
+            return replace(own, noun=root + own.noun, root=root, left=self._growing(at, own))
         if linked and not own.left.reached and not own.left.change and not has_action(own.noun):
-            return replace(own, noun=actions_of(self.named(at - 1, depth + 1).noun) + own.noun)
+            return replace(own, noun=actions_of(self.named(at - 1).noun) + own.noun)
         return own
 
-    def _growing(self, at: int, own: _Named, depth: int) -> Left:
+    def _growing(self, at: int, own: _Named) -> Left:
         """How a number bears on its noun: 增长8%，力争10% is growth both times."""
-        previous, quantity = self._previous(at, depth), self.candidates[at].quantity
+        previous, quantity = self._previous(at), self.candidates[at].quantity
         if own.noun or own.left.change or not previous or previous.quantity.unit != quantity.unit:
             return own.left
-        return replace(own.left, change=self.named(at - 1, depth + 1).left.change)
+        return replace(own.left, change=self.named(at - 1).left.change)
 
-    def _changed(self, at: int, depth: int) -> _Named | None:
+    def _changed(self, at: int) -> _Named | None:
         """The second number of 从12%提高到15%: what the first one counts."""
-        candidate, previous = self.candidates[at], self._previous(at, depth)
+        candidate, previous = self.candidates[at], self._previous(at)
         if not previous or previous.quantity.end <= candidate.clause_start:
             return None
         between = self.text[previous.quantity.end : candidate.quantity.start]
         if _LINK.match(between) or (verb := left_of(between, is_rank(candidate.quantity))).noun:
             return None
-        earlier = self.named(at - 1, depth + 1)
+        earlier = self.named(at - 1)
         return _Named(_FROM.sub("", earlier.noun), replace(verb, place=verb.place or earlier.left.place))
 
-    def _words(self, at: int, depth: int) -> tuple[str, bool]:
+    def _words(self, at: int) -> tuple[str, bool]:
         """The words before candidate `at`, and whether it goes on with a list."""
-        candidate, previous = self.candidates[at], self._previous(at, depth)
-        start, linked = self._start(at, depth)
+        candidate, previous = self.candidates[at], self._previous(at)
+        start, linked = self._start(at)
         words = self.text[start : candidate.quantity.start]
         if not previous or previous.quantity.start <= start:
             return words, linked
@@ -151,24 +150,24 @@ class _Row:
         noun, part = joined(left, after, candidate.quantity)
         return _Named(noun, left, part), after
 
-    def _shared(self, at: int, own: _Named, linked: bool, depth: int) -> _Named | None:
+    def _shared(self, at: int, own: _Named, linked: bool) -> _Named | None:
         """The share of candidate `at` in what a list says of several: 甲、乙分别增长4%、5%."""
         right = self.text[self.candidates[at].quantity.end : self.candidates[at].clause_end]
-        if (_distributes(own.noun, own.left, right)) and (first := self._each(at, own.noun, own.left, depth)):
+        if (_distributes(own.noun, own.left, right)) and (first := self._each(at, own.noun, own.left)):
             return first
-        return self._each_of_list(at, depth) if linked and not own.noun else None
+        return self._each_of_list(at) if linked and not own.noun else None
 
-    def _previous(self, at: int, depth: int) -> Candidate | None:
+    def _previous(self, at: int) -> Candidate | None:
         """The candidate before, in the same sentence."""
-        if not at or depth > _DEEPEST:
+        if not at:
             return None
         previous = self.candidates[at - 1]
         return previous if previous.sentence.start == self.candidates[at].sentence.start else None
 
-    def _start(self, at: int, depth: int) -> tuple[int, bool]:
+    def _start(self, at: int) -> tuple[int, bool]:
         """Where the words of candidate `at` begin: with its clause, or after the number before it in a list."""
         candidate = self.candidates[at]
-        for i in range(at - 1, -1, -1) if depth <= _DEEPEST else ():
+        for i in reversed(range(max(0, at - _FARTHEST), at)):
             end = self.candidates[i].quantity.end
             if end <= candidate.clause_start:
                 break
@@ -176,10 +175,10 @@ class _Row:
                 return link.end(), True
         return candidate.clause_start, False
 
-    def _each(self, at: int, noun: str, left: Left, depth: int) -> _Named | None:
+    def _each(self, at: int, noun: str, left: Left) -> _Named | None:
         """The first number of 甲、乙分别增长4%、5%, or one number for both."""
-        if not noun and (self._previous(at, depth) or left.each):
-            noun = self._subjects(at, left, depth)
+        if not noun and (self._previous(at) or left.each):
+            noun = self._subjects(at, left)
         subjects, _, deed = noun.partition("分别")
         if _NEXT_IN_LIST.match(self.text, self.candidates[at].quantity.end):
             subjects = share_of(_CONJUNCTION.split(subjects), 0)
@@ -187,9 +186,9 @@ class _Row:
             return None
         return _Named(subjects + deed, replace(left, each=True)) if subjects else None
 
-    def _each_of_list(self, at: int, depth: int) -> _Named | None:
+    def _each_of_list(self, at: int) -> _Named | None:
         """The second and later numbers of such a list: each with its own subject."""
-        for first in range(at - 1, -1, -1):
+        for first in reversed(range(max(0, at - _FARTHEST), at)):
             one = self.candidates[first]
             if one.sentence.start != self.candidates[at].sentence.start:
                 return None
@@ -197,15 +196,15 @@ class _Row:
             left = left_of(self.text[since : one.quantity.start])
             if not _distributes(left.noun, left, self.text[one.quantity.end : one.clause_end]):
                 continue
-            subjects, _, deed = (left.noun or self._subjects(first, left, depth + 1)).partition("分别")
+            subjects, _, deed = (left.noun or self._subjects(first, left)).partition("分别")
             if subjects:
                 items = _CONJUNCTION.split(subjects)
                 return _Named(share_of(items, at - first) + deed, left) if at - first < len(items) else None
         return None
 
-    def _subjects(self, at: int, left: Left, depth: int) -> str:
+    def _subjects(self, at: int, left: Left) -> str:
         """The subjects of 分别 at the head of a clause: those listed before it, or of the numbers before it."""
-        subject = self._subject(at, "", left, depth)
+        subject = self._subject(at, "", left)
         numbers = 1 + len(
             _FURTHER.findall(self.text, self.candidates[at].quantity.end, self.candidates[at].clause_end)
         )
@@ -213,11 +212,11 @@ class _Row:
         before = [i for i in range(max(0, at - numbers), at) if self.candidates[i].sentence.start == sentence]
         if numbers == 1 or len(before) < numbers or len(_CONJUNCTION.split(subject)) >= numbers:
             return subject
-        return "、".join(self.named(i, depth + 1).noun for i in before)
+        return "、".join(self.named(i).noun for i in before)
 
-    def _subject(self, at: int, noun: str, left: Left, depth: int) -> str:
+    def _subject(self, at: int, noun: str, left: Left) -> str:
         """The noun of the clause before, of the candidate before, of the sentence before, or the heading."""
-        candidate, previous = self.candidates[at], self._previous(at, depth)
+        candidate, previous = self.candidates[at], self._previous(at)
         since = max(previous.quantity.end, previous.clause_end) if previous else candidate.sentence.start
         if subject := last_noun(self.text[since : candidate.clause_start]):
             subject = subject.removesuffix(noun)
@@ -225,10 +224,10 @@ class _Row:
                 subject = subject.removeprefix(actions_of(subject))
             return stem_of(subject) if noun in BARE and noun not in RATIOS else subject
         if not previous:
-            return self._noun_before_sentence(at, depth) or _heading(candidate)
+            return self._noun_before_sentence(at) or _heading(candidate)
         if left.all and not noun:
-            return self._all_of_clause(at - 1, depth)
-        earlier = self.named(self._counted_before(at) if noun and is_action(noun) else at - 1, depth + 1)
+            return self._all_of_clause(at - 1)
+        earlier = self.named(self._counted_before(at) if noun and is_action(noun) else at - 1)
         subject = earlier.noun.removesuffix("年均")
         if noun.endswith("率") and subject.endswith("率"):
             return earlier.root
@@ -243,28 +242,34 @@ class _Row:
     def _counted_before(self, at: int) -> int:
         """The nearest candidate before with the same unit in the sentence of candidate `at`, else the last one."""
         candidate = self.candidates[at]
-        for i in range(at - 1, -1, -1):
+        for i in reversed(range(max(0, at - _FARTHEST), at)):
             if self.candidates[i].sentence.start != candidate.sentence.start:
                 break
             if self.candidates[i].quantity.unit == candidate.quantity.unit:
                 return i
         return at - 1
 
-    def _noun_before_sentence(self, at: int, depth: int) -> str:
+    def _noun_before_sentence(self, at: int) -> str:
         """The noun of the last clause of the sentence before, or of the number in it."""
         sentence = self.candidates[at].sentence
         earliest = max(sentence.paragraph_start, sentence.start - LONGEST_LOOK_BACK)
         words = self.text[earliest : sentence.start]
         noun = last_noun(words if earliest == sentence.paragraph_start else _FIRST_CLAUSE.sub("", words))
-        if at and depth <= _DEEPEST and _DIGIT.search(noun):
-            return self.named(at - 1, depth + 1).noun
+        if (
+            at
+            and _DIGIT.search(noun)
+            and self.candidates[at - 1].sentence.paragraph_start == sentence.paragraph_start
+        ):
+            return self.named(at - 1).noun
         return noun
 
-    def _all_of_clause(self, at: int, depth: int) -> str:
+    def _all_of_clause(self, at: int) -> str:
         """The nouns of every candidate in the clause of candidate `at`: 甲8家、乙9家，均居全国第一."""
         clause = self.candidates[at].clause_start
-        inside = [i for i in range(at + 1) if self.candidates[i].clause_start == clause]
-        return "、".join(dict.fromkeys(self.named(i, depth + 1).noun for i in inside))
+        inside = [
+            i for i in range(max(0, at - _FARTHEST), at + 1) if self.candidates[i].clause_start == clause
+        ]
+        return "、".join(dict.fromkeys(self.named(i).noun for i in inside))
 
 
 def _distributes(noun: str, left: Left, right: str) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from targets.extraction.candidates import candidates_of
-from targets.extraction.indicators import indicator_of
+from targets.extraction.indicators import Indicators
 from targets.extraction.measures import measured
 from targets.extraction.mention import Mention, Role
 from targets.extraction.owners import owned_stretches, owners_of
@@ -47,10 +46,9 @@ def explain(document: Document) -> list[Explained]:
     stretches = owned_stretches(document, sentences)
     calendar = calendar_of(document)
     around = surroundings_of(sentences)
+    indicators = Indicators(candidates, document)
     found = []
-    for (candidate, earlier), judgement in zip(
-        _with_earlier(candidates), judge(candidates, document), strict=True
-    ):
+    for at, (candidate, judgement) in enumerate(zip(candidates, judge(candidates, document), strict=True)):
         mention = None
         if judgement.role is not None:
             dated = date_of(candidate, judgement.role, calendar, around)
@@ -59,21 +57,11 @@ def explain(document: Document) -> list[Explained]:
                 candidate,
                 judgement,
                 dated,
-                indicator=indicator_of(candidate, earlier, document),
+                indicator=indicators.of(at),
                 owners=owners_of(stretches, candidate.quantity.start),
             )
         found.append(_explained(document, candidate, judgement, mention))
     return found
-
-
-def _with_earlier(candidates: list[Candidate]) -> Iterator[tuple[Candidate, list[Candidate]]]:
-    """Each candidate with the earlier ones of its paragraph, in order."""
-    earlier: list[Candidate] = []
-    for candidate in candidates:
-        if earlier and earlier[-1].sentence.paragraph_start != candidate.sentence.paragraph_start:
-            earlier = []
-        yield candidate, earlier
-        earlier.append(candidate)
 
 
 def _mention(

@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.extraction.candidates import candidates_of
-from targets.extraction.indicators import indicator_of
-from targets.extraction.parts import Candidate
+from targets.extraction.indicators import Indicators
 from targets.reading.document import Document, Paragraph
 
 NOUN_BEFORE_THE_NUMBER = [
@@ -200,14 +199,9 @@ def document_of(text: str) -> Document:
 
 
 def names_in(document: Document) -> dict[tuple[int, int], str]:
-    names: dict[tuple[int, int], str] = {}
-    before: list[Candidate] = []
-    for candidate in candidates_of(document):
-        if before and before[-1].sentence.paragraph_start != candidate.sentence.paragraph_start:
-            before = []
-        names[candidate.quantity.start, candidate.quantity.end] = indicator_of(candidate, before, document)
-        before.append(candidate)
-    return names
+    candidates = candidates_of(document)
+    indicators = Indicators(candidates, document)
+    return {(c.quantity.start, c.quantity.end): indicators.of(at) for at, c in enumerate(candidates)}
 
 
 @pytest.mark.parametrize(
