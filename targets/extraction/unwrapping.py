@@ -1,0 +1,158 @@
+"""Lines that a page or a program broke inside a sentence -> whole paragraphs, and the way back to the file.
+
+Where a text is wrapped at a width, or a web page was saved with a line for every link, a sentence goes on
+over several lines. What follows then reads a document without those breaks; every position can be told in
+the document as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from targets.reading.content import CELL
+from targets.reading.document import Document, Paragraph
+
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
+_ENDED = re.compile(r"[。！？!?；;：:…”’」』》】〕）)]$")
+_PROSE = re.compile("[，。；]")
+_GOES_ON = re.compile(r"[，、（(“‘《〔]$")
+_NO_START = re.compile(r"[，。、；：！？）)”’》〕」』%％‰]")
+_HAN = re.compile(r"[一-鿿]")
+_ITEM = re.compile(
+    r"[（(〔【\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:[)）〕】\]、．]|\.(?!\d))"
+    r"|第[一二三四五六七八九十百]{1,4}[章节条款编篇部]|[—–•·●◆■★①-⑳]|附件|附表|注[：:]"
+)
+_SET_APART = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)[^\S\r\n]*$|[\u3000\t]$| {2,}$")
+_HABIT = 0.8
+_FEWEST_LINES = 5
+_NARROWEST, _WIDEST = 15, 120
+_RAGGED = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A span of the document as filed, and what is written there."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unwrapped:
+    """A document whose sentences are whole, and the text it was filed with.
+
+    From a position of `starts` on, up to the next, the one of `shifts` beside it is what has been left out before.
+    """
+
+    document: Document
+    text: str
+    starts: tuple[int, ...] = (0,)
+    shifts: tuple[int, ...] = (0,)
+
+    def filed(self, start: int, end: int) -> Span:
+        """Where `start` to `end` of the document stand in the text as filed; what was left out between them is in."""
+        first, last = self._shifted(start), self._shifted(end - 1) + 1
+        return Span(first, last, self.text[first:last])
+
+    def _shifted(self, position: int) -> int:
+        return position + self.shifts[bisect_right(self.starts, position) - 1]
+
+
+def unwrapped(document: Document) -> Unwrapped:
+    """The document with the lines of a sentence joined and characters without width taken out.
+
+    A line goes on where it stops within a sentence and the next neither begins an item nor is set apart by
+    an indent or a blank line as the paragraphs of the text are, or is as long as lines of the text get, or
+    where the two can only be read together (达到 7 / 万户, 甲、/乙). Headings and table rows stay.
+    """
+    text = document.text
+    lines = [p for p in document.paragraphs if _UNSEEN.sub("", text[p.start : p.end]).strip()]
+    joined = _joined(text, lines)
+    cuts = [(a.end, b.start) for (a, b), on in zip(pairwise(lines), joined, strict=True) if on]
+    cuts += [m.span() for m in _UNSEEN.finditer(text) if not _within(cuts, m.start())]
+    if not lines or not cuts:
+        return Unwrapped(document, text)
+    cuts.sort()
+    starts, shifts, kept, at, removed = [0], [0], [], 0, 0
+    for start, end in cuts:
+        kept.append(text[at:start])
+        removed += end - start
+        starts.append(end - removed)
+        shifts.append(removed)
+        at = end
+    ends = [end for _, end in cuts]
+
+    def placed(position: int) -> int:
+        passed = bisect_right(ends, position)
+        return position - shifts[passed]
+
+    firsts = [line for line, on in zip(lines, [False, *joined], strict=True) if not on]
+    lasts = [line for line, on in zip(lines, [*joined, False], strict=True) if not on]
+    paragraphs = tuple(
+        Paragraph(placed(a.start), placed(b.end), a.heading)
+        for a, b in zip(firsts, lasts, strict=True)
+        if placed(a.start) < placed(b.end)
+    )
+    whole = replace(document, text="".join([*kept, text[at:]]), paragraphs=paragraphs)
+    return Unwrapped(whole, text, tuple(starts), tuple(shifts))
+
+
+def _within(cuts: Sequence[tuple[int, int]], position: int) -> bool:
+    at = bisect_left(cuts, (position + 1,)) - 1
+    return at >= 0 and position < cuts[at][1]
+
+
+def _joined(text: str, lines: Sequence[Paragraph]) -> list[bool]:
+    """For each line but the last, whether the next one goes on with it."""
+    words = [_UNSEEN.sub("", text[line.start : line.end]) for line in lines]
+    apart = [bool(_SET_APART.search(text, a.end, b.start)) for a, b in pairwise(lines)]
+    ended = [bool(_ENDED.search(line)) for line in words]
+    after_ends = [is_apart for is_apart, is_ended in zip(apart, ended, strict=False) if is_ended]
+    habit = len(after_ends) >= _FEWEST_LINES and sum(after_ends) >= _HABIT * len(after_ends)
+    full = _full_width([line for line, is_ended in zip(words, ended, strict=True) if not is_ended])
+    found: list[bool] = []
+    prose = False
+    for i, (line, following) in enumerate(pairwise(words)):
+        prose = bool(_PROSE.search(line)) or (prose and bool(found) and found[-1])
+        free = (
+            lines[i].heading is None
+            and lines[i + 1].heading is None
+            and CELL not in line + following
+            and not _ITEM.match(following)
+        )
+        wrapped = not ended[i] and not apart[i] and not (_ITEM.match(line) and len(line) <= _NARROWEST * 2)
+        found.append(
+            free
+            and (
+                (prose and _needs(line, following))
+                or (wrapped and ((habit and prose) or (full > 0 and _width(line) >= full - _RAGGED)))
+            )
+        )
+    return found
+
+
+def _needs(line: str, following: str) -> bool:
+    """Whether two lines can only be read together: at a comma, in brackets, between number and unit."""
+    if _GOES_ON.search(line) or _NO_START.match(following):
+        return True
+    return line[-1:].isdigit() and bool(_HAN.match(following))
+
+
+def _full_width(lines: Sequence[str]) -> float:
+    """The width at which a text is wrapped; 0 where it is not: where lines that stop early differ in length."""
+    if len(lines) < _FEWEST_LINES:
+        return 0.0
+    widths = [_width(line) for line in lines]
+    full = max(widths)
+    near = sum(width >= full - _RAGGED for width in widths)
+    return full if _NARROWEST <= full <= _WIDEST and near >= _HABIT * len(widths) else 0.0
+
+
+def _width(line: str) -> float:
+    """The width of a line in Chinese characters; a Latin letter or digit takes half of one."""
+    return len(line) - sum(map(str.isascii, line)) / 2
