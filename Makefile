@@ -23,7 +23,7 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m pytest tests/benchmarks -s
+	$(BIN)/python -m tests.benchmarks
 
 screenshots: $(VENV)/.dev browser
 	$(BIN)/python -m tests.dashboards.screenshots

@@ -1,6 +1,6 @@
 """How fast actuals load: 12 million figures of one million series from one Parquet file, in one import.
 
-    python tests/benchmarks/actuals_load.py [--series 1000000] [--months 12] [--rounds 3]
+    python -m tests.benchmarks.actuals_load [--series 1000000] [--months 12] [--rounds 3]
 
 Prints the seconds of DuckDB's own `INSERT INTO ... SELECT` of that file and of the import, each the median of
 `rounds` runs in a process of its own, their ratio (to be at most 6) and the import's peak of memory (to be

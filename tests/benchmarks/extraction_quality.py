@@ -1,6 +1,6 @@
 """How good the extraction is on documents it has not seen: leave one document out.
 
-    python tests/benchmarks/extraction_quality.py [--errors] [--own]
+    python -m tests.benchmarks.extraction_quality [--errors] [--own]
 
 For each labelled document of ../shared/gold the weights are trained on all other labelled documents (those of
 `tests/labels` included), the document is extracted whole with them, and the mentions are scored. `--own` scores

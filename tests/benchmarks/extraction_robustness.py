@@ -1,6 +1,6 @@
 """Ten thousand mutated documents: no exception may escape, none may take more than fifty times its share.
 
-    python tests/benchmarks/extraction_robustness.py [COUNT]
+    python -m tests.benchmarks.extraction_robustness [COUNT]
 
 The share of a document is its length times the time an ordinary character takes, a short one counting as
 500 characters. Long lines of 100,000 characters come on top.

@@ -1,6 +1,6 @@
 """Characters a second of the extraction on one core, beside two general extractors on the same texts.
 
-    python tests/benchmarks/extraction_speed.py [FILE ...]
+    python -m tests.benchmarks.extraction_speed [FILE ...]
 
 Texts are those of ../shared by default. JioNLP (`ner.extract_time`) and Recognizers-Text (number, percentage
 and currency) are measured where they are installed; they are no dependency of duban:

@@ -1,6 +1,6 @@
 """How fast the live app answers 20 readers over 100,000 goals while refreshes publish.
 
-    python tests/benchmarks/live_grid.py [--goals 100000] [--clients 20] [--seconds 20]
+    python -m tests.benchmarks.live_grid [--goals 100000] [--clients 20] [--seconds 20]
 
 Prints the median, 95th and 99th percentile of a page of the grid (random filters, sorting, pages), how many
 requests failed, and how long a newer snapshot took to appear.
