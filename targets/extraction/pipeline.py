@@ -14,6 +14,7 @@ from targets.extraction.regions import region_of
 from targets.extraction.roles import judge
 from targets.extraction.structure import sentences_of
 from targets.extraction.times import calendar_of, date_of, surroundings_of
+from targets.extraction.unwrapping import Span, unwrapped
 from targets.extraction.version import extractor_version
 from targets.reading.document import Document
 
@@ -41,6 +42,8 @@ def extract(document: Document) -> list[Mention]:
 
 def explain(document: Document) -> list[Explained]:
     """Every number of a document, in order: what it was read as, how sure, and by which rules and cues."""
+    whole = unwrapped(document)
+    document = whole.document
     sentences = sentences_of(document)
     candidates = candidates_of(document, sentences)
     stretches = owned_stretches(document, sentences)
@@ -49,23 +52,26 @@ def explain(document: Document) -> list[Explained]:
     indicators = Indicators(candidates, document)
     found = []
     for at, (candidate, judgement) in enumerate(zip(candidates, judge(candidates, document), strict=True)):
+        span = whole.filed(candidate.quantity.start, candidate.quantity.end)
         mention = None
         if judgement.role is not None:
             dated = date_of(candidate, judgement.role, calendar, around)
             mention = _mention(
                 document,
+                span,
                 candidate,
                 judgement,
                 dated,
                 indicator=indicators.of(at),
                 owners=owners_of(stretches, candidate.quantity.start),
             )
-        found.append(_explained(document, candidate, judgement, mention))
+        found.append(_explained(document, span, candidate, judgement, mention))
     return found
 
 
 def _mention(
     document: Document,
+    span: Span,
     candidate: Candidate,
     judgement: Judgement,
     dated: Dated,
@@ -78,9 +84,9 @@ def _mention(
     is_target = judgement.role is Role.TARGET
     return Mention(
         doc=document.doc,
-        start=quantity.start,
-        end=quantity.end,
-        text=quantity.text,
+        start=span.start,
+        end=span.end,
+        text=span.text,
         role=Role.TARGET if is_target else Role.ACTUAL,
         value=quantity.value,
         value_high=quantity.value_high,
@@ -108,13 +114,13 @@ def _mention(
 
 
 def _explained(
-    document: Document, candidate: Candidate, judgement: Judgement, mention: Mention | None
+    document: Document, span: Span, candidate: Candidate, judgement: Judgement, mention: Mention | None
 ) -> Explained:
     quantity = candidate.quantity
     return Explained(
-        start=quantity.start,
-        end=quantity.end,
-        text=quantity.text,
+        start=span.start,
+        end=span.end,
+        text=span.text,
         clause=document.text[candidate.clause_start : candidate.clause_end].strip(),
         role=judgement.role,
         confidence=judgement.confidence,

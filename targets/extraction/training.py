@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from targets.extraction.candidates import candidates_of
-from targets.extraction.parts import Candidate
 from targets.extraction.role_features import features_of
 from targets.extraction.role_model import RoleModel
+from targets.extraction.unwrapping import Span, unwrapped
 from targets.reading.document import Document
 from targets.reading.files import read_document
 
@@ -88,12 +88,14 @@ def read_labels(path: Path) -> list[Label]:
 
 def example_of(document: Document, labels: Sequence[Label]) -> Example:
     """The candidates of a document with the classes its labels give them."""
-    candidates = candidates_of(document)
-    features = features_of(candidates, document)
+    whole = unwrapped(document)
+    candidates = candidates_of(whole.document)
+    features = features_of(candidates, whole.document)
+    spans = (whole.filed(c.quantity.start, c.quantity.end) for c in candidates)
     return Example(
         document.doc,
         tuple(tuple(f.all()) for f in features),
-        tuple(_class_of(c, labels) for c in candidates),
+        tuple(_class_of(span, labels) for span in spans),
     )
 
 
@@ -139,9 +141,8 @@ def _shared_features(examples: Sequence[Example]) -> set[str]:
     return {name for name, n in documents.items() if n >= min(FEWEST_DOCUMENTS, len(examples))}
 
 
-def _class_of(candidate: Candidate, labels: Sequence[Label]) -> str:
-    """The role of the label that overlaps the candidate most, else neither."""
-    start, end = candidate.quantity.start, candidate.quantity.end
-    overlaps = [(min(end, label.end) - max(start, label.start), label.role) for label in labels]
+def _class_of(span: Span, labels: Sequence[Label]) -> str:
+    """The role of the label that overlaps a span most, else neither."""
+    overlaps = [(min(span.end, label.end) - max(span.start, label.start), label.role) for label in labels]
     overlap, role = max(overlaps, default=(0, ""))
     return role if overlap > 0 else CLASSES[2]
