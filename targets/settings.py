@@ -19,7 +19,8 @@ class BadSettings(Exception):
 class Receiver:
     """Who gets alerts: a name and an Apprise address (mailto://, json://, ...).
 
-    `owners` limits it to groups whose lead unit is one of these; empty means all.
+    `owners` limits it to groups whose lead unit is one of these (市发改委 of every region, 市发改委（青山市） of
+    one); empty means all.
     """
 
     name: str

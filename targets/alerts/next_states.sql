@@ -3,7 +3,8 @@
 INSERT OR REPLACE INTO alerts BY NAME
 WITH judged AS (
     SELECT t.target_id,
-           coalesce(t.owners[1], '') AS group_key,
+           -- Units of two cities may share a name.
+           coalesce(t.owners[1] || coalesce('（' || t.region || '）', ''), '') AS group_key,
            t.indicator || CASE WHEN t.region IS NULL THEN '' ELSE '（' || t.region || '）' END AS what,
            p.status,
            p.reason_zh,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -23,6 +24,7 @@ from targets.store.warehouse import transaction
 WORST_FIRST = ("missed", "away", "lagging", "at_risk", "stale", "not_assessable", "not_started")
 ASSESSED = ("met", "on_track", "at_risk", "lagging", "away", "missed")
 
+_REGION = re.compile(r"（[^（）]*）$")
 _COLUMNS = [field.name for field in fields(Alert)]
 
 
@@ -70,13 +72,18 @@ def update_alerts(con: duckdb.DuckDBPyConnection, run: Run, settings: Settings) 
     return AlertSummary(_count_states(con), decisions)
 
 
+def concerns(receiver: Receiver, group_key: str) -> bool:
+    """Whether a receiver hears of a group: its `owners` name the unit, with its region in brackets or without."""
+    return not receiver.owners or not {group_key, _REGION.sub("", group_key)}.isdisjoint(receiver.owners)
+
+
 def _put_messages(con: duckdb.DuckDBPyConnection, run: Run, settings: Settings) -> tuple[Decision, ...]:
     groups = {key: list(members) for key, members in groupby(load_alerts(con), key=lambda a: a.group_key)}
     sent, waiting = _last_messages(con)
     decisions = []
     for receiver in settings.receivers:
         for group_key, alerts in groups.items():
-            if receiver.owners and group_key not in receiver.owners:
+            if not concerns(receiver, group_key):
                 continue
             place = (receiver.name, group_key)
             reason = _put_message(con, run, settings, receiver, alerts, sent.get(place), waiting.get(place))

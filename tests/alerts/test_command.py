@@ -59,7 +59,7 @@ def test_a_failed_delivery_is_an_exit_code_and_a_line(home: Path, webhook: Webho
     code, said = run("deliver", "--home", home, "--settings", home / "duban.toml")
     assert code == 3
     assert "0 sent, 1 not delivered" in said
-    assert "hook, 住建局, attempt 1: " in said
+    assert "hook, 住建局（某市）, attempt 1: " in said
 
 
 def test_a_test_message(home: Path, webhook: Webhook) -> None:

@@ -10,6 +10,7 @@ import pytest
 from targets.alerts.acknowledge import acknowledge
 from targets.alerts.alert import Alert, State
 from targets.alerts.decision import Reason, Told, decide
+from targets.alerts.update import concerns
 from targets.settings import Receiver
 from tests.alerts.conftest import Desk, Webhook
 
@@ -58,11 +59,14 @@ def test_one_message_a_group_however_many_goals(desk: Desk, webhook: Webhook) ->
         desk.goal(f"h{n}", owners=("住建局", "发改委"))
         desk.goal(f"e{n}", owners=("教育局",))
     desk.refresh(date(2022, 6, 30), {f"{g}{n}": "lagging" for g in "he" for n in range(5)})
-    assert desk.outbox("pending") == [("hook", "住建局", "first"), ("hook", "教育局", "first")]
+    assert desk.outbox("pending") == [
+        ("hook", "住建局（某市）", "first"),
+        ("hook", "教育局（某市）", "first"),
+    ]
     assert desk.deliver().sent == 2
     assert [m["title"] for _, m in webhook.received] == [
-        "【督办】住建局：滞后5项 | 5 lagging",
-        "【督办】教育局：滞后5项 | 5 lagging",
+        "【督办】住建局（某市）：滞后5项 | 5 lagging",
+        "【督办】教育局（某市）：滞后5项 | 5 lagging",
     ]
 
 
@@ -77,9 +81,9 @@ def test_a_receiver_hears_of_its_own_units_only(desk: Desk) -> None:
     desk.refresh(date(2022, 6, 30), dict.fromkeys("hen", "stale"))
     assert [row[:2] for row in desk.outbox("pending")] == [
         ("all", ""),
-        ("all", "住建局"),
-        ("all", "教育局"),
-        ("e", "教育局"),
+        ("all", "住建局（某市）"),
+        ("all", "教育局（某市）"),
+        ("e", "教育局（某市）"),
     ]
 
 
@@ -120,7 +124,7 @@ def test_an_acknowledged_group_is_not_repeated(desk: Desk, webhook: Webhook) -> 
     summary = desk.refresh(date(2022, 12, 1), {"g": "lagging"})
     assert [d.reason for d in summary.decisions] == [Reason.ACKNOWLEDGED]
     desk.refresh(date(2022, 12, 2), {"g": "met"})
-    assert desk.outbox("pending") == [("hook", "住建局", "resolved")]
+    assert desk.outbox("pending") == [("hook", "住建局（某市）", "resolved")]
 
 
 def test_a_withdrawn_goal_is_not_called_recovered(desk: Desk, webhook: Webhook) -> None:
@@ -145,9 +149,24 @@ def test_news_take_the_place_of_a_message_that_still_waits(desk: Desk) -> None:
     desk.goal("g")
     desk.refresh(date(2022, 6, 1), {"g": "lagging"})
     desk.refresh(date(2022, 6, 2), {"g": "missed"})
-    assert desk.outbox("outdated") == [("office", "住建局", "first")]
+    assert desk.outbox("outdated") == [("office", "住建局（某市）", "first")]
     assert desk.con.execute("SELECT reason, told FROM outbox WHERE state = 'pending'").fetchall() == [
         ("first", '{"g": "missed"}')
     ]
     desk.refresh(date(2022, 6, 3), {"g": "met"})  # nobody was told, so there is nothing to take back
     assert desk.outbox("pending") == []
+
+
+@pytest.mark.parametrize(
+    ("owners", "hears"),
+    [((), True), (("发改委",), True), (("发改委（青山市）",), True), (("发改委（白水市）", "住建局"), False)],
+)
+def test_a_unit_is_meant_in_every_region_or_in_one(owners: tuple[str, ...], hears: bool) -> None:
+    assert concerns(Receiver("r", "json://127.0.0.1", owners), "发改委（青山市）") is hears
+
+
+def test_units_of_the_same_name_in_two_cities_are_two_groups(desk: Desk) -> None:
+    desk.goal("a", owners=("发改委",), region="青山市")
+    desk.goal("b", owners=("发改委",), region="白水市")
+    desk.refresh(date(2022, 6, 30), {"a": "lagging", "b": "lagging"})
+    assert [group for _, group, _ in desk.outbox("pending")] == ["发改委（白水市）", "发改委（青山市）"]

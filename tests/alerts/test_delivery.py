@@ -27,7 +27,7 @@ def test_mail_and_webhook_get_the_same_message(desk: Desk, mailbox: Mailbox, web
     assert desk.deliver().sent == 2
     mail = mailbox.received[0]
     headers, post = webhook.received[0]
-    assert mail["Subject"] == post["title"] == "【督办】住建局：滞后1项 | 1 lagging"
+    assert mail["Subject"] == post["title"] == "【督办】住建局（某市）：滞后1项 | 1 lagging"
     assert mail["To"] == "office@plan.example"
     text = mail.get_body().get_content()  # type: ignore[union-attr]
     for said in (
@@ -92,7 +92,7 @@ def test_a_receiver_no_longer_named_is_put_aside(desk: Desk) -> None:
     desk.refresh(DAY, {"g": "lagging"})
     desk.settings = replace(desk.settings, receivers=())
     assert desk.deliver().undelivered == ()
-    assert desk.outbox("outdated") == [("office", "住建局", "first")]
+    assert desk.outbox("outdated") == [("office", "住建局（某市）", "first")]
 
 
 KILLED_AFTER_SENDING = """
