@@ -10,6 +10,7 @@ from flows.commands import (
     bulletin,
     chart,
     evaluate,
+    explain,
     extract,
     links,
     refresh,
@@ -34,6 +35,7 @@ app = typer.Typer(
 app.command()(extract.extract)
 app.command()(refresh.refresh)
 app.command()(status.status)
+app.command()(explain.explain)
 app.command()(schedule.schedule)
 app.command()(serve.serve)
 app.command()(chart.chart)

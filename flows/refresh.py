@@ -3,8 +3,9 @@
 Annotations are evaluated here, unlike elsewhere: a deployment validates its parameters by them.
 """
 
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -41,11 +42,12 @@ from targets.store.publish import publish
 from targets.store.quarantine import open_rejections, quarantine, rejected_under, write_open
 from targets.store.run import HOUSE_ZONE, Run, start_run
 from targets.store.runs import Outcome, Stage, begin_run, finish_run
-from targets.store.warehouse import open_warehouse
+from targets.store.warehouse import WarehouseBusy, open_warehouse
 
 BEHIND = ("missed", "away", "lagging")
 """The statuses that the artifact of lagging targets lists."""
 
+_WAITS = (0.2, 0.5, 1.0, 2.0)
 _MOST_IN_ARTIFACT = 200
 _ARTIFACT_COLUMNS = ["target_id", "indicator", "region", "status", "actual", "expected", "gap", "unit", "due"]
 
@@ -107,7 +109,8 @@ def refresh(
     settings = load_settings(Path(settings_file) if settings_file else None)
     run = start_run(as_of)
     stages = Stages()
-    with open_warehouse(Path(home)) as con:
+    with ExitStack() as stack:
+        con = _open_when_free(Path(home), stack)
         work = Work(
             con,
             Path(home),
@@ -125,6 +128,16 @@ def refresh(
             raise
         finally:
             work.close()
+
+
+def _open_when_free(home: Path, stack: ExitStack) -> duckdb.DuckDBPyConnection:
+    """The warehouse; a person's decision holds it for a moment, so a few tries are made."""
+    for seconds in _WAITS:
+        try:
+            return stack.enter_context(open_warehouse(home))
+        except WarehouseBusy:
+            time.sleep(seconds)
+    return stack.enter_context(open_warehouse(home))
 
 
 def _run_stages(work: Work, stages: Stages) -> RefreshReport:
