@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.parts import Candidate, Sentence
@@ -40,7 +41,7 @@ FAMILIES = {
     "digits": "how the number is written",
     "numbers": "numbers before and after it in its clause",
     "rest": "how much of the clause follows the number",
-    "from": "the starting value of a change (从 X 提高到 Y), or how far a goal is from another (目标比上年多 X)",
+    "from": "the starting value of a change (从 X 提高到 Y)",
 }
 
 _PLAIN = str.maketrans("123456789０１２３４５６７８９,;:()％", "0" * 19 + "，；：（）%")
@@ -54,9 +55,6 @@ _HEDGE = re.compile(r"[多余]|及?以[上内下]|左右|上下|之内")
 _FROM = re.compile(r"[从由](?:0000年的?)?[^从由0，；]{0,14}$")
 _ONTO = re.compile(
     r"[^，。；、0]{0,3}(?:、[^，。；、0]{0,8}0[0.]*[^，。；、0]{0,3}){0,3}[^，。；、0]{0,3}[到至升降增扩缩跃]"
-)
-_GOAL_COMPARED = re.compile(
-    r"目标[值数]?[比较][^，。；]{1,6}(?:[多少高低]|增加|减少|提高|降低|上调|下调|调高|调低)了?约?$"
 )
 
 _OPENING = 40
@@ -93,9 +91,10 @@ def features_of(candidates: Sequence[Candidate], document: Document) -> list[Fea
     plan_year = plan_year_of(document)
     sentences = {c.sentence.start: c.sentence for c in candidates}
     seen = {start: _Seen(sentence, plan_year) for start, sentence in sentences.items()}
-    moods: dict[int, Counter[str]] = {}
+    classes: dict[int, list[str]] = {}
     for start, sentence in sentences.items():
-        moods.setdefault(sentence.paragraph_start, Counter()).update(seen[start].classes)
+        classes.setdefault(sentence.paragraph_start, []).extend(seen[start].classes)
+    moods = {start: _mood(Counter(names)) for start, names in classes.items()}
     parts = {s.section: _part_of(s.section, plan_year) for s in sentences.values()}
     is_report = any(part in ("past", "both") for part, _ in parts.values())
     ahead_from = min(
@@ -120,7 +119,7 @@ def features_of(candidates: Sequence[Candidate], document: Document) -> list[Fea
             if paragraph not in inside:
                 inside[paragraph] = turns_of(document.text, *paragraph)
             part = "past" if looks_back(inside[paragraph], candidate.quantity.start) else part
-        mood = _mood(moods[sentence.paragraph_start])
+        mood = moods[sentence.paragraph_start]
         fifth = sentence.start * 5 // max(1, len(document.text))
         outer = (
             f"part:{part}",
@@ -152,6 +151,7 @@ def plan_year_of(document: Document) -> int:
     return max((year for year, n in years.items() if n * 4 >= max(years.values())), default=2000)
 
 
+@lru_cache(maxsize=4096)
 def direction_of(heading: str, plan_year: int) -> str:
     """Whether a heading opens a part that looks back ("past"), ahead ("future"), both ("both") or neither ("")."""
     years = set(_years(heading, plan_year))
@@ -212,8 +212,8 @@ class _Stretch:
 
     def __init__(self, start: int, cues: list[tuple[int, int, str]], shared: list[str]) -> None:
         self.start, self.cues = start, cues
-        counts = Counter(_CLASS[word] for _, _, word in cues)
-        self.features = (*shared, *(f"cues:{name}{min(n, 4)}" for name, n in counts.items()))
+        counts = Counter([_CLASS[word] for _, _, word in cues])
+        self.features = (*shared, *[f"cues:{name}{min(n, 4)}" for name, n in counts.items()])
 
 
 class _Seen:
@@ -225,7 +225,7 @@ class _Seen:
         self.text = sentence.text.translate(_PLAIN)
         cues = [(m.start(), m.end(), m[0]) for m in _CUE.finditer(sentence.text)]
         self.part = "past" if _REPORTS.search(sentence.text) else "future"
-        self.classes = Counter(_CLASS[word] for _, _, word in cues)
+        self.classes = [_CLASS[word] for _, _, word in cues]
         shared = [f"year:{when}" for when in dict.fromkeys(_years(sentence.text, plan_year))]
         shared.append(f"opens:{_BULLET.sub('', self.text).lstrip('“ 　')[:2]}")
         if cues:
@@ -315,6 +315,6 @@ def _numbers(candidate: Candidate, text: str, before: int, after: int) -> list[s
         f"rest:{min(rest, 12) // 2}",
         f"rest:{candidate.quantity.unit}{min(rest, 9) // 3}",
     ]
-    if (_ONTO.match(text, end) and _FROM.search(text[left:at])) or _GOAL_COMPARED.search(text[left:at]):
+    if _ONTO.match(text, end) and _FROM.search(text[left:at]):
         found.append("from:")
     return found

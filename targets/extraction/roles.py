@@ -6,14 +6,14 @@ are data (`role_weights.json`), the arithmetic is here. The same text always get
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from typing import NamedTuple
 
 from targets.extraction.commitment import commitment_of
 from targets.extraction.mention import Role
 from targets.extraction.parts import Candidate, Judgement
-from targets.extraction.role_features import Features, features_of
+from targets.extraction.role_features import features_of
 from targets.extraction.role_model import RoleModel, probabilities, shipped_model
 from targets.reading.document import Document
 
@@ -21,6 +21,8 @@ _ROLES = (Role.TARGET, Role.ACTUAL, None)
 _CUES = 3
 _START_OF_CHANGE = "from:"
 _CERTAIN = 0.99
+_Strengths = tuple[tuple[float, str], ...]  # for each class: how much a feature speaks for it, and its name
+_Weight = tuple[float, float, _Strengths | None]
 _HARDLY_SAYS_WHY = ("mood:", "place:", "digits:", "numbers:", "rest:", "cues:", "around:")
 
 
@@ -33,58 +35,63 @@ def judge(
     `cues` are the features that spoke most for it. `model` defaults to the one that is shipped.
     """
     model = model or shipped_model()
-    sums: dict[int, tuple[float, float]] = {}
+    weights = _weights(model)
+    shared: dict[int, _Said] = {}
     judgements = []
     for candidate, features in zip(candidates, features_of(candidates, document), strict=True):
         if _START_OF_CHANGE in features.own:
             judgements.append(Judgement(None, _CERTAIN, cues=(_START_OF_CHANGE,)))
             continue
-        for shared in (features.part, features.stretch):
-            if id(shared) not in sums:
-                sums[id(shared)] = _sum(shared, model)
-        own = _sum(features.own, model)
-        (part_t, part_a), (stretch_t, stretch_a) = sums[id(features.part)], sums[id(features.stretch)]
+        for names in (features.part, features.stretch):
+            if id(names) not in shared:
+                shared[id(names)] = _said(names, weights)
+        part, stretch = shared[id(features.part)], shared[id(features.stretch)]
+        own = _said(features.own, weights)
         chances = probabilities(
-            model.bias[0] + part_t + stretch_t + own[0], model.bias[1] + part_a + stretch_a + own[1]
+            model.bias[0] + part.target + stretch.target + own.target,
+            model.bias[1] + part.actual + stretch.actual + own.actual,
         )
         best = chances.index(max(chances))
         role = _ROLES[best]
         commitment = commitment_of(candidate) if role is Role.TARGET else None
-        judgements.append(
-            Judgement(role, round(chances[best], 4), commitment, _strongest(features, best, model))
-        )
+        cues = _strongest([*part.telling, *stretch.telling, *own.telling], best)
+        judgements.append(Judgement(role, round(chances[best], 4), commitment, cues))
     return judgements
 
 
-def _sum(names: Iterable[str], model: RoleModel) -> tuple[float, float]:
-    """Log odds of goal and of result that some features add."""
+class _Said(NamedTuple):
+    """What some features say: the log odds of goal and of result they add, and the telling ones among them."""
+
+    target: float
+    actual: float
+    telling: list[_Strengths]
+
+
+def _said(names: Iterable[str], weights: Mapping[str, _Weight]) -> _Said:
     target = actual = 0.0
-    for weight in map(model.weights.get, names):
+    telling = []
+    for weight in map(weights.get, names):
         if weight is not None:
-            target += weight[0]
-            actual += weight[1]
-    return target, actual
+            for_target, for_actual, strengths = weight
+            target += for_target
+            actual += for_actual
+            if strengths:
+                telling.append(strengths)
+    return _Said(target, actual, telling)
 
 
-def _strongest(features: Features, best: int, model: RoleModel) -> tuple[str, ...]:
-    """The telling features that speak most for the class at index `best` against the other two."""
-    strengths = _strengths(model)[best]
-    said = [
-        (strengths[name], name)
-        for name in chain(features.part, features.stretch, features.own)
-        if name in strengths
-    ]
+def _strongest(telling: Iterable[_Strengths], best: int) -> tuple[str, ...]:
+    """The features that speak most for the class at index `best` against the other two."""
+    said = [strengths[best] for strengths in telling if strengths[best][0] > 0]
     said.sort(reverse=True)
     return tuple(name for _, name in said[:_CUES])
 
 
 @cache
-def _strengths(model: RoleModel) -> tuple[dict[str, float], ...]:
-    """For each class, the telling features that speak for it, and how much against the other two."""
-    found: tuple[dict[str, float], ...] = ({}, {}, {})
+def _weights(model: RoleModel) -> dict[str, _Weight]:
+    """What each feature adds to goal and result; of a telling one also how much it speaks for each class."""
+    found: dict[str, _Weight] = {}
     for name, (target, actual) in model.weights.items():
-        if not name.startswith(_HARDLY_SAYS_WHY):
-            for strengths, own in zip(found, (target, actual, 0.0), strict=True):
-                if (strength := own * 1.5 - (target + actual) / 2) > 0:
-                    strengths[name] = strength
+        strengths = tuple((own * 1.5 - (target + actual) / 2, name) for own in (target, actual, 0.0))
+        found[name] = target, actual, None if name.startswith(_HARDLY_SAYS_WHY) else strengths
     return found
