@@ -11,6 +11,7 @@ from targets.extraction.synonyms import canonical_name
 
 LEXICON = tomllib.loads(resources.files("targets.lexicon").joinpath("links.toml").read_text(encoding="utf-8"))
 _ENDINGS = {ending: change for change in ("up", "down") for ending in LEXICON["change"][change]}
+_EVERY_ENDING = tuple(_ENDINGS)
 _ADDED = tuple(LEXICON["change"]["add"])
 
 
@@ -29,9 +30,10 @@ class Name(NamedTuple):
 def name_of(indicator: str, region: str | None = None, change: str | None = None) -> Name:
     """The name of an indicator whose values are a `change` (up, down, add) where the name does not say it."""
     canonical = canonical_name(indicator, region if region and region in indicator else None)
-    for ending, said in _ENDINGS.items():
-        if canonical.endswith(ending) and len(canonical) > len(ending):
-            return Name(canonical, canonical.removesuffix(ending), said)
+    if canonical.endswith(_EVERY_ENDING):
+        for ending, said in _ENDINGS.items():
+            if canonical.endswith(ending) and len(canonical) > len(ending):
+                return Name(canonical, canonical.removesuffix(ending), said)
     for word in _ADDED:
         if word in canonical and len(canonical) > len(word):
             return Name(canonical, canonical.replace(word, "", 1), "add")

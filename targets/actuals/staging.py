@@ -115,10 +115,17 @@ def read_subjects(con: duckdb.DuckDBPyConnection) -> None:
         "SELECT DISTINCT full_indicator AS indicator, coalesce(full_region, '') AS region, full_told AS told "
         "FROM full_subjects WHERE full_indicator IS NOT NULL"
     ).to_arrow_table()
-    keys = zip(*(found.column(i).to_pylist() for i in range(3)), strict=True)
-    names = [name_of(indicator, region or None, told or None) for indicator, region, told in keys]
-    for part in ("canonical", "stem", "change"):
-        found = found.append_column(part, pa.array([getattr(name, part) for name in names], text))
+    parts: dict[str, list[str | None]] = {"canonical": [], "stem": [], "change": []}
+    keep_canonical, keep_stem, keep_change = (part.append for part in parts.values())
+    for indicator, region, told in zip(*(found.column(i).to_pylist() for i in range(3)), strict=True):
+        name = name_of(
+            indicator, region or None, told or None
+        )  # let go of at once: a million takes time to collect
+        keep_canonical(name.canonical)
+        keep_stem(name.stem)
+        keep_change(name.change)
+    for part, values in parts.items():
+        found = found.append_column(part, pa.array(values, text))
     _keep(con, "read_names", found)
 
 
