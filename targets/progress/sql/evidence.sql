@@ -14,10 +14,7 @@ SELECT
     arg_max(value, on_day, 7) FILTER (in_time) AS figures,
     -- True where two vintages of one period are among them, since different months have different bits.
     count(*) > bit_count(bit_or(1::HUGEINT << ((on_day - DATE '1900-01-01') // 28 % 127)::INTEGER)) AS maybe_revised
-FROM (
-    SELECT k.*, on_day <= last_day AS in_time, on_day <= last_day AND on_day >= first_day AS in_plan, on_day <= base_day AS before_plan
-    FROM p_known k JOIN p_goals g ON g.goal_no = k.goal_no
-)
+FROM p_known
 GROUP BY goal_no;
 
 CREATE OR REPLACE TEMP TABLE p_evidence AS FROM p_told;

@@ -1,7 +1,9 @@
 -- Figures and dates in words.
 CREATE OR REPLACE TEMP MACRO one_place(x) AS coalesce(TRY_CAST(x AS DECIMAL(18, 1))::VARCHAR, printf('%.1e', x));
-CREATE OR REPLACE TEMP MACRO short(x) AS
-    coalesce(rtrim(rtrim(TRY_CAST(x AS DECIMAL(18, 2))::VARCHAR, '0'), '.'), printf('%.3e', x));
+CREATE OR REPLACE TEMP MACRO short(x) AS CASE
+    WHEN round(x, 2) = trunc(round(x, 2)) AND abs(x) < 1e15 THEN round(x, 2)::BIGINT::VARCHAR
+    WHEN abs(x) < 1e15 THEN round(x, 2)::VARCHAR
+    ELSE printf('%.3e', x) END;
 CREATE OR REPLACE TEMP MACRO figure_zh(x, unit) AS CASE
     WHEN abs(x) >= 1e8 THEN concat(short(x / 1e8), '亿', unit) WHEN abs(x) >= 1e4 THEN concat(short(x / 1e4), '万', unit)
     ELSE concat(short(x), unit) END;
