@@ -227,7 +227,8 @@ class _Seen:
         self.part = "past" if _REPORTS.search(sentence.text) else "future"
         self.classes = [_CLASS[word] for _, _, word in cues]
         shared = [f"year:{when}" for when in dict.fromkeys(_years(sentence.text, plan_year))]
-        shared.append(f"opens:{_BULLET.sub('', self.text).lstrip('“ 　')[:2]}")
+        bullet = _BULLET.match(self.text)
+        shared.append(f"opens:{self.text[bullet.end() if bullet else 0 :].lstrip('“ 　')[:2]}")
         if cues:
             shared.append(f"opens:…{cues[0][2]}")
         if sentence.heading:

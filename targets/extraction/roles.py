@@ -54,35 +54,31 @@ def judge(
         best = chances.index(max(chances))
         role = _ROLES[best]
         commitment = commitment_of(candidate) if role is Role.TARGET else None
-        cues = _strongest([*part.telling, *stretch.telling, *own.telling], best)
+        cues = _strongest([*part.weights, *stretch.weights, *own.weights], best)
         judgements.append(Judgement(role, round(chances[best], 4), commitment, cues))
     return judgements
 
 
 class _Said(NamedTuple):
-    """What some features say: the log odds of goal and of result they add, and the telling ones among them."""
+    """What some features say: the log odds of goal and of result that they add, and each one's share."""
 
     target: float
     actual: float
-    telling: list[_Strengths]
+    weights: list[_Weight]
 
 
 def _said(names: Iterable[str], weights: Mapping[str, _Weight]) -> _Said:
+    found = [weight for weight in map(weights.get, names) if weight]
     target = actual = 0.0
-    telling = []
-    for weight in map(weights.get, names):
-        if weight is not None:
-            for_target, for_actual, strengths = weight
-            target += for_target
-            actual += for_actual
-            if strengths:
-                telling.append(strengths)
-    return _Said(target, actual, telling)
+    for for_target, for_actual, _ in found:
+        target += for_target
+        actual += for_actual
+    return _Said(target, actual, found)
 
 
-def _strongest(telling: Iterable[_Strengths], best: int) -> tuple[str, ...]:
-    """The features that speak most for the class at index `best` against the other two."""
-    said = [strengths[best] for strengths in telling if strengths[best][0] > 0]
+def _strongest(weights: Iterable[_Weight], best: int) -> tuple[str, ...]:
+    """The telling features that speak most for the class at index `best` against the other two."""
+    said = [strengths[best] for _, _, strengths in weights if strengths and strengths[best][0] > 0]
     said.sort(reverse=True)
     return tuple(name for _, name in said[:_CUES])
 
