@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from targets.extraction.lexicon import any_of, lexicon, words_before
+from targets.extraction.lexicon import any_of, lexicon
 
 _WORDS = lexicon("roles")["turns"]
 _BACK = any_of(_WORDS["back"])
-_AHEAD = rf"(?:{words_before(_WORDS['ahead'], _WORDS['not_after'])})(?!{_WORDS['not_before']})"
+_AHEAD = [
+    re.escape(word) + (f"(?<![{bars}]{re.escape(word)})" if (bars := _WORDS["not_after"].get(word)) else "")
+    for word in sorted(_WORDS["ahead"], key=len, reverse=True)
+]
 _OPENS = re.compile(rf"(?:{_BACK})(?!同期)")
-_TURN = re.compile(rf"(?P<back>(?<=[。！？])\s*(?:{_BACK})(?!同期))|{_AHEAD}")
+# Each branch begins with a plain character, so that a search passes over all others at once.
+_TURN = re.compile(
+    "|".join(
+        [rf"{mark}\s*(?:{_BACK})(?!同期)" for mark in "。！？"]
+        + [rf"{word}(?!{_WORDS['not_before']})" for word in _AHEAD]
+    )
+)
 
 
 def turns_of(text: str, start: int, end: int) -> list[tuple[int, bool]]:
@@ -21,7 +30,7 @@ def turns_of(text: str, start: int, end: int) -> list[tuple[int, bool]]:
     or of obligation.
     """
     found = [(start, bool(_OPENS.match(text, start, end)))]
-    found += [(m.end(), m["back"] is not None) for m in _TURN.finditer(text, start, end)]
+    found += [(m.end(), m[0][0] in "。！？") for m in _TURN.finditer(text, start, end)]
     return found
 
 
