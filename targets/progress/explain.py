@@ -18,7 +18,19 @@ from targets.progress.status import judge_day
 
 # How each value of the row is written; all others are figures.
 _PERCENT = ("time_share", "progress_share", "achievement", "season_share")
-_FIGURES_WITH_UNIT = ["goal", "baseline", "actual", "expected", "passed", "next", "required_rate", "current_rate", "projection", "projection_low", "projection_high"]
+_FIGURES_WITH_UNIT = [
+    "goal",
+    "baseline",
+    "actual",
+    "expected",
+    "passed",
+    "next",
+    "required_rate",
+    "current_rate",
+    "projection",
+    "projection_low",
+    "projection_high",
+]
 
 
 class UnknownGoal(LookupError):

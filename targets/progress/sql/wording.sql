@@ -1,16 +1,14 @@
 -- Figures and dates in words.
 CREATE OR REPLACE TEMP MACRO one_place(x) AS coalesce(TRY_CAST(x AS DECIMAL(18, 1))::VARCHAR, printf('%.1e', x));
-CREATE OR REPLACE TEMP MACRO short(x) AS CASE
-    WHEN round(x, 2) = trunc(round(x, 2)) AND abs(x) < 1e15 THEN round(x, 2)::BIGINT::VARCHAR
-    WHEN abs(x) < 1e15 THEN round(x, 2)::VARCHAR
-    ELSE printf('%.3e', x) END;
-CREATE OR REPLACE TEMP MACRO figure_zh(x, unit) AS CASE
-    WHEN abs(x) >= 1e8 THEN concat(short(x / 1e8), '亿', unit) WHEN abs(x) >= 1e4 THEN concat(short(x / 1e4), '万', unit)
-    ELSE concat(short(x), unit) END;
-CREATE OR REPLACE TEMP MACRO figure_en(x, unit) AS CASE
-    WHEN unit IN ('%', '百分点') THEN concat(short(x), CASE unit WHEN '%' THEN '%' ELSE ' percentage points' END)
-    WHEN abs(x) >= 1e9 THEN concat(short(x / 1e9), ' billion ', unit) WHEN abs(x) >= 1e6 THEN concat(short(x / 1e6), ' million ', unit)
-    ELSE concat(short(x), ' ', unit) END;
+CREATE OR REPLACE TEMP MACRO short(x) AS
+    coalesce(rtrim(rtrim(TRY_CAST(x AS DECIMAL(18, 2))::VARCHAR, '0'), '.'), printf('%.3e', x));
+CREATE OR REPLACE TEMP MACRO figure_zh(x, unit) AS concat(
+    short(x / CASE WHEN abs(x) >= 1e8 THEN 1e8 WHEN abs(x) >= 1e4 THEN 1e4 ELSE 1 END),
+    CASE WHEN abs(x) >= 1e8 THEN '亿' WHEN abs(x) >= 1e4 THEN '万' END, unit);
+CREATE OR REPLACE TEMP MACRO figure_en(x, unit) AS concat(
+    short(x / CASE WHEN abs(x) >= 1e9 THEN 1e9 WHEN abs(x) >= 1e6 THEN 1e6 ELSE 1 END),
+    CASE WHEN abs(x) >= 1e9 THEN ' billion ' WHEN abs(x) >= 1e6 THEN ' million ' WHEN unit <> '%' THEN ' ' END,
+    CASE unit WHEN '百分点' THEN 'percentage points' ELSE unit END);
 CREATE OR REPLACE TEMP MACRO day_zh(d) AS concat(year(d), '年', month(d), '月', day(d), '日');
 CREATE OR REPLACE TEMP MACRO points_zh(p, behind, ahead, even) AS CASE
     WHEN abs(p) < 0.05 THEN even WHEN p < 0 THEN concat(behind, one_place(-p), '个百分点') ELSE concat(ahead, one_place(p), '个百分点') END;
