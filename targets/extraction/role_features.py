@@ -41,7 +41,7 @@ FAMILIES = {
     "digits": "how the number is written",
     "numbers": "numbers before and after it in its clause",
     "rest": "how much of the clause follows the number",
-    "from": "the starting value of a change (从 X 提高到 Y)",
+    "from": "the starting value of a change (从 X 提高到 Y), or how far a goal is from another (目标比上年多 X)",
 }
 
 _PLAIN = str.maketrans("123456789０１２３４５６７８９,;:()％", "0" * 19 + "，；：（）%")
@@ -55,6 +55,9 @@ _HEDGE = re.compile(r"[多余]|及?以[上内下]|左右|上下|之内")
 _FROM = re.compile(r"[从由](?:0000年的?)?[^从由0，；]{0,14}$")
 _ONTO = re.compile(
     r"[^，。；、0]{0,3}(?:、[^，。；、0]{0,8}0[0.]*[^，。；、0]{0,3}){0,3}[^，。；、0]{0,3}[到至升降增扩缩跃]"
+)
+_GOAL_COMPARED = re.compile(
+    r"目标[值数]?[比较][^，。；]{1,6}(?:[多少高低]|增加|减少|提高|降低|上调|下调|调高|调低)了?约?$"
 )
 
 _OPENING = 40
@@ -316,6 +319,6 @@ def _numbers(candidate: Candidate, text: str, before: int, after: int) -> list[s
         f"rest:{min(rest, 12) // 2}",
         f"rest:{candidate.quantity.unit}{min(rest, 9) // 3}",
     ]
-    if _ONTO.match(text, end) and _FROM.search(text[left:at]):
+    if (_ONTO.match(text, end) and _FROM.search(text[left:at])) or _GOAL_COMPARED.search(text[left:at]):
         found.append("from:")
     return found
