@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
@@ -12,7 +13,13 @@ import duckdb
 from targets.actuals.units import BadUnit, conversion
 from targets.progress.profiles import Profile, Rules
 
-ROWS = "p_rows"
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Two queries over the temporary tables: one row a goal with every step, and the rows of table `progress`."""
+
+    steps: str
+    rows: str
 
 
 def prepare(con: duckdb.DuckDBPyConnection, as_of: date, profile: Profile, rules: Rules, run_id: str) -> None:
@@ -62,20 +69,21 @@ def resolve_all(con: duckdb.DuckDBPyConnection) -> str:
     return "p_resolved"
 
 
-def judge(con: duckdb.DuckDBPyConnection, goals: str) -> None:
+def judge(con: duckdb.DuckDBPyConnection, goals: str) -> Judged:
     """Judge the goals of the relation `goals` (columns of table `judged_goals`).
 
-    Leaves the rows of table `progress` in the temporary view `p_rows` and writes nothing else, so the
-    connection may be read-only.
+    Gathers what the actuals say of them in temporary tables and returns the queries that say the rest; nothing
+    else is written, so the connection may be read-only.
     """
     con.execute(sql_of("goals").format(goals=goals))
     run_sql(con, "known", "evidence")
     if con.execute("SELECT 1 FROM p_evidence WHERE maybe_revised LIMIT 1").fetchall():
         run_sql(con, "revisions")
     run_sql(con, "special")
-    for name in ("milestones", "seasonal", "standing"):
-        con.execute(sql_of(name).format(goals=goals))
-    run_sql(con, "verdicts", "rows")
+    con.execute(sql_of("milestones").format(goals=goals))
+    con.execute(sql_of("seasonal").format(goals=goals))
+    steps = sql_of("verdicts").format(standing=sql_of("standing").format(goals=goals))
+    return Judged(steps, sql_of("rows").format(judged=steps))
 
 
 def set_variables(con: duckdb.DuckDBPyConnection, variables: Mapping[str, object]) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import duckdb
 
-from targets.progress.compute import judge, prepare, resolve_changed, run_sql, set_variables
+from targets.progress.compute import judge, prepare, resolve_changed, run_sql, set_variables, sql_of
 from targets.progress.profiles import Profile, Rules, load_profile, load_rules
 from targets.settings import Settings
 from targets.store.run import Run
@@ -47,7 +47,7 @@ def refresh_progress(con: duckdb.DuckDBPyConnection, run: Run, settings: Setting
     """Judge the goals in force by `run.as_of` and store the verdicts, in one transaction.
 
     Table `progress` then holds one row a goal in force, `progress_history` one a goal and judged day (without
-    the sentences), `judged_goals` what was judged. By the day of the last refresh only goals are judged
+    what only explains it), `judged_goals` what was judged. By the day of the last refresh only goals are judged
     whose row, document, decisions, link, series or path changed since; by another day all are. Raises
     UnknownProfile where the settings name no profile of `profiles.toml`.
     """
@@ -71,11 +71,9 @@ def refresh_progress(con: duckdb.DuckDBPyConnection, run: Run, settings: Setting
             run_sql(con, "versions")
         if _same_day(last, run, profile, rules):
             run_sql(con, "chosen")
-            judge(con, _CHOSEN)
-            run_sql(con, "replace_some")
+            con.execute(sql_of("replace_some").format(rows=judge(con, _CHOSEN).rows))
         else:
-            judge(con, _ALL)
-            run_sql(con, "replace_all")
+            con.execute(sql_of("replace_all").format(rows=judge(con, _ALL).rows))
         con.execute("SET VARIABLE judged_at = ?", [run.now])
         run_sql(con, "record")
     goals, judged = con.execute(

@@ -16,7 +16,7 @@ from targets.store.run import Run
 from tests.progress.samples import Goal, observation, progress, put, refreshed, run_of
 
 JUNE = "2022-06-30"
-SENTENCES = ("reason_zh", "reason_en", "run_id")
+STORED = ["series_id", "kind", "actual", "actual_period_end", "expected", "gap", "gap_points", "achievement", "time_share", "progress_share", "projection", "status", "reason_code", "profile", "rule_version"]
 
 
 def three() -> dict[str, Goal]:
@@ -33,25 +33,32 @@ def refresh(con: duckdb.DuckDBPyConnection, as_of: str, number: int = 1) -> Refr
 
 
 def snapshot(con: duckdb.DuckDBPyConnection, as_of: str) -> dict[str, dict[str, Any]]:
-    """The stored verdicts of a day, without the sentences, which are not stored twice."""
-    rows = progress(con, f"(FROM progress_history WHERE as_of = '{as_of}')")
-    return {name: {k: v for k, v in row.items() if k not in SENTENCES} for name, row in rows.items()}
+    """The stored verdicts of a day."""
+    return essentials(progress(con, f"(FROM progress_history WHERE as_of = '{as_of}')"))
+
+
+def essentials(rows: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What the history keeps of each row."""
+    return {name: {column: row[column] for column in STORED} for name, row in rows.items()}
 
 
 def judged_again(con: duckdb.DuckDBPyConnection, as_of: str) -> dict[str, dict[str, Any]]:
     """The same, from `status_rows`."""
-    status_rows(con, date.fromisoformat(as_of))
-    return {
-        n: {k: v for k, v in row.items() if k not in SENTENCES} for n, row in progress(con, "p_rows").items()
-    }
+    rows = status_rows(con, date.fromisoformat(as_of))
+    return essentials({row["target_id"]: row for row in plain(rows)})
+
+
+def plain(rows: Any) -> list[dict[str, Any]]:
+    """The rows of a data frame as Python values, None where nothing stands."""
+    found = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    return [{k: v.date() if k == "actual_period_end" and v else v for k, v in row.items()} for row in found]
 
 
 def test_the_last_refresh_stands_in_progress_and_in_the_history(con: duckdb.DuckDBPyConnection) -> None:
     put(con, three())
     done = refresh(con, JUNE)
     assert done == Refreshed(3, 3, {"lagging": 1, "not_assessable": 1, "on_track": 1})
-    rows = {n: {k: v for k, v in row.items() if k not in SENTENCES} for n, row in progress(con).items()}
-    assert snapshot(con, JUNE) == rows
+    assert snapshot(con, JUNE) == essentials(progress(con))
 
 
 def test_a_past_day_is_judged_as_it_was(con: duckdb.DuckDBPyConnection) -> None:

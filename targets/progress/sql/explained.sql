@@ -4,9 +4,9 @@ SELECT
     j.unit, j.region, j.increments, j.periods_left, j.season_share, j.growth, j.has_season, z.past_years,
     j.passed, j.passed_on, j.next, j.next_on,
     t.indicator, t.doc, t.quote, t.comparator, coalesce(array_to_string(t.owners, '、'), '') AS owners, s.indicator AS series_indicator
-FROM p_rows r
-JOIN p_judged j ON j.target_id = r.target_id
+FROM ({rows}) r
+JOIN ({steps}) j ON j.target_id = r.target_id
 LEFT JOIN p_seasonal z ON z.goal_no = j.goal_no
 LEFT JOIN targets t ON t.target_id = r.target_id
 LEFT JOIN series s ON s.series_id = r.series_id
-WHERE r.target_id = ?;
+WHERE r.target_id = ?

@@ -1,5 +1,8 @@
 -- Every goal has a new verdict; of each judged day the last refresh counts.
 DELETE FROM progress;
-INSERT INTO progress BY NAME FROM p_rows;
+INSERT INTO progress BY NAME {rows};
 DELETE FROM progress_history WHERE as_of = getvariable('as_of');
-INSERT INTO progress_history BY NAME SELECT * EXCLUDE (reason_zh, reason_en) FROM progress;
+INSERT INTO progress_history BY NAME
+SELECT run_id, as_of, target_id, series_id, kind, actual, actual_period_end, expected, gap, gap_points, achievement,
+    time_share, progress_share, projection, status, reason_code, profile, rule_version
+FROM progress;

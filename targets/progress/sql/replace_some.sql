@@ -5,7 +5,9 @@ UNION
 SELECT target_id FROM judged_goals WHERE goal_no IN (FROM p_chosen);
 
 DELETE FROM progress WHERE target_id IN (FROM p_outdated);
-INSERT INTO progress BY NAME FROM p_rows;
+INSERT INTO progress BY NAME {rows};
 DELETE FROM progress_history WHERE as_of = getvariable('as_of') AND target_id IN (FROM p_outdated);
 INSERT INTO progress_history BY NAME
-SELECT * EXCLUDE (reason_zh, reason_en) FROM progress WHERE target_id IN (FROM p_outdated);
+SELECT run_id, as_of, target_id, series_id, kind, actual, actual_period_end, expected, gap, gap_points, achievement,
+    time_share, progress_share, projection, status, reason_code, profile, rule_version
+FROM progress WHERE target_id IN (FROM p_outdated);

@@ -1,5 +1,4 @@
 -- The rows of table `progress`: every component beside the verdict, and the verdict in words.
-CREATE OR REPLACE TEMP VIEW p_rows AS
 WITH shown AS (
     SELECT *,
         status NOT IN ('not_assessable', 'not_started') AS assessed,
@@ -8,7 +7,7 @@ WITH shown AS (
         distance_en(on_the_way, judged_as = 'cumulative', actual, unit, baseline, goal, progress_share, gap_points, gap, basis) AS distance_en,
         outlook_zh(on_the_way, judged_as = 'cumulative', due, unit, goal, projection, periods_left) AS outlook_zh,
         outlook_en(on_the_way, judged_as = 'cumulative', due, unit, goal, projection, periods_left) AS outlook_en
-    FROM p_judged
+    FROM ({judged})
 )
 SELECT
     getvariable('run_id') AS run_id, getvariable('as_of') AS as_of, target_id, series_id, kind, direction, plan_start, due,
@@ -80,4 +79,4 @@ SELECT
         ELSE concat(distance_en, outlook_en)
     END AS reason_en,
     getvariable('profile') AS profile, getvariable('rule_version') AS rule_version
-FROM shown;
+FROM shown

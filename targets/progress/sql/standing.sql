@@ -1,5 +1,4 @@
 -- The actual and the baseline of each goal, and the pace of its series.
-CREATE OR REPLACE TEMP VIEW p_standing AS
 WITH told AS (
     SELECT
         j.* EXCLUDE (goal_no, factor, digest, since_no, until_no, may_be_new, plan_begins),
@@ -53,4 +52,4 @@ SELECT *,
     list_count(trend) AS trend_size, list_median(trend) AS pace, list_stddev_samp(trend) AS spread, list_min(trend) >= 0 AS only_grows,
     CASE WHEN actual_on < due THEN greatest(1, ceil(periods(actual_on, due, cadence_months, cadence_days))) END AS periods_left,
     judged_day(last_on) AS judged_day
-FROM paced;
+FROM paced

@@ -1,5 +1,4 @@
 -- Expected value, gap, shares, projection and status of each goal.
-CREATE OR REPLACE TEMP VIEW p_judged AS
 WITH placed AS (
     SELECT s.*,
         m.goal_no IS NOT NULL AS has_milestones, z.goal_no IS NOT NULL AS has_season,
@@ -8,7 +7,7 @@ WITH placed AS (
         coalesce(m.next_on, due) AS next_on, coalesce(m.next, goal) AS next,
         CASE WHEN plan_start < due OR judged_day >= due THEN share_of_time(judged_day, plan_start, due) END AS time_share,
         judged_as IN ('cumulative', 'level') AND NOT held_from_start AS on_the_way
-    FROM p_standing s
+    FROM ({standing}) s
     LEFT JOIN p_milestones m ON m.goal_no = s.goal_no
     LEFT JOIN p_seasonal z ON z.goal_no = s.goal_no
 ),
@@ -131,4 +130,4 @@ SELECT *,
         WHEN 'moving_away' THEN 'away' WHEN 'fell_back' THEN 'away'
         ELSE 'not_assessable'
     END AS status
-FROM verdicts;
+FROM verdicts
