@@ -104,6 +104,7 @@ def load_staged(con: duckdb.DuckDBPyConnection, run: Run) -> int:
     values: dict[str, object] = {
         "run_id": run.run_id,
         "now": run.now,
+        "today": run.today,
         "cadences": [cadence.value for cadence in Cadence],
     }
     for name, value in values.items():
@@ -125,7 +126,8 @@ def _import_file(
     stage = staged_relations if path.suffix.lower() in relations.ENDINGS else _staged_sheets
     with stage(con, path, import_id, settings.columns) as staged, transaction(con):
         loaded = load_staged(con, run)
-        rejections = [*staged.rejections, *_refused(con, file, staged)]
+        # A cell of the header spoils every row below it, and is named once.
+        rejections = list(dict.fromkeys([*staged.rejections, *_refused(con, file, staged)]))
         settle(con, rejections, run, read=[file])
         con.execute(
             "INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?)",

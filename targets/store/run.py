@@ -15,12 +15,19 @@ class Run:
     """A run; every row it writes carries `run_id`.
 
     `as_of` is the day that progress is judged by. `now` is the run's clock, a naive Asia/Shanghai time:
-    what a run records without a date of its own is recorded at `now`.
+    what a run records without a date of its own is recorded at `now`. `wall` is the real time where it is
+    another: a run that looks back still takes in what happened since.
     """
 
     run_id: str
     as_of: date
     now: datetime
+    wall: datetime | None = None
+
+    @property
+    def today(self) -> date:
+        """The real day."""
+        return (self.wall or self.now).date()
 
 
 def start_run(as_of: date | None = None, *, clock: datetime | None = None) -> Run:
@@ -28,4 +35,4 @@ def start_run(as_of: date | None = None, *, clock: datetime | None = None) -> Ru
     wall = clock or datetime.now(HOUSE_ZONE).replace(tzinfo=None)
     day = as_of or wall.date()
     now = wall if day >= wall.date() else datetime.combine(day, time(23, 59, 59))
-    return Run(f"{wall:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}", day, now)
+    return Run(f"{wall:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}", day, now, wall)

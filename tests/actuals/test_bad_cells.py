@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 from targets.extraction.target import target_id_of
 from targets.settings import Settings
 from targets.store.documents import load_document
+from targets.store.run import start_run
 from tests.actuals.conftest import Import
 from tests.store.samples import RUN, document, mention, target
 
@@ -218,3 +219,18 @@ def test_a_corrected_file_leaves_the_quarantine(
         (date(2022, 4, 30),),
         (date(2022, 5, 31),),
     ]
+
+
+def test_a_run_that_looks_back_keeps_what_happened_since(take: Import, tmp_path: Path) -> None:
+    path = tmp_path / "since.csv"
+    path.write_text("indicator,region,period,value,unit\n公园数,青山市,2022-05,3,个\n", encoding="utf-8")
+    back = start_run(date(2019, 6, 30), clock=datetime(2022, 6, 10, 9, 0))
+    summary = take(path, run=back)
+    assert (summary.loaded, summary.rejections) == (1, ())
+
+
+def test_a_bad_head_is_named_once_however_many_rows_it_spoils(take: Import, tmp_path: Path) -> None:
+    path = tmp_path / "ledger.csv"
+    rows = [f"公园数{n},青山市,个,3,4" for n in range(5)]
+    path.write_text("\n".join(["指标,地区,单位,2022-04,2092-05", *rows, ""]), encoding="utf-8")
+    assert [(r.value, r.field) for r in take(path).rejections] == [("2092-05", "period")]

@@ -152,10 +152,11 @@ ROWS = st.tuples(
     st.integers(1, 3),
     st.sampled_from(["", "2022-06-10", "2022-06-10 15:00", "2022-07-10"]),
 )
-FILES = st.lists(st.lists(ROWS, min_size=1, max_size=5), min_size=1, max_size=4)
+# Files of equal content are one import, told by the name that came first; so they differ here.
+FILES = st.lists(st.lists(ROWS, min_size=1, max_size=5), min_size=1, max_size=4, unique_by=tuple)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(files=FILES, data=st.data())
 def test_any_order_and_repetition_of_imports_gives_the_same_view(
     files: list[list[tuple[str, str, int, str]]], data: st.DataObject

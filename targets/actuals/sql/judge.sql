@@ -9,7 +9,7 @@ SELECT
         WHEN period_start > recorded_at THEN 6
         WHEN period_start > due + 366 THEN 7
         WHEN period_end < start_on - 366 THEN 8
-        WHEN period_start > getvariable('now')::DATE + 366 THEN 9
+        WHEN period_start > getvariable('today')::DATE + 366 THEN 9
     END::UTINYINT AS problem
 FROM (
     SELECT
