@@ -16,7 +16,23 @@ from targets.store.run import Run
 from tests.progress.samples import Goal, observation, progress, put, refreshed, run_of
 
 JUNE = "2022-06-30"
-STORED = ["series_id", "kind", "actual", "actual_period_end", "expected", "gap", "gap_points", "achievement", "time_share", "progress_share", "projection", "status", "reason_code", "profile", "rule_version"]
+STORED = [
+    "series_id",
+    "kind",
+    "actual",
+    "actual_period_end",
+    "expected",
+    "gap",
+    "gap_points",
+    "achievement",
+    "time_share",
+    "progress_share",
+    "projection",
+    "status",
+    "reason_code",
+    "profile",
+    "rule_version",
+]
 
 
 def three() -> dict[str, Goal]:

@@ -101,16 +101,19 @@ def test_a_goal_that_is_not_there_and_nobody_are_refused(con: duckdb.DuckDBPyCon
 
 def test_every_editable_field_is_laid_over(con: duckdb.DuckDBPyConnection, goal: str) -> None:
     new = {
-
-            "indicator": "新名",
-            "region": "东湖市",
-            "owners": ["甲局"],
-            "value": 1.0,
-            "value_high": 2.0,
-            "unit": "套"
-        ,
-        "comparator": "range", "change": "add", "kind": "level", "direction": "near",
-        "start_on": "2021-01-01", "due": "2023-01-01", "commitment": "stretch",
+        "indicator": "新名",
+        "region": "东湖市",
+        "owners": ["甲局"],
+        "value": 1.0,
+        "value_high": 2.0,
+        "unit": "套",
+        "comparator": "range",
+        "change": "add",
+        "kind": "level",
+        "direction": "near",
+        "start_on": "2021-01-01",
+        "due": "2023-01-01",
+        "commitment": "stretch",
     }
     assert set(new) == set(EDITABLE)
     edit(con, goal, new, MORNING)
