@@ -35,23 +35,24 @@ expected AS (
 ),
 compared AS (
     SELECT *,
-        finite(CASE
+        CASE
             WHEN aim = 'near' THEN -abs(actual - CASE WHEN overshot THEN goal ELSE expected END)
             WHEN aim = 'at_most' THEN expected - actual
             ELSE actual - expected
-        END) AS gap,
+        END AS gap,
         CASE
-            WHEN overshot THEN finite(1 - abs(actual - goal) / abs(goal - baseline))
+            WHEN overshot THEN 1 - ratio(abs(actual - goal), abs(goal - baseline))
             WHEN on_the_way THEN
                 CASE WHEN abs(expected - baseline) > 1e-12 * greatest(abs(expected), abs(baseline))
                     THEN ratio(actual - baseline, expected - baseline) END
-            WHEN aim = 'near' AND value_high IS NOT NULL THEN CASE WHEN goal = 0 THEN (reached)::INT ELSE finite(1 - abs(actual - expected) / abs(goal)) END
-            ELSE finite(held_against(actual, goal, aim))
+            WHEN aim = 'near' AND value_high IS NOT NULL THEN CASE WHEN goal = 0 THEN (reached)::INT ELSE 1 - abs(actual - expected) / abs(goal) END
+            ELSE held_against(actual, goal, aim)
         END AS achievement,
         CASE WHEN on_the_way THEN ratio(actual - baseline, goal - baseline) END AS progress_share,
         CASE WHEN on_the_way THEN abs(goal - baseline) WHEN unit IN ('%', '百分点') THEN 100.0 ELSE abs(goal) END AS scale,
         CASE WHEN judged_as IN ('cumulative', 'level') AND NOT reached THEN ratio(goal - actual, periods_left) END AS required_rate,
         CASE WHEN judged_as IN ('cumulative', 'level') THEN pace END AS current_rate,
+        CASE WHEN judged_as IN ('cumulative', 'level') AND NOT reached THEN ratio(nearest_end - actual, pace) END AS periods_short,
         CASE
             WHEN periods_left IS NULL THEN NULL
             WHEN has_season THEN actual * growth
@@ -69,22 +70,24 @@ compared AS (
     FROM expected
 ),
 projected AS (
-    SELECT *,
-        finite(100 * gap / nullif(scale, 0)) AS gap_points,
+    SELECT * REPLACE (
+            finite(gap) AS gap, finite(achievement) AS achievement, finite(progress_share) AS progress_share,
+            finite(required_rate) AS required_rate
+        ),
         -- What only ever grew will not shrink.
         CASE WHEN adds_up AND only_grows AND projection - margin < actual THEN actual ELSE projection - margin END AS projection_low,
         projection + margin AS projection_high,
-        CASE WHEN judged_as IN ('cumulative', 'level') AND NOT reached THEN
-            CASE WHEN ratio(nearest_end - actual, pace) BETWEEN 0 AND 1200 THEN ceil(ratio(nearest_end - actual, pace))::INTEGER END
-        END AS periods_to_goal
+        CASE WHEN periods_short BETWEEN 0 AND 1200 THEN ceil(periods_short)::INTEGER END AS periods_to_goal,
+        100 * gap / nullif(scale, 0) AS points
     FROM compared
 ),
 settled AS (
     SELECT *,
+        finite(points) AS gap_points,
         getvariable('as_of') > due AS after_due,
         coalesce(actual_on >= due, false) AS covers_due,
         getvariable('as_of') - actual_on > stale_after AND NOT coalesce(actual_on >= due, false) AS is_stale,
-        CASE WHEN getvariable('measure') = 'gap_points' THEN gap_points ELSE achievement END AS measured,
+        CASE WHEN getvariable('measure') = 'gap_points' THEN finite(points) ELSE achievement END AS measured,
         CASE WHEN aim = 'at_most' THEN projection_low > high + 1e-9 * abs(high)
             WHEN aim = 'near' THEN projection_low > high + 1e-9 * abs(high) OR projection_high < low - 1e-9 * abs(low)
             ELSE projection_high < low - 1e-9 * abs(low) END AS will_miss
