@@ -69,14 +69,15 @@ def resolve_all(con: duckdb.DuckDBPyConnection) -> str:
     return "p_resolved"
 
 
-def judge(con: duckdb.DuckDBPyConnection, goals: str) -> Judged:
-    """Judge the goals of the relation `goals` (columns of table `judged_goals`).
+def judge(con: duckdb.DuckDBPyConnection, goals: str, observations: str = "observations") -> Judged:
+    """Judge the goals of the relation `goals` (columns of table `judged_goals`) by their `observations`.
 
     Gathers what the actuals say of them in temporary tables and returns the queries that say the rest; nothing
     else is written, so the connection may be read-only.
     """
-    con.execute(sql_of("goals").format(goals=goals))
-    run_sql(con, "known", "evidence")
+    con.execute(sql_of("goals").format(goals=goals, observations=observations))
+    con.execute(sql_of("known").format(observations=observations))
+    run_sql(con, "evidence")
     if con.execute("SELECT 1 FROM p_evidence WHERE maybe_revised LIMIT 1").fetchall():
         run_sql(con, "revisions")
     run_sql(con, "special")

@@ -71,7 +71,7 @@ def refresh_progress(con: duckdb.DuckDBPyConnection, run: Run, settings: Setting
             run_sql(con, "versions")
         if _same_day(last, run, profile, rules):
             run_sql(con, "chosen")
-            con.execute(sql_of("replace_some").format(rows=judge(con, _CHOSEN).rows))
+            con.execute(sql_of("replace_some").format(rows=judge(con, _CHOSEN, "p_observations").rows))
         else:
             con.execute(sql_of("replace_all").format(rows=judge(con, _ALL).rows))
         con.execute("SET VARIABLE judged_at = ?", [run.now])

@@ -15,3 +15,8 @@ paths AS (
 SELECT goal_no FROM touched
 UNION
 SELECT goal_no FROM judged_goals WHERE until_no IS NULL AND trajectory_id IN (SELECT trajectory_id FROM paths);
+
+-- The actuals of these alone, so that all of them are gone through once.
+CREATE OR REPLACE TEMP TABLE p_observations AS
+FROM observations
+WHERE series_id IN (SELECT series_id FROM judged_goals WHERE goal_no IN (FROM p_chosen));

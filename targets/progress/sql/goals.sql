@@ -5,7 +5,7 @@ WITH chosen AS (FROM {goals}),
 new AS (
     SELECT goal_no FROM chosen c
     WHERE may_be_new AND NOT (adds_up AND EXISTS (
-        FROM observations o
+        FROM {observations} o
         WHERE o.series_id = c.series_id AND o.period_end >= c.plan_begins AND o.period_end < c.issued_on
             AND o.recorded_at < getvariable('known_until')
     ))

@@ -11,7 +11,7 @@ SELECT
     o.period_end <= g.base_day AS before_plan,
     o.import_id
 FROM p_goals g
-JOIN observations o ON o.series_id = g.series_id
+JOIN {observations} o ON o.series_id = g.series_id
 WHERE o.recorded_at < getvariable('known_until') AND o.period_end <= getvariable('as_of') AND isfinite(o.value);
 
 -- Goal by goal, since all that follows goes so.
