@@ -38,21 +38,17 @@ class Stages:
         self.done: list[Stage] = []
         self._console = Console(stderr=True)
 
-    def record(self, name: str, seconds: float, detail: str = "") -> None:
-        """Add a stage that was timed elsewhere."""
-        self.done.append(Stage(name, seconds, detail))
-
     @contextmanager
-    def stage(self, name: str, total: int | None = None) -> Iterator[StageInProgress]:
-        """Time a stage; `total` is the number of steps its bar has, None where that is not known."""
+    def stage(self, name: str) -> Iterator[StageInProgress]:
+        """Time a stage, and show it while it runs."""
         began = time.perf_counter()
         with self._bar() as bar:
-            task = bar.add_task(name, total=total)
+            task = bar.add_task(name, total=None)
             running = StageInProgress(lambda steps: bar.advance(task, steps))
             try:
                 yield running
             finally:
-                self.record(name, time.perf_counter() - began, running.detail)
+                self.done.append(Stage(name, time.perf_counter() - began, running.detail))
 
     def _bar(self) -> Progress:
         return Progress(

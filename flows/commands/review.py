@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +13,8 @@ from flows.commands.options import Home
 from flows.commands.writing import Note, Who, fail, warehouse
 
 if TYPE_CHECKING:
+    import duckdb
+
     from targets.store.decisions import Person
 
 app = typer.Typer(no_args_is_help=True, help="Goals that wait for a person: list, accept, reject, correct.")
@@ -51,31 +55,17 @@ def list_goals(home: Home = None) -> None:
 @app.command("accept")
 def accept(goals: Goals, who: Who, note: Note = None, home: Home = None) -> None:
     """Say that these are goals and read rightly."""
-    from targets.store.decisions import BadDecision
-    from targets.store.decisions import accept as decide
+    from targets.store import decisions
 
-    with warehouse(home) as con:
-        for goal in goals:
-            try:
-                decide(con, goal, _person(who, note))
-            except BadDecision as error:
-                fail(str(error), 2)
-            print(f"{goal} accepted")
+    _decide_each(decisions.accept, goals, _person(who, note), home, "accepted")
 
 
 @app.command("reject")
 def reject(goals: Goals, who: Who, note: Note = None, home: Home = None) -> None:
     """Say that these are no goals, or beyond repair; they leave what is in force."""
-    from targets.store.decisions import BadDecision
-    from targets.store.decisions import reject as decide
+    from targets.store import decisions
 
-    with warehouse(home) as con:
-        for goal in goals:
-            try:
-                decide(con, goal, _person(who, note))
-            except BadDecision as error:
-                fail(str(error), 2)
-            print(f"{goal} rejected")
+    _decide_each(decisions.reject, goals, _person(who, note), home, "rejected")
 
 
 @app.command("edit")
@@ -102,6 +92,24 @@ def edit(
         except BadDecision as error:
             fail(str(error), 2)
     print(f"{goal} corrected and accepted")
+
+
+def _decide_each(
+    decide: Callable[[duckdb.DuckDBPyConnection, str, Person], None],
+    goals: Iterable[str],
+    person: Person,
+    home: Path | None,
+    done: str,
+) -> None:
+    from targets.store.decisions import BadDecision
+
+    with warehouse(home) as con:
+        for goal in goals:
+            try:
+                decide(con, goal, person)
+            except BadDecision as error:
+                fail(str(error), 2)
+            print(f"{goal} {done}")
 
 
 def _person(who: str, note: str | None) -> Person:

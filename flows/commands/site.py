@@ -8,13 +8,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from flows.commands.options import Home
 from targets.settings import home_of
 
 
 def build(
-    home: Annotated[
-        Path | None, typer.Option(help="Folder of everything generated.", envvar="DUBAN_HOME")
-    ] = None,
+    home: Home = None,
     out: Annotated[Path | None, typer.Option(help="Folder to build into; default HOME/site.")] = None,
 ) -> None:
     """Build the static site from the published snapshot; only what changed is written."""
