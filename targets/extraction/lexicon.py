@@ -17,8 +17,22 @@ def lexicon(name: str) -> dict[str, Any]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A regular expression that matches one of `words`, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    """A regular expression that matches one of `words`, the longest first.
+
+    Words are grouped by their first character, so that a scan compares a character of the text with each
+    first character once, however many words begin with it.
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[:1], []).append(re.escape(word))
+    return "|".join(_grouped(re.escape(first), group) for first, group in by_first.items())
+
+
+def _grouped(first: str, words: list[str]) -> str:
+    """One alternative for words with the same first character."""
+    if len(words) == 1:
+        return words[0]
+    return f"{first}(?:{'|'.join(word.removeprefix(first) for word in words)})"
 
 
 def words_before(words: Iterable[str], not_after: Mapping[str, str]) -> str:
