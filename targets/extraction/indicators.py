@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from targets.extraction.measure_names import WHOLES, is_rank, name_of
 from targets.extraction.nouns import (
@@ -47,8 +47,7 @@ _FROM = re.compile(r"[从由][^从由]{1,8}$")
 _CONJUNCTION = re.compile(r"、|(?<!共)和(?![美谐平])|(?<!参)与|(?<![普波涉惠顾触危])及(?![率其格时])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """What the words around a number name, and how the number bears on it.
 
     `root` is the subject that the noun was given from before, if any; `part`: the number is a share of it.
@@ -84,7 +83,7 @@ class Indicators:
         while len(self._known) <= at:
             named = self._name(len(self._known))
             if len(named.noun) > LONGEST_NOUN:
-                named = replace(named, noun=named.noun[:LONGEST_NOUN])
+                named = named._replace(noun=named.noun[:LONGEST_NOUN])
             self._known.append(named)
         return self._known[at]
 
@@ -101,9 +100,9 @@ class Indicators:
         )
         if leans(own.noun, own.left, after) or deed:
             root = self._subject(at, own.noun, own.left)
-            return replace(own, noun=root + own.noun, root=root, left=self._growing(at, own))
+            return own._replace(noun=root + own.noun, root=root, left=self._growing(at, own))
         if linked and not own.left.reached and not own.left.change and not has_action(own.noun):
-            return replace(own, noun=actions_of(self.named(at - 1).noun) + own.noun)
+            return own._replace(noun=actions_of(self.named(at - 1).noun) + own.noun)
         return own
 
     def _growing(self, at: int, own: _Named) -> Left:
@@ -111,7 +110,7 @@ class Indicators:
         previous, quantity = self._previous(at), self.candidates[at].quantity
         if own.noun or own.left.change or not previous or previous.quantity.unit != quantity.unit:
             return own.left
-        return replace(own.left, change=self.named(at - 1).left.change)
+        return own.left._replace(change=self.named(at - 1).left.change)
 
     def _changed(self, at: int) -> _Named | None:
         """The second number of 从12%提高到15%: what the first one counts."""
@@ -122,7 +121,7 @@ class Indicators:
         if _LINK.match(between) or (verb := left_of(between, is_rank(candidate.quantity))).noun:
             return None
         earlier = self.named(at - 1)
-        return _Named(_FROM.sub("", earlier.noun), replace(verb, place=verb.place or earlier.left.place))
+        return _Named(_FROM.sub("", earlier.noun), verb._replace(place=verb.place or earlier.left.place))
 
     def _words(self, at: int) -> tuple[str, bool]:
         """The words before candidate `at`, and whether it goes on with a list."""
@@ -142,7 +141,7 @@ class Indicators:
         left = left_of(words, is_rank(candidate.quantity))
         right = self.text[candidate.quantity.end : candidate.clause_end]
         if not left.change and _GROWS.match(right):
-            left = replace(left, change="up")
+            left = left._replace(change="up")
         whole = candidate.quantity.text in WHOLES and left.noun
         after = deed_after(right) if whole else noun_after(right)
         if after and _OF.match(right) and (measure := total_of(left.noun)):  # 总投资2亿元的产业园
@@ -184,7 +183,7 @@ class Indicators:
             subjects = share_of(_CONJUNCTION.split(subjects), 0)
         elif deed:
             return None
-        return _Named(subjects + deed, replace(left, each=True)) if subjects else None
+        return _Named(subjects + deed, left._replace(each=True)) if subjects else None
 
     def _each_of_list(self, at: int) -> _Named | None:
         """The second and later numbers of such a list: each with its own subject."""

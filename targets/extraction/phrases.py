@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from targets.extraction.lexicon import any_of, lexicon
 from targets.reading.content import CELL
@@ -38,8 +38,7 @@ class Words:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """What stands before a number: its noun, and what the words between noun and number say.
 
     `change` is "up", "down" or empty, `place` where a rank is held (全国), `reached` whether a verb links

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from targets.extraction.candidates import candidates_of
 from targets.extraction.indicators import Indicators
@@ -21,8 +21,7 @@ from targets.reading.document import Document
 EXTRACTOR_VERSION = extractor_version()
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(NamedTuple):
     """One number of a document, kept (`role` target or actual) or not, and the cues that decided."""
 
     start: int

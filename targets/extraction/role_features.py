@@ -11,8 +11,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.parts import Candidate, Sentence
@@ -72,8 +72,7 @@ _REPORTS = re.compile(any_of(lexicon("roles")["parts"]["reports"]))
 _AHEAD = re.compile(any_of(lexicon("roles")["parts"]["future"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """Features of one candidate: of its part of the document, of its stretch (between semicolons), its own.
 
     The first two are shared objects, the same for all candidates of the part and of the stretch. An own

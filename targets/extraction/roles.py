@@ -21,8 +21,6 @@ _ROLES = (Role.TARGET, Role.ACTUAL, None)
 _CUES = 3
 _START_OF_CHANGE = "from:"
 _CERTAIN = 0.99
-_Strengths = tuple[tuple[float, str], ...]  # for each class: how much a feature speaks for it, and its name
-_Weight = tuple[float, float, _Strengths | None]
 _HARDLY_SAYS_WHY = ("mood:", "place:", "digits:", "numbers:", "rest:", "cues:", "around:")
 
 
@@ -35,59 +33,57 @@ def judge(
     `cues` are the features that spoke most for it. `model` defaults to the one that is shipped.
     """
     model = model or shipped_model()
-    weights = _weights(model)
-    shared: dict[int, _Said] = {}
+    told = _told(model)
+    bias = complex(*model.bias)
+    shared: dict[int, complex] = {}
     judgements = []
     for candidate, features in zip(candidates, features_of(candidates, document), strict=True):
-        if _START_OF_CHANGE in features.own:
+        part, stretch, own = features
+        if _START_OF_CHANGE in own:
             judgements.append(Judgement(None, _CERTAIN, cues=(_START_OF_CHANGE,)))
             continue
-        for names in (features.part, features.stretch):
+        for names in (part, stretch):
             if id(names) not in shared:
-                shared[id(names)] = _said(names, weights)
-        part, stretch = shared[id(features.part)], shared[id(features.stretch)]
-        own = _said(features.own, weights)
-        chances = probabilities(
-            model.bias[0] + part.target + stretch.target + own.target,
-            model.bias[1] + part.actual + stretch.actual + own.actual,
-        )
+                shared[id(names)] = _log_odds(names, told.log_odds)
+        odds = bias + shared[id(part)] + shared[id(stretch)] + _log_odds(own, told.log_odds)
+        chances = probabilities(odds.real, odds.imag)
         best = chances.index(max(chances))
         role = _ROLES[best]
         commitment = commitment_of(candidate) if role is Role.TARGET else None
-        cues = _strongest([*part.weights, *stretch.weights, *own.weights], best)
+        cues = _strongest((*part, *stretch, *own), told.strengths[best])
         judgements.append(Judgement(role, round(chances[best], 4), commitment, cues))
     return judgements
 
 
-class _Said(NamedTuple):
-    """What some features say: the log odds of goal and of result that they add, and each one's share."""
+class _Told(NamedTuple):
+    """A model as it is asked: what each feature tells.
 
-    target: float
-    actual: float
-    weights: list[_Weight]
+    `log_odds`: what it adds to goal (the real part) and to result (the imaginary part), so that one sum gives
+    both; `strengths`: for each class, how much a telling feature speaks for it against the other two.
+    """
 
-
-def _said(names: Iterable[str], weights: Mapping[str, _Weight]) -> _Said:
-    found = [weight for weight in map(weights.get, names) if weight]
-    target = actual = 0.0
-    for for_target, for_actual, _ in found:
-        target += for_target
-        actual += for_actual
-    return _Said(target, actual, found)
-
-
-def _strongest(weights: Iterable[_Weight], best: int) -> tuple[str, ...]:
-    """The telling features that speak most for the class at index `best` against the other two."""
-    said = [strengths[best] for _, _, strengths in weights if strengths and strengths[best][0] > 0]
-    said.sort(reverse=True)
-    return tuple(name for _, name in said[:_CUES])
+    log_odds: Mapping[str, complex]
+    strengths: tuple[Mapping[str, float], ...]
 
 
 @cache
-def _weights(model: RoleModel) -> dict[str, _Weight]:
-    """What each feature adds to goal and result; of a telling one also how much it speaks for each class."""
-    found: dict[str, _Weight] = {}
+def _told(model: RoleModel) -> _Told:
+    strengths: tuple[dict[str, float], ...] = ({}, {}, {})
     for name, (target, actual) in model.weights.items():
-        strengths = tuple((own * 1.5 - (target + actual) / 2, name) for own in (target, actual, 0.0))
-        found[name] = target, actual, None if name.startswith(_HARDLY_SAYS_WHY) else strengths
-    return found
+        if not name.startswith(_HARDLY_SAYS_WHY):
+            for strength, own in zip(strengths, (target, actual, 0.0), strict=True):
+                if (speaks := own * 1.5 - (target + actual) / 2) > 0:
+                    strength[name] = speaks
+    return _Told({name: complex(*odds) for name, odds in model.weights.items()}, strengths)
+
+
+def _log_odds(names: Iterable[str], weights: Mapping[str, complex]) -> complex:
+    """Log odds of goal and of result that some features add."""
+    return sum(filter(None, map(weights.get, names)), 0j)
+
+
+def _strongest(names: Iterable[str], strengths: Mapping[str, float]) -> tuple[str, ...]:
+    """The telling features among `names` that speak most for a class."""
+    said = [(strengths[name], name) for name in names if name in strengths]
+    said.sort(reverse=True)
+    return tuple(name for _, name in said[:_CUES])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.numerals import number_of
@@ -30,14 +30,15 @@ _TIME = re.compile(
     rf"|(?P<n>{_N})(?P<span>年|个月|周)(?:之内|以内|内)"
     rf"|(?P<part>{_PART.format('c')}))"
 )
+# Every time expression holds one of these; 2023-2025) its bracket. Most sentences hold none and need no search.
+_HINT = re.compile(r"[年月季半周五)）](?<![^0-9][)）])")
 _BEFORE = re.compile(rf"(?:{any_of(_WORDS['reference']['before'])})[“”]?$")
 _AFTER = re.compile(rf"(?:年?度?(?:{any_of(_WORDS['reference']['after'])})|[年末底]*的[0-9])")
 _TOWARDS = ("到", "至")
 _FIVE_YEAR_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWords:
+class TimeWords(NamedTuple):
     """A time expression: its span in the text it was found in, and what it says.
 
     `year` is absolute; `shift` counts years from the year the document speaks in; where both are None the
@@ -66,8 +67,8 @@ class TimeWords:
 @lru_cache(maxsize=4096)
 def time_words_in(text: str) -> tuple[TimeWords, ...]:
     """The time expressions of a text in order, without those that only say what something is compared with."""
-    found = []
-    for m in _TIME.finditer(text):
+    found: list[TimeWords] = []
+    for m in _TIME.finditer(text) if _HINT.search(text) else ():
         start, end = m.span()
         if _AFTER.match(text, end) and text[start - 1 : start] not in _TOWARDS and not m["so_far"]:
             continue

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from targets.reading.content import CELL
 from targets.reading.document import Document, Paragraph
@@ -33,8 +34,7 @@ _NARROWEST, _WIDEST = 15, 120
 _RAGGED = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A span of the document as filed, and what is written there."""
 
     start: int
@@ -71,10 +71,17 @@ def unwrapped(document: Document) -> Unwrapped:
     where the two can only be read together (达到 7 / 万户, 甲、/乙). Headings and table rows stay.
     """
     text = document.text
-    lines = [p for p in document.paragraphs if _UNSEEN.sub("", text[p.start : p.end]).strip()]
-    joined = _joined(text, lines)
+    unseen = [m.span() for m in _UNSEEN.finditer(text)]
+    lines, words = [], []
+    for paragraph in document.paragraphs:
+        line = text[paragraph.start : paragraph.end]
+        seen = _UNSEEN.sub("", line) if unseen else line
+        if seen and not seen.isspace():
+            lines.append(paragraph)
+            words.append(seen)
+    joined = _joined(text, lines, words)
     cuts = [(a.end, b.start) for (a, b), on in zip(pairwise(lines), joined, strict=True) if on]
-    cuts += [m.span() for m in _UNSEEN.finditer(text) if not _within(cuts, m.start())]
+    cuts += [span for span in unseen if not _within(cuts, span[0])]
     if not lines or not cuts:
         return Unwrapped(document, text)
     cuts.sort()
@@ -107,9 +114,8 @@ def _within(cuts: Sequence[tuple[int, int]], position: int) -> bool:
     return at >= 0 and position < cuts[at][1]
 
 
-def _joined(text: str, lines: Sequence[Paragraph]) -> list[bool]:
-    """For each line but the last, whether the next one goes on with it."""
-    words = [_UNSEEN.sub("", text[line.start : line.end]) for line in lines]
+def _joined(text: str, lines: Sequence[Paragraph], words: Sequence[str]) -> list[bool]:
+    """For each line but the last, whether the next one goes on with it; `words` are what each line shows."""
     apart = [bool(_SET_APART.search(text, a.end, b.start)) for a, b in pairwise(lines)]
     ended = [bool(_ENDED.search(line)) for line in words]
     after_ends = [is_apart for is_apart, is_ended in zip(apart, ended, strict=False) if is_ended]
@@ -119,20 +125,20 @@ def _joined(text: str, lines: Sequence[Paragraph]) -> list[bool]:
     prose = False
     for i, (line, following) in enumerate(pairwise(words)):
         prose = bool(_PROSE.search(line)) or (prose and bool(found) and found[-1])
+        needs = prose and _needs(line, following)
+        if not needs and (ended[i] or apart[i]):
+            found.append(False)
+            continue
         free = (
             lines[i].heading is None
             and lines[i + 1].heading is None
-            and CELL not in line + following
+            and CELL not in line
+            and CELL not in following
             and not _ITEM.match(following)
         )
-        wrapped = not ended[i] and not apart[i] and not (_ITEM.match(line) and len(line) <= _NARROWEST * 2)
-        found.append(
-            free
-            and (
-                (prose and _needs(line, following))
-                or (wrapped and ((habit and prose) or (full > 0 and _width(line) >= full - _RAGGED)))
-            )
-        )
+        full_line = (habit and prose) or (full > 0 and _width(line) >= full - _RAGGED)
+        item = _ITEM.match(line) and len(line) <= _NARROWEST * 2
+        found.append(free and (needs or (full_line and not item)))
     return found
 
 
