@@ -11,7 +11,7 @@ from targets.extraction.structure import sentences_of
 from targets.reading.document import Document
 
 LONGEST_CLAUSE = 200
-_CLAUSE_END = re.compile(r"[，；;。！？!?：:\n]|,(?!\d{3}(?!\d))|(?<!\d),")
+_CLAUSE_END = re.compile(r"[，；;。！？!?：:\n,](?<!\d,(?=\d{3}(?!\d)))")
 
 
 def candidates_of(document: Document, sentences: Sequence[Sentence] | None = None) -> list[Candidate]:

@@ -32,7 +32,7 @@ def _only_before(word: str) -> str:
 
 _ALL: dict[str, str | list[str]] = WORDS["units"]
 _AFTER_CHINESE = {word: barred for word, barred in _ALL.items() if word not in WORDS["chinese"]["not_units"]}
-_PER = rf"(?:/(?:{any_of([*_ALL, '月'])}))?"
+_PER = rf"(?:/(?:{any_of([*_ALL, '月'])})|每(?:{any_of(WORDS['per']['units'])}))?"
 UNIT = rf"(?:[%％﹪‰]|(?:{unless_barred(_ALL)}){_PER})"
 CHINESE_UNIT = rf"(?:{unless_barred(_AFTER_CHINESE)}){_PER}"
 
@@ -48,7 +48,7 @@ def bare_unit(written: str) -> tuple[str, float]:
     """The bare unit of a measure word as written, and what a value must be multiplied with: 个百分点 is 百分点."""
     if written in _SCALED:
         return _SCALED[written]
-    return WORDS["canonical"].get(written, written), 1.0
+    return WORDS["canonical"].get(written, written).replace("每", "/"), 1.0
 
 
 def unit_nearby(text: str, start: int, end: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.parts import Sentence
-from targets.reading.content import CELL
+from targets.reading.content import CELLS
 from targets.reading.document import Document, Paragraph
 
 LONGEST_STATEMENT = 600
@@ -34,13 +34,18 @@ _MARKS = re.compile(r"[()（）〔〕\[\]【】。]")
 _OPENING = frozenset("(（〔[【")
 _OUTSIDE_BRACKETS = r"(?![^(（〔\[]*[)）〕\]])"
 _PART = re.compile(rf"[,，;；]{_OUTSIDE_BRACKETS}")
-_SEPARATOR = re.compile(rf"[、\s]+{_OUTSIDE_BRACKETS}")
+_PLACES = f"[{''.join(_WORDS['places'])}]"
+# 各区、县级市政府 are one unit: what governments they are is said last.
+_SEPARATOR = re.compile(
+    rf"(?:(?<!各{_PLACES})|(?!、{_PLACES}[^、]{{0,5}}(?:政府|管委会)))[、\s]+{_OUTSIDE_BRACKETS}"
+)
 _JOINT = re.compile(
     rf"(?<=..[{''.join(_WORDS['joint_ends'])}])(?=(?:{any_of(_WORDS['joint_starts'])})(?!场监管局))"
 )
 _TRAILING = re.compile(rf"(?:{any_of(_WORDS['trailing'])})$")
 _UNCLOSED = re.compile(r"[)）〕\]】]\s*$")
 _COLUMN = re.compile(rf"({_LABELS})(?:及.*|和.*|[(（].*)?")
+_SPACE = re.compile(r"\s+")
 _BLANK = " \t\r\n　,，;；。、."
 
 
@@ -62,7 +67,7 @@ def owned_stretches(document: Document, sentences: Sequence[Sentence]) -> tuple[
     """
     if not _CUE.search(document.text):
         return ()
-    rows = _in_tables(document) if CELL in document.text else {}
+    rows = _in_tables(document) if CELLS.search(document.text) else {}
     headings = {s.paragraph_start for s in sentences if s.heading and s.end >= s.paragraph_end}
     stretches = _stated(document, headings, rows)
     stretches.extend(_in_prose(sentences, stretches))
@@ -114,8 +119,8 @@ def _in_tables(document: Document) -> dict[int, tuple[str, ...]]:
     columns: list[tuple[int, int]] = []  # rank and column, the lead's first
     above: tuple[str, ...] = ()
     for paragraph in document.paragraphs:
-        cells = document.text[paragraph.start : paragraph.end].split(CELL)
-        named = [_COLUMN.fullmatch(cell.replace(" ", "")) for cell in cells] if len(cells) > 1 else []
+        cells = CELLS.split(document.text[paragraph.start : paragraph.end].rstrip("|"))
+        named = [_COLUMN.fullmatch(_SPACE.sub("", cell)) for cell in cells] if len(cells) > 1 else []
         if any(named) or len(cells) == 1:
             columns = sorted((_RANKS[m[1]], at - len(cells)) for at, m in enumerate(named) if m)
             above = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from targets.extraction.lexicon import any_of, lexicon
-from targets.reading.content import CELL
+from targets.reading.content import CELLS
 
 LONGEST_SUBJECT = 20
 _WORDS = lexicon("indicators")
@@ -98,7 +98,7 @@ def left_of(text: str, rank: bool = False) -> Left:
     change = place = ""
     reached = each = every = False
     tails = _RANK_TAILS if rank else _TAILS
-    text = _undated(text).rpartition(CELL)[2]
+    text = CELLS.split(_undated(text))[-1]
     while text:
         if rank and (found := _PLACES.at_end(text)):
             place = place or found
@@ -136,7 +136,7 @@ def _object_of(noun: str) -> str:
 
 def noun_after(text: str) -> str:
     """The noun that opens the text after a number, up to the next number or the end of the clause."""
-    text = _timeless(after_hedges(text)).partition(CELL)[0]
+    text = CELLS.split(_timeless(after_hedges(text)), maxsplit=1)[0]
     if len(text) < 2 or text[0] in "、，,；;。）)”（(" or _NOT_NOUNS.at_start(text):
         return ""
     if digit := _DIGIT.search(text):

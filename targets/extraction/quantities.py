@@ -141,6 +141,8 @@ def _arabic(text: str) -> Iterator[_Raw]:
         if value is None or (before and before in _NOT_BEFORE) or (before == "月" and m["unit"] == "日"):
             continue
         written = m["unit"] or m["unit3"] or ""
+        if written == "个" and (following := _NEXT.match(text, end)) and following["unit"] == "个百分点":
+            written = "个百分点"  # 快于全国3.4个、1个百分点
         if written in WORDS["periods"]["units"] and _is_period(text, start, value, m["first"]):
             continue
         if m["part"]:
@@ -258,6 +260,8 @@ def _bare_scales(text: str) -> Iterator[_Raw]:
 def _implicit(text: str) -> Iterator[_Raw]:
     for m in _IMPLICIT.finditer(text):
         word = m.group()
+        if m.start() and text[m.start() - 1] in WORDS["barred_after"].get(word, ""):
+            continue
         value, unit, rule = _IMPLICIT_VALUE.get(word, (1, "位", "first"))
         if rule == "first" and text[max(0, m.start() - 2) : m.start()] in WORDS["rank"]["not_after"]:
             continue

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from targets.extraction.lexicon import any_of, lexicon
-from targets.extraction.parts import Candidate, Sentence
+from targets.extraction.parts import Candidate, Quantity, Sentence
 from targets.extraction.role_turns import looks_back, turns_of
 from targets.reading.document import Document
 
@@ -28,9 +28,8 @@ FAMILIES = {
     "cues": "how many cue words of each class between semicolons",
     "opens": "how the sentence begins",
     "before": "characters right before the number",
-    "after": "characters right after the number, its hedge (以上, 左右) left out or not",
-    "around": "the characters on both sides",
-    "clause": "how the clause begins and ends, in the part of the document",
+    "after": "characters right after the number, and the one after its hedge (以上, 左右)",
+    "clause": "how the clause begins",
     "nearest": "the nearest cue word before the number",
     "left": "a cue word before the number in its clause",
     "right": "a cue word after the number in its clause",
@@ -51,6 +50,7 @@ _FIVE_YEARS_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 20
 _BULLET = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[—－-]{1,2}|[•·])")
 _SEMICOLON = re.compile("；")
 _CONDITION = re.compile("对[^，。；]{2,60}的，")
+_DIGITS = re.compile(r"[0-9０-９,]+")
 _HEDGE = re.compile(r"[多余]|及?以[上内下]|左右|上下|之内")
 _FROM = re.compile(r"[从由](?:0000年的?)?[^从由0，；]{0,14}$")
 _ONTO = re.compile(
@@ -93,10 +93,10 @@ def features_of(candidates: Sequence[Candidate], document: Document) -> list[Fea
     plan_year = plan_year_of(document)
     sentences = {c.sentence.start: c.sentence for c in candidates}
     seen = {start: _Seen(sentence, plan_year) for start, sentence in sentences.items()}
-    classes: dict[int, list[str]] = {}
+    kinds: dict[int, Counter[str]] = {}
     for start, sentence in sentences.items():
-        classes.setdefault(sentence.paragraph_start, []).extend(seen[start].classes)
-    moods = {start: _mood(Counter(names)) for start, names in classes.items()}
+        kinds.setdefault(sentence.paragraph_start, Counter()).update([cue.kind for cue in seen[start].cues])
+    moods = {start: _mood(counts) for start, counts in kinds.items()}
     parts = {s.section: _part_of(s.section, plan_year) for s in sentences.values()}
     is_report = any(part in ("past", "both") for part, _ in parts.values())
     ahead_from = min(
@@ -134,10 +134,12 @@ def features_of(candidates: Sequence[Candidate], document: Document) -> list[Fea
         met[candidate.clause_start] += 1
         after = in_clause[candidate.clause_start] - before - 1
         stretch = text.stretch_of(candidate.quantity.start - sentence.start)
+        view = _viewed(candidate, text.text)
         own = (
-            *_near(candidate, text.text, stretch, part),
-            *_measure(candidate, text.text, part),
-            *_numbers(candidate, text.text, before, after),
+            *_near(view, part),
+            *_beside(view, stretch),
+            *_measure(view, candidate.quantity, part),
+            *_numbers(view, candidate.quantity.unit, before, after),
         )
         found.append(Features(shared.setdefault(outer, outer), stretch.features, own))
     return found
@@ -202,8 +204,8 @@ def _years(text: str, plan_year: int) -> list[str]:
     return found
 
 
-def _mood(classes: Counter[str]) -> int:
-    reports, orders = classes["past"] + classes["report"], classes["future"] + classes["verbs"]
+def _mood(kinds: Counter[str]) -> int:
+    reports, orders = kinds["past"] + kinds["report"], kinds["future"] + kinds["verbs"]
     return int(reports / (reports + orders) * 9.99) if reports + orders else 5
 
 
@@ -212,111 +214,134 @@ class _Stretch:
 
     __slots__ = ("cues", "features", "start")
 
-    def __init__(self, start: int, cues: list[tuple[int, int, str]], shared: list[str]) -> None:
+    def __init__(self, start: int, cues: list[_Cue], shared: list[str]) -> None:
         self.start, self.cues = start, cues
-        counts = Counter([_CLASS[word] for _, _, word in cues])
-        self.features = (*shared, *[f"cues:{name}{min(n, 4)}" for name, n in counts.items()])
+        counts: dict[str, int] = {}
+        for cue in cues:
+            counts[cue.kind] = counts.get(cue.kind, 0) + 1
+        self.features = (*shared, *[f"cues:{kind}{min(n, 4)}" for kind, n in counts.items()])
+
+
+class _Cue(NamedTuple):
+    """A cue word of a sentence: its span, and its class."""
+
+    start: int
+    end: int
+    word: str
+    kind: str
 
 
 class _Seen:
     """A sentence as its numbers see it: its text with plain digits and punctuation, its stretches."""
 
-    __slots__ = ("_ends", "_stretches", "classes", "part", "text")
+    __slots__ = ("_ends", "_stretches", "cues", "part", "text")
 
     def __init__(self, sentence: Sentence, plan_year: int) -> None:
-        self.text = sentence.text.translate(_PLAIN)
-        cues = [(m.start(), m.end(), m[0]) for m in _CUE.finditer(sentence.text)]
+        self.text = text = sentence.text.translate(_PLAIN)
+        self.cues = cues = [
+            _Cue(*m.span(), word, _CLASS[word]) for m in _CUE.finditer(sentence.text) if (word := m[0])
+        ]
         self.part = "past" if _REPORTS.search(sentence.text) else "future"
-        self.classes = [_CLASS[word] for _, _, word in cues]
         shared = [f"year:{when}" for when in dict.fromkeys(_years(sentence.text, plan_year))]
-        bullet = _BULLET.match(self.text)
-        shared.append(f"opens:{self.text[bullet.end() if bullet else 0 :].lstrip('“ 　')[:2]}")
+        bullet = _BULLET.match(text)
+        shared.append(f"opens:{text[bullet.end() if bullet else 0 :].lstrip('“ 　')[:2]}")
         if cues:
-            shared.append(f"opens:…{cues[0][2]}")
+            shared.append(f"opens:…{cues[0].word}")
         if sentence.heading:
             shared.append("heading:itself")
-        self._ends = [*(m.end() for m in _SEMICOLON.finditer(self.text)), len(self.text)]
-        within: list[list[tuple[int, int, str]]] = [[] for _ in self._ends]
+        self._ends = [m.end() for m in _SEMICOLON.finditer(text)]
+        if not self._ends:
+            self._stretches = [_Stretch(0, cues, shared)]
+            return
+        within: list[list[_Cue]] = [[] for _ in [*self._ends, len(text)]]
         for cue in cues:
-            within[bisect_right(self._ends, cue[0])].append(cue)
+            within[bisect_right(self._ends, cue.start)].append(cue)
         self._stretches = [
-            _Stretch(start, own, shared) for start, own in zip([0, *self._ends], within, strict=False)
+            _Stretch(start, own, shared) for start, own in zip([0, *self._ends], within, strict=True)
         ]
 
     def stretch_of(self, position: int) -> _Stretch:
         """The stretch that holds a position of the sentence."""
-        return self._stretches[min(bisect_right(self._ends, position), len(self._stretches) - 1)]
+        return self._stretches[bisect_right(self._ends, position)]
 
 
-def _near(candidate: Candidate, text: str, stretch: _Stretch, part: str) -> list[str]:
-    """The characters and cue words around the number."""
+class _View(NamedTuple):
+    """A candidate in the plain text of its sentence: number, clause, and where a hedge after the number ends."""
+
+    text: str
+    at: int
+    end: int
+    left: int
+    right: int
+    unhedged: int
+
+
+def _viewed(candidate: Candidate, text: str) -> _View:
     offset = candidate.sentence.start
-    at, end = candidate.quantity.start - offset, candidate.quantity.end - offset
-    left, right = candidate.clause_start - offset, candidate.clause_end - offset
-    last, next_ = text[max(0, at - 5) : at], text[end : end + 2]
+    end = candidate.quantity.end - offset
     hedge = _HEDGE.match(text, end)
-    beyond = text[hedge.end() : hedge.end() + 2] if hedge else next_
-    opening = text[left : left + 4].lstrip("“ ")[:2]
-    found = [
+    return _View(
+        text,
+        candidate.quantity.start - offset,
+        end,
+        candidate.clause_start - offset,
+        candidate.clause_end - offset,
+        hedge.end() if hedge else end,
+    )
+
+
+def _near(view: _View, part: str) -> list[str]:
+    """The characters around the number, and how its clause begins."""
+    text, at, end, left, _, unhedged = view
+    last, next_ = text[max(0, at - 2) : at], text[end : end + 2]
+    return [
         f"before:{last[-1:]}",
-        f"before:{last[-2:]}",
         f"before:{last}",
-        f"before:{part}{last[-2:]}",
+        f"before:{part}{last}",
         f"after:{next_[:1]}",
         f"after:{next_}",
-        f"after:…{beyond[:1]}",
-        f"after:…{beyond}",
-        f"around:{last[-1:]}_{next_[:1]}",
-        f"clause:{opening}",
-        f"clause:{part}{opening}",
-        f"clause:…{text[max(end, right - 3) : right]}",
+        f"after:…{text[unhedged : unhedged + 1]}",
+        f"clause:{text[left : left + 4].lstrip('“ ')[:2]}",
     ]
+
+
+def _beside(view: _View, stretch: _Stretch) -> list[str]:
+    """The cue words of the stretch, by where they stand."""
+    text, at, end, left, right, _ = view
+    found: dict[str, None] = {}
     nearest = ""
-    words: dict[str, None] = {}
-    for start, stop, word in stretch.cues:
+    for start, stop, word, kind in stretch.cues:
         if stop <= at:
-            words["left:" + word if start >= left else "earlier:" + word] = None
+            found[("left:" if start >= left else "earlier:") + word] = None
             nearest = word
         elif start >= end:
-            words["right:" + word if stop <= right else "later:" + _CLASS[word]] = None
-    found += words
+            found["right:" + word if stop <= right else "later:" + kind] = None
     if nearest:
-        found.append(f"nearest:{nearest}")
-    if hedge:
-        found.append(f"after:={'%' * (text[end - 1] == '%')}{hedge[0]}{beyond[:1]}")
+        found["nearest:" + nearest] = None
     if _CONDITION.search(text, stretch.start, at):
-        found.append("earlier:对…的，")
-    return found
+        found["earlier:对…的，"] = None
+    return list(found)
 
 
-def _measure(candidate: Candidate, text: str, part: str) -> list[str]:
+def _measure(view: _View, quantity: Quantity, part: str) -> list[str]:
     """The unit, and how the number is written."""
-    quantity = candidate.quantity
-    end = quantity.end - candidate.sentence.start
     unit = quantity.unit
-    found = [f"unit:{unit}", f"unit:{part}{unit}", f"unit:{unit}{text[end : end + 1]}"]
+    found = [f"unit:{unit}", f"unit:{part}{unit}", f"unit:{unit}{view.text[view.end : view.end + 1]}"]
     if quantity.implicit:
         return [*found, f"implicit:{quantity.text}", f"implicit:{part}"]
-    number = quantity.text.translate(_PLAIN)
-    if number[:1] != "0":
-        return [*found, "digits:Chinese"]
-    return [*found, f"digits:{len(number.split('.')[0])}{'.' if '.' in number else ''}"]
+    number = _DIGITS.match(quantity.text)
+    return [*found, f"digits:{number.end()}{'.' * ('.' in quantity.text)}" if number else "digits:Chinese"]
 
 
-def _numbers(candidate: Candidate, text: str, before: int, after: int) -> list[str]:
+def _numbers(view: _View, unit: str, before: int, after: int) -> list[str]:
     """Other numbers of the clause, the rest of it, and whether this one is where a change starts from."""
-    offset = candidate.sentence.start
-    at, end = candidate.quantity.start - offset, candidate.quantity.end - offset
-    left, right = candidate.clause_start - offset, candidate.clause_end - offset
-    hedge = _HEDGE.match(text, end)
-    rest = right - (hedge.end() if hedge else end)
-    defines = "的" if text[right - rest : right - rest + 1] == "的" else ""
+    text, at, end, left, right, unhedged = view
+    rest = right - unhedged
     found = [
         f"numbers:-{min(before, 2)}",
         f"numbers:+{min(after, 2)}",
-        f"numbers:{min(before, 1)}{min(after, 1)}{defines}",
         f"rest:{min(rest, 12) // 2}",
-        f"rest:{candidate.quantity.unit}{min(rest, 9) // 3}",
+        f"rest:{unit}{min(rest, 9) // 3}",
     ]
     if (_ONTO.match(text, end) and _FROM.search(text[left:at])) or _GOAL_COMPARED.search(text[left:at]):
         found.append("from:")

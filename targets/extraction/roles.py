@@ -21,7 +21,7 @@ _ROLES = (Role.TARGET, Role.ACTUAL, None)
 _CUES = 3
 _START_OF_CHANGE = "from:"
 _CERTAIN = 0.99
-_HARDLY_SAYS_WHY = ("mood:", "place:", "digits:", "numbers:", "rest:", "cues:", "around:")
+_HARDLY_SAYS_WHY = ("mood:", "place:", "digits:", "numbers:", "rest:", "cues:")
 
 
 def judge(

@@ -137,23 +137,25 @@ def _without_copies(sentences: list[Sentence]) -> list[Sentence]:
     A single short sentence may come twice (a goal restated); a run of two or a long one is a second print.
     """
     keys = ["".join(s.text.split()) for s in sentences]
-    openings = [key[:_OPENING] for key in keys]
     seen: dict[str, int] = {}
     kept: list[Sentence] = []
-    i = 0
-    while i < len(keys):
-        key, opening = keys[i], openings[i]
-        source = seen[key] if key in seen else seen.get(opening)
-        length = 0 if source is None else _length_of_copy(keys, source, i)
-        is_copy = length > 1 or len(key) >= SHORTEST_SINGLE_COPY
-        if length and is_copy and sum(map(len, keys[i : i + length])) >= SHORTEST_COPY:
-            i += length
+    following = 0
+    for i, key in enumerate(keys):
+        if i < following:
             continue
-        for at in range(i, i + max(length, 1)):
+        length = 0
+        source = seen.get(key, seen.get(key[:_OPENING]))
+        if source is not None:
+            length = _length_of_copy(keys, source, i)
+            is_copy = length > 1 or len(key) >= SHORTEST_SINGLE_COPY
+            if length and is_copy and sum(map(len, keys[i : i + length])) >= SHORTEST_COPY:
+                following = i + length
+                continue
+        following = i + max(length, 1)
+        for at in range(i, following):
             seen.setdefault(keys[at], at)
-            seen.setdefault(openings[at], at)
+            seen.setdefault(keys[at][:_OPENING], at)
             kept.append(sentences[at])
-        i += max(length, 1)
     return kept
 
 

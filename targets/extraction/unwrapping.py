@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from targets.reading.content import CELL
+from targets.reading.content import CELLS
 from targets.reading.document import Document, Paragraph
 
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
@@ -56,6 +56,8 @@ class Unwrapped:
 
     def filed(self, start: int, end: int) -> Span:
         """Where `start` to `end` of the document stand in the text as filed; what was left out between them is in."""
+        if len(self.starts) == 1:
+            return Span(start, end, self.text[start:end])
         first, last = self._shifted(start), self._shifted(end - 1) + 1
         return Span(first, last, self.text[first:last])
 
@@ -132,8 +134,8 @@ def _joined(text: str, lines: Sequence[Paragraph], words: Sequence[str]) -> list
         free = (
             lines[i].heading is None
             and lines[i + 1].heading is None
-            and CELL not in line
-            and CELL not in following
+            and not CELLS.search(line)
+            and not CELLS.search(following)
             and not _ITEM.match(following)
         )
         full_line = (habit and prose) or (full > 0 and _width(line) >= full - _RAGGED)

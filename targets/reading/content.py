@@ -18,7 +18,10 @@ LATIN_BREAK = re.compile(r"[A-Za-z,;:!?)][A-Za-z0-9(]|[0-9.][A-Za-z(]")
 """Two characters between which a line break or a gap is a blank: the edges of Latin words, not of a number."""
 
 CELL = "\t"
-"""What separates the cells of a table row in a text."""
+"""What separates the cells of a table row in a text that a format reader makes."""
+
+CELLS = re.compile(r"[\t|]")
+"""What separates them in any text: a plain one may hold tables drawn with bars."""
 
 
 @dataclass(frozen=True, slots=True)

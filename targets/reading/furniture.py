@@ -13,7 +13,7 @@ _FIELD_OF = {label: field for field, labels in WORDS["labels"].items() for label
 _LABEL = re.compile(
     r"(?:^|(?<=[\s•·|【\[(（>]))(?P<label>"
     + "|".join(r"[ \u3000\xa0]*".join(label) for label in sorted(_FIELD_OF, key=len, reverse=True))
-    + r")[ \u3000\xa0]*(?P<end>[:：\t]|$)"
+    + r")[ \u3000\xa0]*(?P<end>[:：\t|]|$)"
 )
 _EDGE = BLANK + "•·|【】[]()（）;；,，"
 _LONGEST_LINE = 160
