@@ -24,7 +24,17 @@ from targets.extraction.nouns import (
     without_count,
 )
 from targets.extraction.parts import Candidate
-from targets.extraction.phrases import HEDGE, Left, deed_after, last_noun, left_of, noun_after, opened
+from targets.extraction.phrases import (
+    HEDGE,
+    Left,
+    deed_after,
+    last_noun,
+    left_of,
+    noun_after,
+    opened,
+    opens_with_deed,
+    topic_of,
+)
 from targets.reading.document import Document
 
 UNNAMED = "数量"
@@ -151,10 +161,10 @@ class Indicators:
 
     def _shared(self, at: int, own: _Named, linked: bool) -> _Named | None:
         """The share of candidate `at` in what a list says of several: 甲、乙分别增长4%、5%."""
+        if linked and not own.noun and (further := self._each_of_list(at)):
+            return further
         right = self.text[self.candidates[at].quantity.end : self.candidates[at].clause_end]
-        if (_distributes(own.noun, own.left, right)) and (first := self._each(at, own.noun, own.left)):
-            return first
-        return self._each_of_list(at) if linked and not own.noun else None
+        return self._each(at, own.noun, own.left) if _distributes(own.noun, own.left, right) else None
 
     def _previous(self, at: int) -> Candidate | None:
         """The candidate before, in the same sentence."""
@@ -196,9 +206,11 @@ class Indicators:
             if not _distributes(left.noun, left, self.text[one.quantity.end : one.clause_end]):
                 continue
             subjects, _, deed = (left.noun or self._subjects(first, left)).partition("分别")
-            if subjects:
-                items = _CONJUNCTION.split(subjects)
-                return _Named(share_of(items, at - first) + deed, left) if at - first < len(items) else None
+            items = _CONJUNCTION.split(subjects)
+            if subjects and at - first < len(items):
+                return _Named(share_of(items, at - first) + deed, left)
+            if left.noun:
+                return None
         return None
 
     def _subjects(self, at: int, left: Left) -> str:
@@ -249,11 +261,16 @@ class Indicators:
         return at - 1
 
     def _noun_before_sentence(self, at: int) -> str:
-        """The noun of the last clause of the sentence before, or of the number in it."""
+        """The noun of the last clause of the sentence before, or of the number in it.
+
+        Where that clause only says what is done (提升附加值), it is what the sentence began with (竹产业持续延链).
+        """
         sentence = self.candidates[at].sentence
         earliest = max(sentence.paragraph_start, sentence.start - LONGEST_LOOK_BACK)
         words = self.text[earliest : sentence.start]
         noun = last_noun(words if earliest == sentence.paragraph_start else _FIRST_CLAUSE.sub("", words))
+        if opens_with_deed(noun) and (topic := topic_of(self._sentence_before(at))):
+            return topic
         if (
             at
             and _DIGIT.search(noun)
@@ -261,6 +278,12 @@ class Indicators:
         ):
             return self.named(at - 1).noun
         return noun
+
+    def _sentence_before(self, at: int) -> str:
+        """The sentence that ends where that of candidate `at` begins, within the paragraph."""
+        sentence = self.candidates[at].sentence
+        before = self.text[sentence.paragraph_start : sentence.start].rstrip("。 ")
+        return before[before.rfind("。") + 1 :]
 
     def _all_of_clause(self, at: int) -> str:
         """The nouns of every candidate in the clause of candidate `at`: 甲8家、乙9家，均居全国第一."""

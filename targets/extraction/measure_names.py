@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from targets.extraction.lexicon import any_of, lexicon
-from targets.extraction.nouns import MEASURED, MEASURES
+from targets.extraction.nouns import MEASURED, MEASURES, without_alias
 from targets.extraction.parts import Quantity
 from targets.extraction.phrases import Left, Words
 
@@ -41,6 +41,7 @@ def name_of(noun: str, quantity: Quantity, left: Left, part: bool) -> str:
 
     Without clause punctuation, unpaired brackets and, where it is long, without what can be left unsaid.
     """
+    noun = without_alias(noun)
     name = (
         _cut(noun, quantity, left)
         or _completion(noun, quantity, left, part)

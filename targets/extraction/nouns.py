@@ -23,6 +23,10 @@ _HEADS = Words(_MEASURE_WORDS["heads"])
 _DEEDS: tuple[str, ...] = tuple(_WORDS["after"]["deeds"])
 _COUNTED = frozenset(_WORDS["after"]["counted"])
 _RATE = re.compile(r"^.*?(..率)?$")
+_YEARLY = "年均"
+_KIND_OF_ALL = re.compile("等(?=主要|重点|[0-9两三四五六七八九十]+[项类种])")  # 氨氮、总磷等主要污染物
+_ALIAS = re.compile(r"(?<=..)[（(][^（）()]*[)）]$")
+LONGEST_TWIN = 3  # 制茶、制糖自动化产线: as long as each other, with the same first character
 
 
 def without_count(words: str, start: int, earlier: Quantity) -> str:
@@ -78,7 +82,17 @@ def is_action(noun: str) -> bool:
 
 def share_of(items: list[str], k: int) -> str:
     """The k-th of 城镇、农村居民收入, or of 事故起数和死亡人数: what the items share is added to each."""
+    *others, last = items
+    if last.endswith(_YEARLY):
+        return share_of([*others, last.removesuffix(_YEARLY)], k) + _YEARLY
+    if kind := _KIND_OF_ALL.search(last):
+        measure = MEASURES.at_end(last)
+        return without_alias(([*others, last[: kind.start()]])[k]) + measure
     item, head = items[k], items[0]
+    if item.endswith("级") and "级" in last[:-1]:
+        return item + last.partition("级")[2] if k < len(others) else item
+    if k < len(others) and len(item) <= LONGEST_TWIN and item[0] == last[0]:
+        return item + last[len(item) :]
     if k and item in MEASURES:
         return stem_of(head) + item
     own = len(stem_of(item))
@@ -86,9 +100,14 @@ def share_of(items: list[str], k: int) -> str:
         return head[:longer] + item
     if MEASURES.at_end(item) or item.endswith(MEASURED):
         return item
-    shared = MEASURES.at_end(items[-1]) or _HEADS.at_end(items[-1]) or _RATE.sub(r"\1", items[-1])
+    shared = MEASURES.at_end(last) or _HEADS.at_end(last) or _RATE.sub(r"\1", last)
     overlap = next((n for n in range(min(len(item), len(shared)), 0, -1) if item.endswith(shared[:n])), 0)
     return item + shared[overlap:]
+
+
+def without_alias(noun: str) -> str:
+    """A noun without the other name that brackets at its end give it: 优良天数比例(AQI达标率)."""
+    return _ALIAS.sub("", noun)
 
 
 def stem_of(noun: str) -> str:

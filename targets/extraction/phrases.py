@@ -62,6 +62,7 @@ _TAILS = Words(_TAIL_WORDS["reach"], _UP, _DOWN, _NEUTRAL, _KEPT)
 _RANK_TAILS = Words(_TAIL_WORDS["rank"], _TAIL_WORDS["reach"], _NEUTRAL, _KEPT)
 _OPENINGS = Words(_OPENING_WORDS["words"], _OPENING_WORDS["never"])
 _NEVER = frozenset(_OPENING_WORDS["never"])
+_DEEDS = Words(_WORDS["actions"]["words"], lexicon("roles")["cues"]["verbs"])
 _PARTICLES = frozenset(_WORDS["actions"]["particles"])
 _NOT_NOUNS = Words(_WORDS["after"]["not_nouns"])
 _ENDINGS = Words(_WORDS["after"]["endings"])
@@ -188,6 +189,18 @@ def opened(text: str) -> str:
 def _timeless(text: str) -> str:
     """`text` without the deadlines inside it: 项目|8月底前|投产."""
     return _INNER_TIME.sub("", text) if _TIMED.search(text) else text
+
+
+def opens_with_deed(words: str) -> bool:
+    """Whether words say first what is done: 提升附加值, 拓展渠道."""
+    return bool(_DEEDS.at_start(words))
+
+
+def topic_of(sentence: str) -> str:
+    """What a sentence speaks of: 竹产业 of 竹产业持续延链，建设一批项目; nothing where it opens with no noun and predicate."""
+    noun = opened(_CLAUSES.split(sentence, maxsplit=1)[0])
+    topic = _PREDICATE.sub("", noun)
+    return topic if topic != noun and len(topic) <= LONGEST_SUBJECT else ""
 
 
 def last_noun(text: str) -> str:
