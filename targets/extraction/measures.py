@@ -35,6 +35,7 @@ _THEN_NUMBER = re.compile(_FILLER.pattern.removesuffix("$") + "[0-9]")
 _NUMBERS = re.compile(
     r"(?:[0-9.]+[十百千万亿]*(?:个?百分点|[%％]|[一-鿿]{0,2})(?:以上|左右)?[、和及]|[0-9.]+[%％]?[-—－~～])+$"
 )
+_LIST_ENDS = tuple("、和及-—－~～")
 _LISTED = re.compile("[、0-9]")
 _NOUN_ENDS = "幅速长"
 _RATE_REACHES = re.compile(
@@ -51,7 +52,7 @@ def measured(candidate: Candidate) -> Measured:
     sentence, quantity = candidate.sentence, candidate.quantity
     start, end = quantity.start - sentence.start, quantity.end - sentence.start
     clause = sentence.text[candidate.clause_start - sentence.start : start]
-    listed = _NUMBERS.search(clause)
+    listed = _NUMBERS.search(clause) if clause.endswith(_LIST_ENDS) else None
     before = clause[: listed.start()] if listed else clause
     comparator, rule = _comparison(candidate, sentence.text[end : end + 12], before, bool(listed))
     change, verb = _change(candidate, before)
@@ -89,7 +90,10 @@ def _change(candidate: Candidate, before: str) -> tuple[Change | None, str]:
     quantity = candidate.quantity
     if quantity.implicit and quantity.unit != "倍":
         return None, ""
-    if reaches := _RATE_REACHES.search(before.rstrip()):  # 涨幅回落到2% is a rise of 2%
+    words = before.rstrip()
+    if words.endswith(("到", "至")) and (
+        reaches := _RATE_REACHES.search(words)
+    ):  # 涨幅回落到2% is a rise of 2%
         return _VERB_OF[reaches["rate"]], reaches["rate"]
     verb = _last(_VERB, before)
     if verb and _FILLER.match(before, verb.end()) and not _makes_a_level(verb.group(), before[verb.end() :]):

@@ -18,24 +18,33 @@ class Words:
 
     def __init__(self, *groups: Iterable[str]) -> None:
         self._words = frozenset(word for group in groups for word in group)
-        self._lengths = sorted({len(word) for word in self._words}, reverse=True)
+        self._with_first = _lengths_by((word[0], word) for word in self._words)
+        self._with_last = _lengths_by((word[-1], word) for word in self._words)
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
 
     def at_start(self, text: str) -> str:
         """The longest of the words that `text` starts with, or nothing."""
-        for length in self._lengths:
+        for length in self._with_first.get(text[:1], ()):
             if text[:length] in self._words:
                 return text[:length]
         return ""
 
     def at_end(self, text: str) -> str:
         """The longest of the words that `text` ends with, or nothing."""
-        for length in self._lengths:
+        for length in self._with_last.get(text[-1:], ()):
             if text[-length:] in self._words:
                 return text[-length:]
         return ""
+
+
+def _lengths_by(words: Iterable[tuple[str, str]]) -> dict[str, list[int]]:
+    """The lengths of the words with each character, the longest first."""
+    found: dict[str, set[int]] = {}
+    for character, word in words:
+        found.setdefault(character, set()).add(len(word))
+    return {character: sorted(lengths, reverse=True) for character, lengths in found.items()}
 
 
 class Left(NamedTuple):

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from targets.extraction.lexicon import any_of, lexicon
@@ -61,6 +63,7 @@ _GOAL_COMPARED = re.compile(
 )
 
 _OPENING = 40
+_CLAUSE = attrgetter("clause_start")
 _BEHIND = {"long ago", "last year", "plan behind"}
 _IN_PLAN = {"plan year", "later", "plan now", "plan ahead"}
 
@@ -93,55 +96,23 @@ def features_of(candidates: Sequence[Candidate], document: Document) -> list[Fea
     plan_year = plan_year_of(document)
     sentences = {c.sentence.start: c.sentence for c in candidates}
     seen = {start: _Seen(sentence, plan_year) for start, sentence in sentences.items()}
-    kinds: dict[int, Counter[str]] = {}
-    for start, sentence in sentences.items():
-        kinds.setdefault(sentence.paragraph_start, Counter()).update([cue.kind for cue in seen[start].cues])
-    moods = {start: _mood(counts) for start, counts in kinds.items()}
-    parts = {s.section: _part_of(s.section, plan_year) for s in sentences.values()}
-    is_report = any(part in ("past", "both") for part, _ in parts.values())
-    ahead_from = min(
-        (s.start for s in sentences.values() if parts[s.section][0] == "future"), default=len(document.text)
-    )
-    unsaid = any(part not in ("past", "future") for part, _ in parts.values())
-    turns = _turns(document, plan_year) if unsaid else []
-    inside: dict[tuple[int, int], list[tuple[int, bool]]] = {}
-    in_clause = Counter(c.clause_start for c in candidates)
-    met: Counter[int] = Counter()
-    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
+    surroundings = _Surroundings(document, plan_year, seen)
     found = []
-    for candidate in candidates:
-        sentence = candidate.sentence
-        text = seen[sentence.start]
-        part, inner = parts[sentence.section] if is_report else (text.part, "")
-        if part not in ("past", "future"):
-            looks_ahead = part == "" and sentence.start > ahead_from
-            part = "future" if looks_ahead else _last_turn(turns, sentence.paragraph_start)
-        if part != "past":
-            paragraph = (sentence.paragraph_start, sentence.paragraph_end)
-            if paragraph not in inside:
-                inside[paragraph] = turns_of(document.text, *paragraph)
-            part = "past" if looks_back(inside[paragraph], candidate.quantity.start) else part
-        mood = moods[sentence.paragraph_start]
-        fifth = sentence.start * 5 // max(1, len(document.text))
-        outer = (
-            f"part:{part}",
-            f"heading:{inner}",
-            f"mood:{mood}",
-            f"mood:{part}{mood}",
-            f"place:{fifth}{'report' if is_report else 'plan'}",
-        )
-        before = met[candidate.clause_start]
-        met[candidate.clause_start] += 1
-        after = in_clause[candidate.clause_start] - before - 1
-        stretch = text.stretch_of(candidate.quantity.start - sentence.start)
-        view = _viewed(candidate, text.text)
-        own = (
-            *_near(view, part),
-            *_beside(view, stretch),
-            *_measure(view, candidate.quantity, part),
-            *_numbers(view, candidate.quantity.unit, before, after),
-        )
-        found.append(Features(shared.setdefault(outer, outer), stretch.features, own))
+    for _, group in groupby(candidates, key=_CLAUSE):
+        clause = list(group)
+        for before, candidate in enumerate(clause):
+            sentence, quantity = candidate.sentence, candidate.quantity
+            text = seen[sentence.start]
+            part, shared = surroundings.of(text, quantity.start)
+            stretch = text.stretch_of(quantity.start - sentence.start)
+            view = _viewed(candidate, text.text)
+            own = (
+                *_near(view, part),
+                *_beside(view, stretch),
+                *_measure(view, quantity, part),
+                *_numbers(view, quantity.unit, before, len(clause) - before - 1),
+            )
+            found.append(Features(shared, stretch.features, own))
     return found
 
 
@@ -204,9 +175,13 @@ def _years(text: str, plan_year: int) -> list[str]:
     return found
 
 
-def _mood(kinds: Counter[str]) -> int:
-    reports, orders = kinds["past"] + kinds["report"], kinds["future"] + kinds["verbs"]
-    return int(reports / (reports + orders) * 9.99) if reports + orders else 5
+class _Cue(NamedTuple):
+    """A cue word of a sentence: its span, and its class."""
+
+    start: int
+    end: int
+    word: str
+    kind: str
 
 
 class _Stretch:
@@ -217,30 +192,26 @@ class _Stretch:
     def __init__(self, start: int, cues: list[_Cue], shared: list[str]) -> None:
         self.start, self.cues = start, cues
         counts: dict[str, int] = {}
-        for cue in cues:
-            counts[cue.kind] = counts.get(cue.kind, 0) + 1
+        for _, _, _, kind in cues:
+            counts[kind] = counts.get(kind, 0) + 1
         self.features = (*shared, *[f"cues:{kind}{min(n, 4)}" for kind, n in counts.items()])
 
 
-class _Cue(NamedTuple):
-    """A cue word of a sentence: its span, and its class."""
-
-    start: int
-    end: int
-    word: str
-    kind: str
-
-
 class _Seen:
-    """A sentence as its numbers see it: its text with plain digits and punctuation, its stretches."""
+    """A sentence as its numbers see it: its text with plain digits and punctuation, its stretches.
 
-    __slots__ = ("_ends", "_stretches", "cues", "part", "text")
+    `reports` and `orders` count its cue words that report and that say what is to be done.
+    """
+
+    __slots__ = ("_ends", "_stretches", "orders", "part", "reports", "sentence", "text")
 
     def __init__(self, sentence: Sentence, plan_year: int) -> None:
+        self.sentence = sentence
         self.text = text = sentence.text.translate(_PLAIN)
-        self.cues = cues = [
-            _Cue(*m.span(), word, _CLASS[word]) for m in _CUE.finditer(sentence.text) if (word := m[0])
-        ]
+        cues = [_Cue(m.start(), m.end(), w := m[0], _CLASS[w]) for m in _CUE.finditer(sentence.text)]
+        kinds = [kind for _, _, _, kind in cues]
+        self.reports = kinds.count("past") + kinds.count("report")
+        self.orders = kinds.count("future") + kinds.count("verbs")
         self.part = "past" if _REPORTS.search(sentence.text) else "future"
         shared = [f"year:{when}" for when in dict.fromkeys(_years(sentence.text, plan_year))]
         bullet = _BULLET.match(text)
@@ -263,6 +234,66 @@ class _Seen:
     def stretch_of(self, position: int) -> _Stretch:
         """The stretch that holds a position of the sentence."""
         return self._stretches[bisect_right(self._ends, position)]
+
+
+class _Surroundings:
+    """Where the numbers of a document stand: in a part that looks back or ahead, in which mood and place."""
+
+    def __init__(self, document: Document, plan_year: int, seen: Mapping[int, _Seen]) -> None:
+        """`seen` holds the sentences with numbers by their starts."""
+        self._text = document.text
+        self._parts = {s: _part_of(s, plan_year) for s in {each.sentence.section for each in seen.values()}}
+        self._is_report = any(part in ("past", "both") for part, _ in self._parts.values())
+        self._ahead_from = min(
+            (start for start, each in seen.items() if self._parts[each.sentence.section][0] == "future"),
+            default=len(document.text),
+        )
+        unsaid = any(part not in ("past", "future") for part, _ in self._parts.values())
+        self._turns = _turns(document, plan_year) if unsaid else []
+        self._turns_inside: dict[int, list[tuple[int, bool]]] = {}
+        self._moods = _moods(seen.values())
+        self._known: dict[tuple[str, str, int, int], tuple[str, ...]] = {}
+
+    def of(self, seen: _Seen, position: int) -> tuple[str, tuple[str, ...]]:
+        """The part ("past", "future" …) at a position within a sentence, and what its surroundings say."""
+        sentence = seen.sentence
+        part, heading = self._parts[sentence.section] if self._is_report else (seen.part, "")
+        if part not in ("past", "future"):
+            looks_ahead = part == "" and sentence.start > self._ahead_from
+            part = "future" if looks_ahead else _last_turn(self._turns, sentence.paragraph_start)
+        if part != "past" and looks_back(self._inside(sentence), position):
+            part = "past"
+        fifth = sentence.start * 5 // len(self._text)
+        key = (part, heading, self._moods[sentence.paragraph_start], fifth)
+        return part, self._known.get(key) or self._known.setdefault(key, self._features(*key))
+
+    def _features(self, part: str, heading: str, mood: int, fifth: int) -> tuple[str, ...]:
+        return (
+            f"part:{part}",
+            f"heading:{heading}",
+            f"mood:{mood}",
+            f"mood:{part}{mood}",
+            f"place:{fifth}{'report' if self._is_report else 'plan'}",
+        )
+
+    def _inside(self, sentence: Sentence) -> list[tuple[int, bool]]:
+        start = sentence.paragraph_start
+        if start not in self._turns_inside:
+            self._turns_inside[start] = turns_of(self._text, start, sentence.paragraph_end)
+        return self._turns_inside[start]
+
+
+def _moods(seen: Iterable[_Seen]) -> dict[int, int]:
+    """Of each paragraph the share of words that report among its cue words, in tenths."""
+    counts: dict[int, tuple[int, int]] = {}
+    for each in seen:
+        paragraph = each.sentence.paragraph_start
+        reports, orders = counts.get(paragraph, (0, 0))
+        counts[paragraph] = reports + each.reports, orders + each.orders
+    return {
+        paragraph: int(reports / (reports + orders) * 9.99) if reports + orders else 5
+        for paragraph, (reports, orders) in counts.items()
+    }
 
 
 class _View(NamedTuple):

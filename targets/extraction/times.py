@@ -103,12 +103,14 @@ def date_of(candidate: Candidate, role: Role, calendar: Calendar, around: Surrou
     said = time_words_in(sentence.text)
     behind = [t for t in said if t.end <= number]
     after = [t for t in said if number < t.start < candidate.clause_end - sentence.start]
-    about = _heading_year(sentence, role, calendar)
-    found = _first_that_fits([*reversed(behind), *after], role, calendar, about, said)
+    found = None
+    if behind or after:
+        about = _heading_year(sentence, role, calendar)
+        found = _first_that_fits([*reversed(behind), *after], role, calendar, about, said)
     deadline = around.deadlines.get(sentence.paragraph_start)
     if not found and deadline and role is Role.TARGET:
         said = time_words_in(deadline)
-        found = _first_that_fits(said[::-1], role, calendar, about, said)
+        found = _first_that_fits(said[::-1], role, calendar, _heading_year(sentence, role, calendar), said)
     if found:
         return Dated(found[0], DueBasis.EXPLICIT, found[1].text)
     found = next(filter(None, _from_context(sentence, role, calendar, around.before)), None)
