@@ -8,6 +8,8 @@ from targets.extraction.lexicon import any_of, lexicon, words_before
 from targets.extraction.mention import Change, Comparator
 from targets.extraction.parts import Candidate, Measured
 
+LONGEST_FLOOR = 12
+
 _WORDS = lexicon("measures")
 _CHANGES = _WORDS["change"]
 _IMPLICIT = {"all": Comparator.ALL, "zero": Comparator.ZERO}
@@ -21,7 +23,7 @@ _ALL_OF = re.compile(r"(?!以|左右|的|和|及|、)[一-鿿]")  # 企业100%�
 _REACHED = tuple("率为达到至均过于")
 _FLOOR = re.compile(rf"[^，。；\d]{{0,8}}(?:{any_of(_WORDS['floor']['words'])})")
 _BEFORE = re.compile(
-    rf"(?P<word>{words_before(_BEFORE_WORDS, _WORDS['not_after'])})(?:在|到|至|达|达到|第)?$|至少[^，。0-9]{{1,6}}$"
+    rf"(?P<word>{words_before(_BEFORE_WORDS, _WORDS['not_after'])})(?:在|到|至|达|达到|第)?$|至少[^，。0-9]{{1,10}}$"
 )
 _VERB_OF = {word: Change(kind) for kind in ("up", "down", "add") for word in _CHANGES[kind]}
 _VERB = re.compile(any_of(_VERB_OF))
@@ -41,6 +43,7 @@ _NOUN_ENDS = "幅速长"
 _RATE_REACHES = re.compile(
     rf"(?P<rate>{any_of(w for w in _VERB_OF if w[-1] in '幅速')})(?:[由从][^，。；、]{{1,8}})?[^，。；、\d]{{0,4}}[到至]$"
 )
+_SPANS = frozenset(_WORDS["spans"]["units"])
 _SHARES = frozenset({"%", "百分点", "位", "倍", ""})
 
 
@@ -77,7 +80,9 @@ def _comparison(candidate: Candidate, after: str, before: str, listed: bool) -> 
         return _COMPARATOR[word.group()], word.group()
     if quantity.hedge and quantity.hedge in _INSIDE:
         return _COMPARATOR[quantity.hedge], quantity.hedge
-    word = _BEFORE.search(before, max(0, len(before) - 8))
+    if quantity.unit in _SPANS and after.startswith("内"):
+        return Comparator.LE, "内"
+    word = _BEFORE.search(before, max(0, len(before) - LONGEST_FLOOR))
     if word and not (listed and word["word"] in ("约", "近")):
         name = word["word"] or "至少"
         return _COMPARATOR[name], name

@@ -30,8 +30,10 @@ _LABEL = re.compile(rf"({_LABELS})[ 　]*[:：]")
 _VERB = re.compile(rf"({_VERBS})(?:等工作)?$")
 _PROSE = re.compile(rf"由([^，,。；;：:()（）\s]{{2,60}}?)(?:{any_of(_WORDS['lead_verbs'])})")
 _UNIT = re.compile(rf"(?:{any_of(_WORDS['ends'])})(?:[(（〔].{{1,20}}[)）〕])?$")
+_OFFICE = re.compile(rf"^[^的于和了]{{2,20}}(?:{any_of(_WORDS['offices'])})$")
 _MARKS = re.compile(r"[()（）〔〕\[\]【】。]")
 _OPENING = frozenset("(（〔[【")
+_CLOSING = tuple(")）〕]】")
 _OUTSIDE_BRACKETS = r"(?![^(（〔\[]*[)）〕\]])"
 _PART = re.compile(rf"[,，;；]{_OUTSIDE_BRACKETS}")
 _PLACES = f"[{''.join(_WORDS['places'])}]"
@@ -65,8 +67,6 @@ def owned_stretches(document: Document, sentences: Sequence[Sentence]) -> tuple[
     since the last statement or heading; in a heading, for what stands under it; 由…牵头 in running text,
     for its sentence, where no other statement holds. In a table, the cell under 责任单位 holds for its row.
     """
-    if not _CUE.search(document.text):
-        return ()
     rows = _in_tables(document) if CELLS.search(document.text) else {}
     headings = {s.paragraph_start for s in sentences if s.heading and s.end >= s.paragraph_end}
     stretches = _stated(document, headings, rows)
@@ -141,7 +141,9 @@ def _stated(document: Document, headings: set[int], rows: dict[int, tuple[str, .
             stretches.append(Owned(paragraph.start, paragraph.end, owners))
             continue
         text = document.text[paragraph.start : paragraph.end]
-        statements = _statements_in(text) if _CUE.search(text) else []
+        statements = (
+            _statements_in(text) if _CUE.search(text) or text.rstrip(_BLANK).endswith(_CLOSING) else []
+        )
         if paragraph.heading is not None or paragraph.start in headings:
             waiting_since = None
             inherited = _joined(units for _, _, units in statements)
@@ -177,7 +179,9 @@ def _statements_in(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     found: list[tuple[int, int, tuple[str, ...]]] = []
     for start, end in _bracketed(text):
         words = text[start + 1 : min(end, start + LONGEST_STATEMENT)].rstrip(_BLANK)
-        if (_LABEL.match(words) or _VERB.search(words)) and (units := units_in(words)) and _plausible(units):
+        told = bool(_LABEL.match(words) or _VERB.search(words))
+        units = units_in(words) if told or _closes(text, end) else ()
+        if (told and _plausible(units)) or (units and all(map(_OFFICE.search, units))):
             found.append((start, end + 1, units))
     for label in _LABEL.finditer(text):
         if not any(start <= label.start() < end for start, end, _ in found):
@@ -202,6 +206,11 @@ def _bracketed(text: str) -> Iterator[tuple[int, int]]:
             depth -= 1
             if not depth:
                 yield opened, mark.start()
+
+
+def _closes(text: str, end: int) -> bool:
+    """Whether a bracket at `end` closes its paragraph: what it names then needs no word of responsibility."""
+    return not text[end + 1 :].strip(_BLANK)
 
 
 def _plausible(units: tuple[str, ...]) -> bool:

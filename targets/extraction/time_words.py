@@ -11,6 +11,7 @@ from targets.extraction.numerals import number_of
 
 _WORDS = lexicon("times")
 _YEARS: dict[str, int] = _WORDS["years"]
+_DIGITS = "〇○零一二三四五六七八九"
 _N = "[两二三四五六七八九十]|[0-9]{1,2}"
 _PART = (
     r"(?:前(?P<q{0}p>[一二三])个?季度|第?(?P<q{0}>[一二三四1-4])季度|(?P<h{0}>[上下])半年"
@@ -19,8 +20,8 @@ _PART = (
     r"|年?(?P<e{0}>[底末]))"
 )
 _TIME = re.compile(
-    r"(?<![0-9])(?:(?P<from>(?:19|20)[0-9]{2})年?[ ]?[-—–－~～至到][ ]?(?P<until>(?:19|20)[0-9]{2})(?=年|[)）])"
-    rf"|(?P<year>(?:19|20)[0-9]{{2}})年度?(?:{_PART.format('a')})?"
+    r"(?<![0-9])(?:(?P<from>(?:19|20)[0-9]{2})年?(?:[0-9]{1,2}月)?[ ]?[-—–－~～至到]+[ ]?(?P<until>(?:19|20)[0-9]{2})(?=年|[)）])"
+    rf"|(?P<year>(?:19|20)[0-9]{{2}}|二[〇○零][{_DIGITS}]{{2}})年度?(?:{_PART.format('a')})?"
     rf"|(?P<so_far>{any_of(_WORDS['so_far']['words'])})"
     rf"|(?P<word>{any_of(_YEARS)})(?:{_PART.format('b')})?"
     rf"|(?P<whole>{any_of(_WORDS['whole']['words'])})"
@@ -35,6 +36,9 @@ _HINT = re.compile(r"[年月季半周五)）](?<![^0-9][)）])")
 _BEFORE = re.compile(rf"(?:{any_of(_WORDS['reference']['before'])})[“”]?$")
 _AFTER = re.compile(rf"(?:年?度?(?:{any_of(_WORDS['reference']['after'])})|[年末底]*的[0-9])")
 _TOWARDS = ("到", "至")
+_AS_OF = ("截至", "截止")
+_SHARE_OF = re.compile("的[0-9]")  # 恢复到2019年的110%
+_FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _FIVE_YEAR_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
 
 
@@ -43,7 +47,8 @@ class TimeWords(NamedTuple):
 
     `year` is absolute; `shift` counts years from the year the document speaks in; where both are None the
     year is the one the passage is about. `month` and `day` close the period. `months_on` counts months from
-    the day of issue. `first` is the first year of a range of years. `towards` marks 到2030年, `so_far` 今年以来.
+    the day of issue. `first` is the first year of a range of years. `towards` marks 到2030年, `so_far` 今年以来,
+    `as_of` 截至5月底.
     """
 
     start: int
@@ -57,6 +62,7 @@ class TimeWords(NamedTuple):
     first: int | None = None
     towards: bool = False
     so_far: bool = False
+    as_of: bool = False
 
     @property
     def closes_a_year(self) -> bool:
@@ -86,8 +92,9 @@ def _read(m: re.Match[str]) -> TimeWords | None:
         return TimeWords(start, end, text, year=int(m["until"]), first=int(m["from"]))
     if m["year"]:
         month, day = _part(m, "a")
-        towards = m.string[start - 1 : start] in _TOWARDS
-        return TimeWords(start, end, text, year=int(m["year"]), month=month, day=day, towards=towards)
+        towards = m.string[start - 1 : start] in _TOWARDS and not _SHARE_OF.match(m.string, end)
+        year = int(m["year"].translate(_FIGURES))
+        return TimeWords(start, end, text, year=year, month=month, day=day, towards=towards)
     if m["so_far"]:
         return TimeWords(start, end, text, shift=0, so_far=True)
     if m["word"]:
@@ -106,7 +113,8 @@ def _read(m: re.Match[str]) -> TimeWords | None:
         months = {"年": 12 * count, "个月": count}.get(m["span"], 0)
         return TimeWords(start, end, text, months_on=months) if months else None
     month, day = _part(m, "c")
-    return None if m["ec"] else TimeWords(start, end, text, month=month, day=day)
+    as_of = m.string[max(0, start - 2) : start] in _AS_OF
+    return None if m["ec"] else TimeWords(start, end, text, month=month, day=day, as_of=as_of)
 
 
 def _part(m: re.Match[str], which: str) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from targets.reading.document import Document
 
 _CARRY = re.compile(any_of(lexicon("times")["carry"]["words"]))
 _DEADLINE = re.compile(lexicon("times")["deadline"]["pattern"])
+_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．是]{1,2}[，, ]?")
 _FARTHEST = 6
 _Found = tuple[date, TimeWords] | None
 
@@ -31,6 +32,11 @@ class Calendar:
     year: int | None
     issued: date | None
     end: date | None
+
+    @property
+    def known(self) -> date | None:
+        """The last day it can report on: that of issue, or the end of the part of a year it is on (上半年通报)."""
+        return self.issued or (self.end if self.end and self.end.month < 12 else None)
 
 
 def calendar_of(document: Document) -> Calendar:
@@ -101,7 +107,7 @@ def date_of(candidate: Candidate, role: Role, calendar: Calendar, around: Surrou
     sentence = candidate.sentence
     number = candidate.quantity.start - sentence.start
     said = time_words_in(sentence.text)
-    behind = [t for t in said if t.end <= number]
+    behind = [t for t in said if t.end <= number and _governs(t, sentence.text, number)]
     after = [t for t in said if number < t.start < candidate.clause_end - sentence.start]
     found = None
     if behind or after:
@@ -121,6 +127,21 @@ def date_of(candidate: Candidate, role: Role, calendar: Calendar, around: Surrou
     if role is Role.TARGET:
         return Dated(calendar.end, DueBasis.DOCUMENT)
     return Dated(date(calendar.year - 1, 12, 31), DueBasis.DOCUMENT)
+
+
+def _governs(words: TimeWords, text: str, number: int) -> bool:
+    """Whether time words can be those of a number behind them.
+
+    Past a semicolon they go on only where they opened their stretch: 6月底前，新建2座；改造3座, but not
+    平台6月底前上线；改造3座. Whole years go on as well.
+    """
+    last = text.rfind("；", words.end, number)
+    if last < 0 or words.closes_a_year:
+        return True
+    opened = max(text.rfind("；", 0, words.start), text.rfind("：", 0, words.start)) + 1
+    return not text[opened : words.start].strip("到在至截，, 　") or bool(
+        _ORDINAL.fullmatch(text[opened : words.start])
+    )
 
 
 def _from_context(
@@ -170,7 +191,8 @@ def _day_for(
     if words.year is None and words.shift is None and words.months_on is None:
         about = _year_named_before(words, role, calendar, said) or about or _own_year(words, role, calendar)
     day = _resolved(words, calendar.year, about, calendar.issued)
-    if day and (_fits(day, role, calendar) or (words.towards and role is Role.TARGET)):
+    said_so = words.towards if role is Role.TARGET else words.as_of
+    if day and (said_so or _fits(day, role, calendar)):
         return day
     return None
 
@@ -191,8 +213,8 @@ def _own_year(words: TimeWords, role: Role, calendar: Calendar) -> int | None:
     if calendar.year is None or role is Role.TARGET:
         return calendar.year
     closing = _closing(calendar.year, words.month, words.day)
-    over = calendar.issued and closing and words.month < 12 and closing <= calendar.issued
-    return calendar.year if over else calendar.year - 1
+    over = calendar.known and closing and words.month < 12 and closing <= calendar.known
+    return calendar.year if over or words.as_of else calendar.year - 1
 
 
 def _fits(day: date, role: Role, calendar: Calendar) -> bool:
@@ -200,7 +222,7 @@ def _fits(day: date, role: Role, calendar: Calendar) -> bool:
         return True
     if role is Role.TARGET:
         return day >= date(calendar.year, 1, 1)
-    return day <= max(date(calendar.year - 1, 12, 31), calendar.issued or date.min)
+    return day <= max(date(calendar.year - 1, 12, 31), calendar.known or date.min)
 
 
 def _resolved(words: TimeWords, plan_year: int | None, about: int | None, issued: date | None) -> date | None:

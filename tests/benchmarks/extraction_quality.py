@@ -4,7 +4,7 @@
 
 For each labelled document of ../shared/gold the weights are trained on all other labelled documents (those of
 `tests/labels` included), the document is extracted whole with them, and the mentions are scored. `--own` scores
-the documents of `tests/labels` the same way (roles only), `--errors` lists what was missed and what was spurious.
+the documents of `tests/labels` the same way (fields where they are labelled), `--errors` lists what was missed and what was spurious.
 """
 
 from __future__ import annotations
