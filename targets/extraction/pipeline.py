@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from targets.extraction.candidates import candidates_of
@@ -36,11 +37,36 @@ class Explained(NamedTuple):
 
 def extract(document: Document) -> list[Mention]:
     """Every goal and reported result of a document, in order and disjoint."""
-    return [explained.mention for explained in explain(document) if explained.mention]
+    return [mention for *_, mention in _read(document) if mention]
 
 
 def explain(document: Document) -> list[Explained]:
     """Every number of a document, in order: what it was read as, how sure, and by which rules and cues."""
+    return [
+        Explained(
+            span.start,
+            span.end,
+            span.text,
+            _clause_of(candidate),
+            judgement.role,
+            judgement.confidence,
+            mention.cues if mention else (f"number:{candidate.quantity.rule}", *judgement.cues),
+            mention,
+        )
+        for span, candidate, judgement, mention in _read(document)
+    ]
+
+
+def _clause_of(candidate: Candidate) -> str:
+    """The clause that a number stands in."""
+    sentence = candidate.sentence
+    return sentence.text[
+        candidate.clause_start - sentence.start : candidate.clause_end - sentence.start
+    ].strip()
+
+
+def _read(document: Document) -> Iterator[tuple[Span, Candidate, Judgement, Mention | None]]:
+    """Every number of a document with its span as filed, its judgement and, where it is kept, its mention."""
     whole = unwrapped(document)
     document = whole.document
     sentences = sentences_of(document)
@@ -49,7 +75,6 @@ def explain(document: Document) -> list[Explained]:
     calendar = calendar_of(document)
     around = surroundings_of(sentences)
     indicators = Indicators(candidates, document)
-    found = []
     for at, (candidate, judgement) in enumerate(zip(candidates, judge(candidates, document), strict=True)):
         span = whole.filed(candidate.quantity.start, candidate.quantity.end)
         mention = None
@@ -64,8 +89,7 @@ def explain(document: Document) -> list[Explained]:
                 indicator=indicators.of(at),
                 owners=owners_of(stretches, candidate.quantity.start),
             )
-        found.append(_explained(document, span, candidate, judgement, mention))
-    return found
+        yield span, candidate, judgement, mention
 
 
 def _mention(
@@ -109,20 +133,4 @@ def _mention(
             *([f"date:{dated.words}"] if dated.words else []),
             *judgement.cues,
         ),
-    )
-
-
-def _explained(
-    document: Document, span: Span, candidate: Candidate, judgement: Judgement, mention: Mention | None
-) -> Explained:
-    quantity = candidate.quantity
-    return Explained(
-        start=span.start,
-        end=span.end,
-        text=span.text,
-        clause=document.text[candidate.clause_start : candidate.clause_end].strip(),
-        role=judgement.role,
-        confidence=judgement.confidence,
-        cues=mention.cues if mention else (f"number:{quantity.rule}", *judgement.cues),
-        mention=mention,
     )

@@ -25,6 +25,7 @@ _MARKERS = (
     re.compile(r"[（(]\d{1,2}[)）]"),
     re.compile(r"[①-⑳]"),
 )
+_MARKED = re.compile(r"[第一二三四五六七八九十百（(〔\d①-⑳]")  # what any of them begins with
 _LEAD_IN = re.compile(_WORDS["lead_in"]["pattern"])
 _SECTION = re.compile(any_of(_WORDS["sections"]["words"]))
 _END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
@@ -89,7 +90,7 @@ def _heading_of(paragraph: Paragraph, text: str, path: list[_Heading]) -> tuple[
         return float(paragraph.heading) / 10, length
     if length > LONGEST_HEADING:
         return None, 0
-    for level, marker in enumerate(_MARKERS, start=1):
+    for level, marker in enumerate(_MARKERS, start=1) if _MARKED.match(text) else ():
         mark = marker.match(text)
         if mark and (level <= _LAST_TITLE or _is_title(text[mark.end() : length])):
             return float(level), length
@@ -117,7 +118,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             cut = soft[-1] if soft else limit
             yield from _trimmed(text, left, cut)
             left = cut
-        if text[left].isspace() or text[right - 1].isspace():
+        if text[right - 1].isspace():
             yield from _trimmed(text, left, right)
         else:
             yield left, right
@@ -143,14 +144,17 @@ def _without_copies(sentences: list[Sentence]) -> list[Sentence]:
     for i, key in enumerate(keys):
         if i < following:
             continue
-        length = 0
-        source = seen.get(key, seen.get(key[:_OPENING]))
-        if source is not None:
-            length = _length_of_copy(keys, source, i)
-            is_copy = length > 1 or len(key) >= SHORTEST_SINGLE_COPY
-            if length and is_copy and sum(map(len, keys[i : i + length])) >= SHORTEST_COPY:
-                following = i + length
-                continue
+        opening = key[:_OPENING]
+        source = seen.get(key, seen.get(opening))
+        if source is None:
+            seen[key] = seen[opening] = i
+            kept.append(sentences[i])
+            continue
+        length = _length_of_copy(keys, source, i)
+        is_copy = length > 1 or len(key) >= SHORTEST_SINGLE_COPY
+        if length and is_copy and sum(map(len, keys[i : i + length])) >= SHORTEST_COPY:
+            following = i + length
+            continue
         following = i + max(length, 1)
         for at in range(i, following):
             seen.setdefault(keys[at], at)

@@ -106,11 +106,10 @@ def date_of(candidate: Candidate, role: Role, calendar: Calendar, around: Surrou
     """
     sentence = candidate.sentence
     number = candidate.quantity.start - sentence.start
-    said = time_words_in(sentence.text)
-    behind = [t for t in said if t.end <= number and _governs(t, sentence.text, number)]
-    after = [t for t in said if number < t.start < candidate.clause_end - sentence.start]
     found = None
-    if behind or after:
+    if said := time_words_in(sentence.text):
+        behind = [t for t in said if t.end <= number and _governs(t, sentence.text, number)]
+        after = [t for t in said if number < t.start < candidate.clause_end - sentence.start]
         about = _heading_year(sentence, role, calendar)
         found = _first_that_fits([*reversed(behind), *after], role, calendar, about, said)
     deadline = around.deadlines.get(sentence.paragraph_start)
@@ -149,17 +148,16 @@ def _from_context(
 ) -> Iterator[_Found]:
     """What the surroundings of a sentence say of its time, the most telling first."""
     previous = before.get(sentence.start)
-    if previous and _CARRY.match(sentence.text):
-        said = time_words_in(previous.text)
+    if previous and _CARRY.match(sentence.text) and (said := time_words_in(previous.text)):
         yield _first_that_fits(said[::-1], role, calendar, None, said)
     for heading in reversed(sentence.section):
-        said = time_words_in(heading)
-        yield _first_that_fits(said[::-1], role, calendar, None, said)
+        if said := time_words_in(heading):
+            yield _first_that_fits(said[::-1], role, calendar, None, said)
     for _ in range(_FARTHEST):
         if previous is None:
             return
-        said = time_words_in(previous.text)
-        yield _first_that_fits([w for w in reversed(said) if _lasts(w, role)], role, calendar, None, said)
+        if said := time_words_in(previous.text):
+            yield _first_that_fits([w for w in reversed(said) if _lasts(w, role)], role, calendar, None, said)
         previous = before.get(previous.start)
 
 
