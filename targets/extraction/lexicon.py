@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,23 +16,19 @@ def lexicon(name: str) -> dict[str, Any]:
     return tomllib.loads((files("targets.lexicon") / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def any_of(words: Iterable[str]) -> str:
-    """A regular expression that matches one of `words`, the longest first.
+def any_of(words: Iterable[str], condition: Callable[[str], str] = lambda _: "") -> str:
+    """A regular expression that matches one of `words`, the longest first, each with its `condition` behind it.
 
     Words are grouped by their first character, so that a scan compares a character of the text with each
     first character once, however many words begin with it.
     """
     by_first: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        by_first.setdefault(word[:1], []).append(re.escape(word))
-    return "|".join(_grouped(re.escape(first), group) for first, group in by_first.items())
-
-
-def _grouped(first: str, words: list[str]) -> str:
-    """One alternative for words with the same first character."""
-    if len(words) == 1:
-        return words[0]
-    return f"{first}(?:{'|'.join(word.removeprefix(first) for word in words)})"
+        by_first.setdefault(word[:1], []).append(re.escape(word[1:]) + condition(word))
+    return "|".join(
+        re.escape(first) + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})")
+        for first, rests in by_first.items()
+    )
 
 
 def words_before(words: Iterable[str], not_after: Mapping[str, str]) -> str:

@@ -15,8 +15,7 @@ _SENTENCE_MARKS = "。！？\n"
 
 def unless_barred(words: Mapping[str, str | list[str]]) -> str:
     """Alternation of `words`, longest first, each barred before the characters or words it lists."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) + _unless(words[word]) + _only_before(word) for word in ordered)
+    return any_of(words, lambda word: _unless(words[word]) + _only_before(word))
 
 
 def _unless(barred: str | list[str]) -> str:

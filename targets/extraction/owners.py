@@ -33,7 +33,7 @@ _UNIT = re.compile(rf"(?:{any_of(_WORDS['ends'])})(?:[(（〔].{{1,20}}[)）〕]
 _OFFICE = re.compile(rf"^[^的于和了]{{2,20}}(?:{any_of(_WORDS['offices'])})$")
 _MARKS = re.compile(r"[()（）〔〕\[\]【】。]")
 _OPENING = frozenset("(（〔[【")
-_CLOSING = tuple(")）〕]】")
+_CLOSED = re.compile(r"[)）〕\]】][。；;. ]*$")
 _OUTSIDE_BRACKETS = r"(?![^(（〔\[]*[)）〕\]])"
 _PART = re.compile(rf"[,，;；]{_OUTSIDE_BRACKETS}")
 _PLACES = f"[{''.join(_WORDS['places'])}]"
@@ -131,7 +131,19 @@ def _in_tables(document: Document) -> dict[int, tuple[str, ...]]:
     return rows
 
 
+def _stating(document: Document) -> set[int]:
+    """The starts of paragraphs that may say who is responsible: with a word for it, or closed by a bracket."""
+    starts = [p.start for p in document.paragraphs]
+    told = (
+        {starts[bisect_right(starts, m.start()) - 1] for m in _CUE.finditer(document.text)}
+        if starts
+        else set()
+    )
+    return told.union(p.start for p in document.paragraphs if _CLOSED.search(document.text, p.end - 3, p.end))
+
+
 def _stated(document: Document, headings: set[int], rows: dict[int, tuple[str, ...]]) -> list[Owned]:
+    stating = _stating(document)
     stretches: list[Owned] = []
     waiting_since: int | None = None  # the first paragraph whose owners may still follow
     inherited: tuple[str, ...] = ()  # what the heading above says
@@ -141,9 +153,7 @@ def _stated(document: Document, headings: set[int], rows: dict[int, tuple[str, .
             stretches.append(Owned(paragraph.start, paragraph.end, owners))
             continue
         text = document.text[paragraph.start : paragraph.end]
-        statements = (
-            _statements_in(text) if _CUE.search(text) or text.rstrip(_BLANK).endswith(_CLOSING) else []
-        )
+        statements = _statements_in(text) if paragraph.start in stating else []
         if paragraph.heading is not None or paragraph.start in headings:
             waiting_since = None
             inherited = _joined(units for _, _, units in statements)

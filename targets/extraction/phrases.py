@@ -108,7 +108,9 @@ def left_of(text: str, rank: bool = False) -> Left:
     change = place = ""
     reached = each = every = False
     tails = _RANK_TAILS if rank else _TAILS
-    text = CELLS.split(_undated(text))[-1]
+    text = _undated(text)
+    if CELLS.search(text):
+        text = CELLS.split(text)[-1]
     while text:
         if rank and (found := _PLACES.at_end(text)):
             place = place or found
@@ -146,7 +148,9 @@ def _object_of(noun: str) -> str:
 
 def noun_after(text: str) -> str:
     """The noun that opens the text after a number, up to the next number or the end of the clause."""
-    text = CELLS.split(_timeless(after_hedges(text)), maxsplit=1)[0]
+    text = _timeless(after_hedges(text))
+    if found := CELLS.search(text):
+        text = text[: found.start()]
     if len(text) < 2 or text[0] in "、，,；;。）)”（(" or _NOT_NOUNS.at_start(text):
         return ""
     if digit := _DIGIT.search(text):

@@ -64,6 +64,7 @@ _GOAL_COMPARED = re.compile(
 
 _OPENING = 40
 _CLAUSE = attrgetter("clause_start")
+_Cue = tuple[int, int, str, str]  # a cue word of a sentence: start, end, the word, its class
 _BEHIND = {"long ago", "last year", "plan behind"}
 _IN_PLAN = {"plan year", "later", "plan now", "plan ahead"}
 
@@ -175,15 +176,6 @@ def _years(text: str, plan_year: int) -> list[str]:
     return found
 
 
-class _Cue(NamedTuple):
-    """A cue word of a sentence: its span, and its class."""
-
-    start: int
-    end: int
-    word: str
-    kind: str
-
-
 class _Stretch:
     """A sentence from one semicolon to the next: its start, cue words and shared features."""
 
@@ -208,7 +200,7 @@ class _Seen:
     def __init__(self, sentence: Sentence, plan_year: int) -> None:
         self.sentence = sentence
         self.text = text = sentence.text.translate(_PLAIN)
-        cues = [_Cue(m.start(), m.end(), w := m[0], _CLASS[w]) for m in _CUE.finditer(sentence.text)]
+        cues = [(m.start(), m.end(), w := m[0], _CLASS[w]) for m in _CUE.finditer(sentence.text)]
         kinds = [kind for _, _, _, kind in cues]
         self.reports = kinds.count("past") + kinds.count("report")
         self.orders = kinds.count("future") + kinds.count("verbs")
@@ -217,7 +209,7 @@ class _Seen:
         bullet = _BULLET.match(text)
         shared.append(f"opens:{text[bullet.end() if bullet else 0 :].lstrip('“ 　')[:2]}")
         if cues:
-            shared.append(f"opens:…{cues[0].word}")
+            shared.append(f"opens:…{cues[0][2]}")
         if sentence.heading:
             shared.append("heading:itself")
         self._ends = [m.end() for m in _SEMICOLON.finditer(text)]
@@ -226,7 +218,7 @@ class _Seen:
             return
         within: list[list[_Cue]] = [[] for _ in [*self._ends, len(text)]]
         for cue in cues:
-            within[bisect_right(self._ends, cue.start)].append(cue)
+            within[bisect_right(self._ends, cue[0])].append(cue)
         self._stretches = [
             _Stretch(start, own, shared) for start, own in zip([0, *self._ends], within, strict=True)
         ]
