@@ -45,7 +45,9 @@ FAMILIES = {
     "from": "the starting value of a change (从 X 提高到 Y), or how far a goal is from another (目标比上年多 X)",
 }
 
-_PLAIN = str.maketrans("123456789０１２３４５６７８９,;:()％", "0" * 19 + "，；：（）%")
+_FIGURE = re.compile("[1-9０-９]")
+_HALF_WIDTH = re.compile("[,;:()％]")
+_FULL_WIDTH = str.maketrans(",;:()％", "，；：（）%")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s*年|[-—－~～])")
 _FIVE_YEARS = re.compile(r"十([一二三四五六])五")
 _FIVE_YEARS_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
@@ -176,6 +178,12 @@ def _years(text: str, plan_year: int) -> list[str]:
     return found
 
 
+def _plain(text: str) -> str:
+    """`text` with zeros for its figures and full-width punctuation: what all numbers have in common."""
+    text = _FIGURE.sub("0", text)
+    return text.translate(_FULL_WIDTH) if _HALF_WIDTH.search(text) else text
+
+
 class _Stretch:
     """A sentence from one semicolon to the next: its start, cue words and shared features."""
 
@@ -199,7 +207,7 @@ class _Seen:
 
     def __init__(self, sentence: Sentence, plan_year: int) -> None:
         self.sentence = sentence
-        self.text = text = sentence.text.translate(_PLAIN)
+        self.text = text = _plain(sentence.text)
         cues = [(m.start(), m.end(), w := m[0], _CLASS[w]) for m in _CUE.finditer(sentence.text)]
         kinds = [kind for _, _, _, kind in cues]
         self.reports = kinds.count("past") + kinds.count("report")
