@@ -12,8 +12,9 @@ from targets.extraction.candidates import candidates_of
 from targets.extraction.evaluation import added, calibration, figures_of, read_rows
 from targets.extraction.mention import Role
 from targets.extraction.parts import Candidate, Judgement
-from targets.extraction.role_features import FAMILIES, direction_of, features_of
+from targets.extraction.role_features import FAMILIES, features_of
 from targets.extraction.role_model import shipped_model
+from targets.extraction.role_surroundings import direction_of
 from targets.extraction.roles import judge
 from targets.reading.document import Document, Paragraph, document_id_of
 from targets.reading.files import read_document
