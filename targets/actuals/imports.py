@@ -14,10 +14,12 @@ import duckdb
 
 from targets.actuals import relations
 from targets.actuals.layout import figures_of
+from targets.actuals.names import SAYS_MORE
 from targets.actuals.periods import Cadence
 from targets.actuals.relations import staged_relations
 from targets.actuals.sheets import Workbook, read_csv, read_xlsx
 from targets.actuals.staging import Staged, read_subjects, read_words, same_subject, stage_figures
+from targets.extraction.synonyms import COUNTED
 from targets.rejection import RejectedFile, Rejection
 from targets.settings import Settings
 from targets.store.quarantine import settle, write_open
@@ -106,6 +108,8 @@ def load_staged(con: duckdb.DuckDBPyConnection, run: Run) -> int:
         "now": run.now,
         "today": run.today,
         "cadences": [cadence.value for cadence in Cadence],
+        "says_more": SAYS_MORE,
+        "counted": COUNTED,
     }
     for name, value in values.items():
         con.execute(f"SET VARIABLE {name} = $value", {"value": value})

@@ -7,12 +7,15 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from targets.extraction.synonyms import canonical_name
+from targets.extraction.lexicon import any_of
+from targets.extraction.synonyms import RENAMED, canonical_name
 
 LEXICON = tomllib.loads(resources.files("targets.lexicon").joinpath("links.toml").read_text(encoding="utf-8"))
 _ENDINGS = {ending: change for change in ("up", "down") for ending in LEXICON["change"][change]}
 _EVERY_ENDING = tuple(_ENDINGS)
 _ADDED = tuple(LEXICON["change"]["add"])
+SAYS_MORE = f"{RENAMED}|(?:{any_of(_EVERY_ENDING)})$|{any_of(_ADDED)}"
+"""Found (by RE2) in every name of which `name_of` makes more than the name itself or what `COUNTED` leaves of it."""
 
 
 class Name(NamedTuple):

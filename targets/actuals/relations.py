@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -15,6 +16,23 @@ from targets.rejection import RejectedFile, Rejection
 
 ENDINGS = (".parquet", ".duckdb", ".db", ".sql")
 _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
+
+
+class _Column(NamedTuple):
+    """A column of a table: its name and DuckDB's name of its type."""
+
+    name: str
+    kind: str
+
+    @property
+    def quoted(self) -> str:
+        return '"' + self.name.replace('"', '""') + '"'
+
+    @property
+    def text(self) -> str:
+        """What stands in it, as text without blanks around; trimming millions of flags would take time."""
+        written = f"{self.quoted}::VARCHAR"
+        return f"coalesce({f'trim({written})' if self.kind == 'VARCHAR' else written}, '')"
 
 
 @contextmanager
@@ -99,16 +117,15 @@ def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
 
 def _select(con: duckdb.DuckDBPyConnection, number: int, table: str, header: Header) -> str:
     described = con.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()
-    name, kind, *_ = described[header.fields["value"]]
-    value = f'"{name}"'
-    text = f"coalesce(trim({value}::VARCHAR), '')"
-    figure = f"{value}::DOUBLE" if kind.startswith(_NUMBERS) else f"TRY_CAST({text} AS DOUBLE)"
+    columns = {field: _Column(*described[at][:2]) for field, at in header.fields.items()}
+    value = columns["value"]
     blanks = ", ".join(_text(blank) for blank in sorted(BLANKS))
-    filled = f"{value} IS NOT NULL" if kind.startswith(_NUMBERS) else f"lower({text}) NOT IN ({blanks})"
+    if value.kind.startswith(_NUMBERS):
+        figure, filled = f"{value.quoted}::DOUBLE", f"{value.quoted} IS NOT NULL"
+    else:
+        figure, filled = f"TRY_CAST({value.text} AS DOUBLE)", f"lower({value.text}) NOT IN ({blanks})"
     fields = [
-        f"coalesce(trim(\"{described[header.fields[field]][0]}\"::VARCHAR), '') AS {field}"
-        if field in header.fields
-        else f"{_text(header.unit if field == 'unit' else '')} AS {field}"
+        f"{columns[field].text if field in columns else _text(header.unit if field == 'unit' else '')} AS {field}"
         for field in FIELDS
     ]
     return (

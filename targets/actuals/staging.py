@@ -14,10 +14,11 @@ import pyarrow as pa
 from targets.actuals.columns import ACCUMULATIONS, FIELDS, TRUTHS
 from targets.actuals.layout import Figures
 from targets.actuals.names import name_of
-from targets.actuals.periods import BadPeriod, parse_period
+from targets.actuals.periods import BadPeriod, Cadence, parse_period
 from targets.actuals.sheets import column_letter
 from targets.actuals.units import BadUnit, conversion, unit_of
 from targets.rejection import Rejection
+from targets.store.run import HOUSE_ZONE
 
 _CHUNK = 50_000
 _SUBJECT = ("target_id", "indicator", "region", "unit", "cumulative", "illustrative")
@@ -89,7 +90,7 @@ def read_words(con: duckdb.DuckDBPyConnection) -> None:
     """Periods, units, moments and flags in `staged`, as tables read_periods, read_units and so on."""
     text, reason, day = pa.string(), pa.string(), pa.date32()
     days = {"period_start": day, "period_end": day, "year_start": day}
-    period = {"text": text, **days, "cadence": text, "running": pa.bool_()}
+    period = {"text": text, **days, "cadence": text, "running": pa.bool_(), "rhythm": pa.int8()}
     _dictionary(con, "read_periods", {**period, "reason": reason}, map(_period, _distinct(con, "period")))
     moment = {"text": text, "moment": pa.timestamp("us"), "reason": reason}
     _dictionary(con, "read_moments", moment, map(_moment, _distinct(con, "recorded_at")))
@@ -111,22 +112,13 @@ def read_subjects(con: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     converted = {"unit": text, "into_unit": text, "factor": pa.float64(), "reason": text}
     _dictionary(con, "read_conversions", converted, [_conversion(unit, into) for unit, into in pairs])
-    found = con.sql(
-        "SELECT DISTINCT full_indicator AS indicator, coalesce(full_region, '') AS region, full_told AS told "
-        "FROM full_subjects WHERE full_indicator IS NOT NULL"
-    ).to_arrow_table()
-    parts: dict[str, list[str | None]] = {"canonical": [], "stem": [], "change": []}
-    keep_canonical, keep_stem, keep_change = (part.append for part in parts.values())
-    for indicator, region, told in zip(*(found.column(i).to_pylist() for i in range(3)), strict=True):
-        name = name_of(
-            indicator, region or None, told or None
-        )  # let go of at once: a million takes time to collect
-        keep_canonical(name.canonical)
-        keep_stem(name.stem)
-        keep_change(name.change)
-    for part, values in parts.items():
-        found = found.append_column(part, pa.array(values, text))
-    _keep(con, "read_names", found)
+    found = con.execute(
+        "SELECT DISTINCT full_indicator, region_in_name, coalesce(full_told, '') FROM full_subjects WHERE says_more"
+    ).fetchall()
+    schema = dict.fromkeys(("indicator", "region", "told", "canonical", "stem", "change"), text)
+    _dictionary(
+        con, "read_names", schema, ((*row, *name_of(row[0], row[1] or None, row[2] or None)) for row in found)
+    )
 
 
 def same_subject(con: duckdb.DuckDBPyConnection) -> str:
@@ -134,12 +126,8 @@ def same_subject(con: duckdb.DuckDBPyConnection) -> str:
 
     Columns that hold one and the same text throughout are left out: comparing millions of them takes time.
     """
-    sides = {name: f"r.{name}" for name in _SUBJECT} | {
-        "told": "r.change",
-        "cadence": "p.cadence",
-        "running": "p.running",
-    }
-    counts = ", ".join(f"count(DISTINCT {name}) > 1" for name in sides)
+    sides = {name: f"r.{name}" for name in _SUBJECT} | {"told": "r.change", "rhythm": "p.rhythm"}
+    counts = ", ".join(f"min({name}) <> max({name})" for name in sides)
     varies = con.execute(f"SELECT {counts} FROM raw_subjects").fetchall()[0]
     pairs = [
         f"s.{name} = {side}" for (name, side), differs in zip(sides.items(), varies, strict=True) if differs
@@ -155,9 +143,10 @@ def _period(text: str) -> tuple[Any, ...]:
     try:
         period = parse_period(text)
     except BadPeriod as error:
-        return text, None, None, None, None, None, str(error)
+        return text, *[None] * 6, str(error)
     year_start = period.end.replace(month=1, day=1)
-    return text, period.start, period.end, year_start, period.cadence.value, period.running, None
+    rhythm = 2 * list(Cadence).index(period.cadence) + period.running
+    return text, period.start, period.end, year_start, period.cadence.value, period.running, rhythm, None
 
 
 def _moment(text: str) -> tuple[Any, ...]:
@@ -171,7 +160,7 @@ def _moment(text: str) -> tuple[Any, ...]:
         except BadPeriod:
             return text, None, "This is not a day such as 2022-06-10."
         moment = datetime(day.year, day.month, day.day)
-    return text, moment.replace(tzinfo=None), None
+    return text, moment.astimezone(HOUSE_ZONE).replace(tzinfo=None) if moment.tzinfo else moment, None
 
 
 def _accumulation(text: str) -> tuple[Any, ...]:

@@ -1,3 +1,10 @@
+-- The subjects of which no figure is good.
+CREATE OR REPLACE TEMP TABLE refused_subjects AS
+SELECT subject_no FROM judged
+WHERE subject_no IN (SELECT subject_no FROM judged WHERE problem IS NOT NULL)
+GROUP BY subject_no
+HAVING count(*) = count(problem);
+
 -- Of the names of a series the shortest, of its cadences the finest.
 CREATE OR REPLACE TEMP TABLE accepted_series AS
 SELECT to_hex(series_key) AS series_id, name.indicator, name.canonical, change, region, unit, accumulation,
@@ -8,7 +15,7 @@ FROM (
         any_value(accumulation) AS accumulation, any_value(is_illustrative) AS illustrative,
         min(list_position(getvariable('cadences'), cadence)) AS finest
     FROM subjects
-    WHERE subject_no IN (SELECT subject_no FROM judged WHERE problem IS NULL)
+    WHERE subject_no NOT IN (SELECT subject_no FROM refused_subjects)
     GROUP BY series_key
 );
 
@@ -47,10 +54,8 @@ WHERE observations.series_id = r.series_id AND observations.period_end = r.perio
     AND observations.recorded_at = r.recorded_at AND observations.value = r.value AND r.held_import_id < r.import_id;
 
 INSERT INTO observations BY NAME
-SELECT * FROM accepted
-WHERE (series_id, period_end, recorded_at, value, import_id) NOT IN (
-    SELECT (series_id, period_end, recorded_at, value, import_id) FROM repeats WHERE held_import_id >= import_id
-);
+SELECT a.* FROM accepted a
+ANTI JOIN (FROM repeats WHERE held_import_id >= import_id) USING (series_id, period_end, recorded_at, value, import_id);
 
 INSERT INTO series BY NAME
 SELECT *, getvariable('run_id') AS run_id FROM accepted_series
@@ -59,5 +64,5 @@ WHERE series_id NOT IN (SELECT series_id FROM known_series);
 INSERT INTO named_targets
 SELECT DISTINCT s.target_id, to_hex(s.series_key) AS series_id, getvariable('run_id')
 FROM subjects s
-WHERE s.target_id <> '' AND s.subject_no IN (SELECT subject_no FROM judged WHERE problem IS NULL)
+WHERE s.target_id <> '' AND s.subject_no NOT IN (SELECT subject_no FROM refused_subjects)
     AND (s.target_id, to_hex(s.series_key)) NOT IN (SELECT (target_id, series_id) FROM named_targets);
