@@ -1,4 +1,4 @@
-"""`duban actuals`: the form for a department, taking it and other tables in, and what was said when."""
+"""`duban actuals`: the form for a department, taking it and other tables in, what was said when, what differs."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import AsOf, Home, SettingsFile
-from flows.commands.writing import fail, warehouse
+from flows.commands.writing import Note, Who, fail, warehouse
 from targets.settings import home_of, load_settings
 
-app = typer.Typer(no_args_is_help=True, help="Actuals: the form to fill in, importing tables, revisions.")
+app = typer.Typer(
+    no_args_is_help=True, help="Actuals: the form to fill in, importing tables, revisions, files that differ."
+)
 
 
 @app.command("template")
@@ -107,3 +109,58 @@ def show_history(
             v.source,
         )
     Console(markup=False).print(table)
+
+
+@app.command("conflicts")
+def list_conflicts(home: Home = None) -> None:
+    """Print what files of one day disagree on, with each figure's file and place; the last recorded counts."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from targets.actuals.conflicts import open_conflicts
+
+    with warehouse(home) as con:
+        conflicts = open_conflicts(con)
+    if not conflicts:
+        print("No files differ.")
+        return
+    table = Table(title=f"{len(conflicts)} figures on which files differ", title_justify="left")
+    for head in ("series", "indicator", "region", "period until", "value", "recorded", "source"):
+        table.add_column(head, overflow="fold")
+    for conflict in conflicts:
+        for figure in conflict.figures:
+            table.add_row(
+                conflict.series_id,
+                f"{conflict.indicator} ({conflict.unit})",
+                conflict.region or "",
+                str(conflict.period_end),
+                f"{figure.value:,.15g}",
+                f"{figure.recorded_at:%Y-%m-%d %H:%M}",
+                figure.source,
+            )
+    Console(markup=False).print(table)
+
+
+@app.command("settle")
+def settle(
+    series: Annotated[str, typer.Argument(help="The series' id, its beginning, or its indicator's name.")],
+    period: Annotated[str, typer.Argument(help="The period, such as 2022-05 or its last day.")],
+    value: Annotated[str, typer.Argument(help="The figure to keep, as `duban actuals conflicts` prints it.")],
+    who: Who,
+    note: Note = None,
+    home: Home = None,
+) -> None:
+    """Keep one of the figures that files disagree on; `duban refresh` then judges by it."""
+    from targets.actuals.conflicts import settle_conflict
+    from targets.actuals.history import UnknownSeries, find_series
+    from targets.store.decisions import BadDecision, Person
+    from targets.store.run import HOUSE_ZONE, start_run
+
+    by = Person(who, datetime.now(HOUSE_ZONE).replace(tzinfo=None), note)
+    with warehouse(home) as con:
+        try:
+            found = find_series(con, series)
+            kept = settle_conflict(con, found, period, value, by, start_run().run_id)
+        except (UnknownSeries, BadDecision) as error:
+            fail(str(error), 2)
+    print(f"{found.indicator} {period}: {kept.value:,.15g} of {kept.source} counts")

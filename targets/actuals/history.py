@@ -60,5 +60,8 @@ def find_series(con: duckdb.DuckDBPyConnection, wanted: str) -> Series:
 
 
 def history(con: duckdb.DuckDBPyConnection, series_id: str) -> list[Vintage]:
-    """The vintages of a series by period, the oldest first; one that only repeats the one before is left out."""
+    """The vintages of a series by period, the oldest first; one that only repeats the one before is left out.
+
+    What a person settled is always told.
+    """
     return [Vintage(*row) for row in con.execute(_SQL, [series_id]).fetchall()]

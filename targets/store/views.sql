@@ -66,13 +66,18 @@ SELECT * FROM observations
 WHERE recorded_at < as_of::DATE + INTERVAL 1 DAY
 QUALIFY row_number() OVER (PARTITION BY series_id, period_end ORDER BY recorded_at DESC, import_id DESC, value DESC) = 1;
 
--- Cells for which two files of one day say different things, until a later day's file settles them.
+-- Cells for which two files of one day say different things, until a later day's file or a person settles them.
 CREATE OR REPLACE VIEW observation_conflicts AS
 SELECT series_id, period_end, recorded_at::DATE AS recorded_on, list(DISTINCT value ORDER BY value) AS figures,
-    list(DISTINCT source ORDER BY source) AS sources
+    list({'value': value, 'period_start': period_start, 'recorded_at': recorded_at, 'source': source}
+        ORDER BY recorded_at, import_id, value) AS vintages
 FROM (
-    SELECT * FROM observations
-    QUALIFY recorded_at::DATE = max(recorded_at::DATE) OVER (PARTITION BY series_id, period_end)
+    SELECT o.* FROM observations o
+    LEFT JOIN (
+        SELECT series_id, period_end, max(recorded_at) AS settled_at FROM settlements GROUP BY series_id, period_end
+    ) s ON s.series_id = o.series_id AND s.period_end = o.period_end
+    WHERE s.settled_at IS NULL OR o.recorded_at >= s.settled_at
+    QUALIFY o.recorded_at::DATE = max(o.recorded_at::DATE) OVER (PARTITION BY o.series_id, o.period_end)
 )
 GROUP BY series_id, period_end, recorded_at::DATE
 HAVING count(DISTINCT value) > 1 AND count(DISTINCT split_part(source, ':', 1)) > 1;

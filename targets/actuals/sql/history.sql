@@ -5,5 +5,5 @@ FROM (
 ) o
 LEFT JOIN observation_conflicts c ON c.series_id = o.series_id AND c.period_end = o.period_end
     AND c.recorded_on = o.recorded_at::DATE
-WHERE o.before IS DISTINCT FROM o.value
+WHERE o.before IS DISTINCT FROM o.value OR starts_with(o.import_id, 'settlement ')
 ORDER BY o.period_end, o.recorded_at, o.import_id, o.value
