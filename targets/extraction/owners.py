@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from targets.extraction.flat_tables import flat_rows
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.parts import Sentence
 from targets.reading.content import CELLS
@@ -68,6 +69,7 @@ def owned_stretches(document: Document, sentences: Sequence[Sentence]) -> tuple[
     for its sentence, where no other statement holds. In a table, the cell under 责任单位 holds for its row.
     """
     rows = _in_tables(document) if CELLS.search(document.text) else {}
+    rows |= _in_flat_tables(document)
     headings = {s.paragraph_start for s in sentences if s.heading and s.end >= s.paragraph_end}
     stretches = _stated(document, headings, rows)
     stretches.extend(_in_prose(sentences, stretches))
@@ -129,6 +131,16 @@ def _in_tables(document: Document) -> dict[int, tuple[str, ...]]:
             owners = _joined(units for units in told if _plausible(units))
             rows[paragraph.start] = above = owners or above
     return rows
+
+
+def _in_flat_tables(document: Document) -> dict[int, tuple[str, ...]]:
+    """The same for tables with a line for every cell: lines of offices alone are the owners of their row."""
+    owners: dict[int, tuple[str, ...]] = {}
+    for row in flat_rows(document):
+        told = [units_in(document.text[p.start : min(p.end, p.start + LONGEST_STATEMENT)]) for p in row.cells]
+        if units := _joined(units for units in told if units and all(map(_OFFICE.search, units))):
+            owners |= dict.fromkeys((p.start for p in row.cells), units)
+    return owners
 
 
 def _stating(document: Document) -> set[int]:

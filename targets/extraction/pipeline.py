@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from targets.extraction.candidates import candidates_of
+from targets.extraction.flat_tables import flat_rows
 from targets.extraction.indicators import Indicators
 from targets.extraction.measures import measured
 from targets.extraction.mention import Mention, Role
@@ -73,7 +74,7 @@ def _read(document: Document) -> Iterator[tuple[Span, Candidate, Judgement, Ment
     candidates = candidates_of(document, sentences)
     stretches = owned_stretches(document, sentences)
     calendar = calendar_of(document)
-    around = surroundings_of(sentences)
+    around = surroundings_of(sentences, flat_rows(document))
     indicators = Indicators(candidates, document)
     for at, (candidate, judgement) in enumerate(zip(candidates, judge(candidates, document), strict=True)):
         span = whole.filed(candidate.quantity.start, candidate.quantity.end)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from targets.extraction.flat_tables import FlatRow
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.mention import DueBasis, Role
 from targets.extraction.parts import Candidate, Dated, Sentence
@@ -18,6 +19,7 @@ _CARRY = re.compile(any_of(lexicon("times")["carry"]["words"]))
 _DEADLINE = re.compile(lexicon("times")["deadline"]["pattern"])
 _ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．是]{1,2}[，, ]?")
 _FARTHEST = 6
+LONGEST_CELL = 15
 _Found = tuple[date, TimeWords] | None
 
 
@@ -75,10 +77,10 @@ class Surroundings:
 ALONE = Surroundings({}, {})
 
 
-def surroundings_of(sentences: Sequence[Sentence]) -> Surroundings:
-    """The surroundings of a document's sentences.
+def surroundings_of(sentences: Sequence[Sentence], rows: Iterable[FlatRow] = ()) -> Surroundings:
+    """The surroundings of a document's sentences; `rows` are those of its flattened tables.
 
-    A paragraph that states nothing but a deadline states it for the paragraph before it.
+    A paragraph that states nothing but a deadline states it for the paragraph before it, a cell for its row.
     """
     before: dict[int, Sentence] = {}
     deadlines: dict[int, str] = {}
@@ -92,7 +94,20 @@ def surroundings_of(sentences: Sequence[Sentence]) -> Surroundings:
             deadlines[sentence.paragraph_start] = stated["when"]
             if earlier is not None and not follows and not sentence.text[: stated.start()].strip("(（〔【"):
                 deadlines.setdefault(earlier.paragraph_start, stated["when"])
+    cells = {s.paragraph_start: s.text for s in sentences} if (table := list(rows)) else {}
+    for row in table:
+        told = [cells.get(cell.start, "") for cell in row.cells]
+        if when := next(
+            (text for text in told if len(text) <= LONGEST_CELL and _opens_with_time(text)), None
+        ):
+            for cell in row.cells:
+                deadlines.setdefault(cell.start, when)
     return Surroundings(before, deadlines)
+
+
+def _opens_with_time(text: str) -> bool:
+    said = time_words_in(text)
+    return bool(said) and said[0].start == 0
 
 
 def date_of(candidate: Candidate, role: Role, calendar: Calendar, around: Surroundings = ALONE) -> Dated:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.extraction.candidates import candidates_of
+from targets.extraction.flat_tables import flat_rows
 from targets.extraction.mention import DueBasis, Role
 from targets.extraction.structure import sentences_of
 from targets.extraction.time_words import time_words_in
@@ -70,7 +71,7 @@ def dates_in(text: str) -> list[date | None]:
     """The dates of all goals of a text."""
     document = document_of(text, plan_year=2024)
     sentences = sentences_of(document)
-    around = surroundings_of(sentences)
+    around = surroundings_of(sentences, flat_rows(document))
     return [date_of(c, Role.TARGET, CALENDAR, around).day for c in candidates_of(document, sentences)]
 
 
@@ -82,6 +83,7 @@ DEADLINES = {
     "新建泵站6座。(责任单位:市水利局;完成时限:6月底前)": date(2024, 6, 30),
     "新建泵站6座。\n完成时限：9月底": date(2024, 9, 30),
     "新建泵站6座。\n（责任单位：市水利局）": date(2024, 12, 31),
+    "序号\n任务\n责任单位\n时限\n1\n新建泵站6座。\n市水利局\n10月投入使用": date(2024, 10, 31),
     "3月底前新建泵站6座。（完成时限：年底前）": date(2024, 3, 31),
 }
 
