@@ -1,4 +1,4 @@
-"""Periods as tables write them, their first and last day, and what follows exactly from one another."""
+"""Periods as tables write them: their first and last day, their length, and whether they run from January."""
 
 from __future__ import annotations
 

@@ -72,6 +72,13 @@ def test_a_figure_without_a_date_of_record_is_recorded_when_it_comes_in(
     ]
 
 
+def test_a_moment_of_another_time_zone_is_recorded_in_ours(
+    con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path
+) -> None:
+    take(table(tmp_path / "a.csv", "改造户数,南湖市,2022-05,12000,户,是,2022-06-10T20:00:00+00:00"))
+    assert con.execute("SELECT recorded_at FROM observations").fetchall() == [(datetime(2022, 6, 11, 4),)]
+
+
 def test_the_same_file_again_adds_nothing_under_any_name(
     con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path
 ) -> None:
