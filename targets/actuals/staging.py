@@ -112,13 +112,22 @@ def read_subjects(con: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     converted = {"unit": text, "into_unit": text, "factor": pa.float64(), "reason": text}
     _dictionary(con, "read_conversions", converted, [_conversion(unit, into) for unit, into in pairs])
-    found = con.execute(
-        "SELECT DISTINCT full_indicator, region_in_name, coalesce(full_told, '') FROM full_subjects WHERE says_more"
-    ).fetchall()
-    schema = dict.fromkeys(("indicator", "region", "told", "canonical", "stem", "change"), text)
-    _dictionary(
-        con, "read_names", schema, ((*row, *name_of(row[0], row[1] or None, row[2] or None)) for row in found)
-    )
+    found = con.sql(
+        "SELECT DISTINCT full_indicator AS indicator, region_in_name AS region, coalesce(full_told, '') AS told "
+        "FROM full_subjects WHERE says_more"
+    ).to_arrow_table()
+    parts: dict[str, list[str | None]] = {"canonical": [], "stem": [], "change": []}
+    keep_canonical, keep_stem, keep_change = (part.append for part in parts.values())
+    for indicator, region, told in zip(*(found.column(i).to_pylist() for i in range(3)), strict=True):
+        name = name_of(
+            indicator, region or None, told or None
+        )  # let go of at once: a million takes long to keep
+        keep_canonical(name.canonical)
+        keep_stem(name.stem)
+        keep_change(name.change)
+    for part, values in parts.items():
+        found = found.append_column(part, pa.array(values, text))
+    _keep(con, "read_names", found)
 
 
 def same_subject(con: duckdb.DuckDBPyConnection) -> str:
