@@ -119,8 +119,8 @@ def _lay_out(cursor: duckdb.DuckDBPyConnection, schema: str, day: date) -> None:
     if not cursor.execute("SELECT count(*) FROM snapshot.progress WHERE as_of = ?", [day]).fetchall()[0][0]:
         # A past day. Of its own day the snapshot's table `progress` says more than the history keeps.
         cursor.execute(
-            f"CREATE VIEW memory.{schema}.progress AS FROM snapshot.progress_history WHERE as_of = DATE '{day}' "
-            "QUALIFY row_number() OVER (PARTITION BY target_id ORDER BY run_id DESC) = 1"
+            f"CREATE VIEW memory.{schema}.progress AS FROM snapshot.progress WHERE false "
+            f"UNION ALL BY NAME FROM snapshot.progress_history WHERE as_of = DATE '{day}'"
         )
     cursor.execute(f"SET search_path = 'memory.{schema},snapshot.main'")
     cursor.execute(

@@ -3,7 +3,7 @@ WITH earlier AS (
     SELECT h.target_id, h.as_of, h.status, h.gap_points
     FROM progress_history h
     JOIN (SELECT max(as_of) AS as_of FROM progress) AS current ON h.as_of < date_trunc('month', current.as_of)
-    QUALIFY row_number() OVER (PARTITION BY h.target_id ORDER BY h.as_of DESC, h.run_id DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY h.target_id ORDER BY h.as_of DESC) = 1
 )
 SELECT
     p.target_id, t.document_id, t.doc, coalesce(d.title, t.doc) AS document_title,

@@ -46,9 +46,9 @@ def prepare(con: duckdb.DuckDBPyConnection, as_of: date, profile: Profile, rules
     con.execute(
         "CREATE OR REPLACE TEMP TABLE p_cadences (name VARCHAR, months INTEGER, days INTEGER, stale_after INTEGER)"
     )
-    con.executemany(
-        "INSERT INTO p_cadences VALUES (?, ?, ?, ?)",
-        [[c.name, c.months, c.days, c.stale_after] for c in rules.cadences],
+    con.execute(
+        f"INSERT INTO p_cadences VALUES {', '.join(['(?, ?, ?, ?)'] * len(rules.cadences))}",
+        [value for c in rules.cadences for value in (c.name, c.months, c.days, c.stale_after)],
     )
     run_sql(con, "macros", "wording")
 
@@ -76,7 +76,10 @@ def judge(con: duckdb.DuckDBPyConnection, goals: str, observations: str = "obser
     else is written, so the connection may be read-only.
     """
     con.execute(sql_of("goals").format(goals=goals, observations=observations))
+    # Goals look up their actuals, not the other way round: so these come goal by goal, as all that follows goes.
+    con.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     con.execute(sql_of("known").format(observations=observations))
+    con.execute("RESET disabled_optimizers")
     run_sql(con, "evidence")
     if con.execute("SELECT 1 FROM p_evidence WHERE maybe_revised LIMIT 1").fetchall():
         run_sql(con, "revisions")

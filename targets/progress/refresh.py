@@ -14,7 +14,6 @@ from targets.store.run import Run
 from targets.store.warehouse import transaction
 
 _ALL = "(FROM judged_goals WHERE until_no IS NULL)"
-_CHOSEN = "(FROM judged_goals WHERE goal_no IN (FROM p_chosen))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def refresh_progress(con: duckdb.DuckDBPyConnection, run: Run, settings: Setting
             run_sql(con, "versions")
         if _same_day(last, run, profile, rules):
             run_sql(con, "chosen")
-            con.execute(sql_of("replace_some").format(rows=judge(con, _CHOSEN, "p_observations").rows))
+            con.execute(sql_of("replace_some").format(rows=judge(con, "p_chosen", "p_observations").rows))
         else:
             con.execute(sql_of("replace_all").format(rows=judge(con, _ALL).rows))
         con.execute("SET VARIABLE judged_at = ?", [run.now])

@@ -91,8 +91,10 @@ class Desk:
                 "profile": "delivery",
                 "rule_version": "1",
             }
-            for table in ("progress", "progress_history"):
-                insert_rows(self.con, table, [row])
+            insert_rows(self.con, "progress", [row])
+            insert_rows(
+                self.con, "progress_history", [{"as_of": day, "target_id": target_id, "status": status}]
+            )
         return update_alerts(self.con, run, self.settings)
 
     def deliver(self, now: datetime = datetime(2022, 6, 30, 10, 0)) -> DeliverySummary:

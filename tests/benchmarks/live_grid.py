@@ -53,7 +53,9 @@ SELECT $run_id AS run_id, DATE '2022-06-30' AS as_of, target_id, kind, direction
     'as_planned' AS reason_code, '按时间应完成的数与实际相比。' AS reason_zh, 'Against what should be done by now.' AS reason_en,
     'delivery' AS profile, '1' AS rule_version
 FROM extracted_targets;
-INSERT INTO progress_history FROM progress;
+INSERT INTO progress_history BY NAME
+SELECT as_of, target_id, kind, due, actual, expected, gap, gap_points, achievement, time_share, progress_share, status, reason_code, profile
+FROM progress;
 """
 SERVE = """
 import sys

@@ -245,6 +245,7 @@ def _close(goal: dict[str, Any]) -> None:
 
 
 def _fill_progress(con: duckdb.DuckDBPyConnection, goals: list[dict[str, Any]]) -> None:
+    kept = {name for name, *_ in con.execute("DESCRIBE progress_history").fetchall()}
     for goal in goals:
         _insert(
             con,
@@ -281,7 +282,7 @@ def _fill_progress(con: duckdb.DuckDBPyConnection, goals: list[dict[str, Any]]) 
             _fill_series(con, goal)
         for as_of, run_id in RUNS.items():
             verdict = _verdict(goal, as_of, run_id)
-            _insert(con, "progress_history", **verdict)
+            _insert(con, "progress_history", **{k: v for k, v in verdict.items() if k in kept})
             if as_of == AS_OF:
                 _insert(con, "progress", **verdict)
         if goal["status"] in ("lagging", "away", "missed", "stale"):

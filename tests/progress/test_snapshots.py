@@ -19,6 +19,7 @@ JUNE = "2022-06-30"
 STORED = [
     "series_id",
     "kind",
+    "due",
     "actual",
     "actual_period_end",
     "expected",
@@ -31,7 +32,6 @@ STORED = [
     "status",
     "reason_code",
     "profile",
-    "rule_version",
 ]
 
 
@@ -67,7 +67,10 @@ def judged_again(con: duckdb.DuckDBPyConnection, as_of: str) -> dict[str, dict[s
 def plain(rows: Any) -> list[dict[str, Any]]:
     """The rows of a data frame as Python values, None where nothing stands."""
     found = rows.astype(object).where(rows.notna(), None).to_dict("records")
-    return [{k: v.date() if k == "actual_period_end" and v else v for k, v in row.items()} for row in found]
+    return [
+        {k: v.date() if k in ("due", "actual_period_end") and v else v for k, v in row.items()}
+        for row in found
+    ]
 
 
 def test_the_last_refresh_stands_in_progress_and_in_the_history(con: duckdb.DuckDBPyConnection) -> None:

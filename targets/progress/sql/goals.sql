@@ -28,6 +28,7 @@ SELECT
         WHEN NOT adds_up AND kind <> 'level' THEN due_period_end
     END, DATE '9999-12-31') AS last_day,
     coalesce(CASE WHEN kind = 'level' THEN plan_start END, DATE '0001-01-01') AS base_day,
+    kind = 'level' AS is_level,
     coalesce(CASE WHEN kind = 'level' AND due_period_end < getvariable('as_of') THEN due_period_end END, DATE '0001-01-01') AS decided_by,
     coalesce(adds_up AND accumulation = 'ytd' AND (month(plan_start) > 1 OR day(plan_start) > 1), false) AS begins_midyear,
     coalesce(adds_up AND accumulation = 'ytd' AND year(plan_start) < year(getvariable('as_of')), false) AS spans_years,

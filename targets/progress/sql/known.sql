@@ -9,11 +9,11 @@ SELECT
     o.period_end <= g.last_day AS in_time,
     o.period_end <= g.last_day AND o.period_end >= g.first_day AS in_plan,
     o.period_end <= g.base_day AS before_plan,
+    g.is_level AND o.period_end >= g.first_day AND o.period_end <= g.last_day AS may_be_base,
     o.import_id
 FROM p_goals g
 JOIN {observations} o ON o.series_id = g.series_id
 WHERE o.recorded_at < getvariable('known_until') AND o.period_end <= getvariable('as_of') AND isfinite(o.value);
 
--- Goal by goal, since all that follows goes so.
 CREATE OR REPLACE TEMP TABLE p_known AS
-SELECT * EXCLUDE (import_id) FROM p_sightings ORDER BY goal_no;
+SELECT * EXCLUDE (import_id) FROM p_sightings;

@@ -3,6 +3,6 @@ DELETE FROM progress;
 INSERT INTO progress BY NAME {rows};
 DELETE FROM progress_history WHERE as_of = getvariable('as_of');
 INSERT INTO progress_history BY NAME
-SELECT run_id, as_of, target_id, series_id, kind, actual, actual_period_end, expected, gap, gap_points, achievement,
-    time_share, progress_share, projection, status, reason_code, profile, rule_version
+SELECT as_of, target_id, series_id, kind, due, actual, actual_period_end, expected, gap, gap_points, achievement,
+    time_share, progress_share, projection, status, reason_code, profile
 FROM progress;

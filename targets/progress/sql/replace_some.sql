@@ -1,13 +1,15 @@
 -- Changed goals have a new verdict, or none where they are no longer in force.
+CREATE OR REPLACE TEMP TABLE p_rows AS {rows};
+
 CREATE OR REPLACE TEMP TABLE p_outdated AS
 SELECT target_id FROM p_changed
 UNION
-SELECT target_id FROM judged_goals WHERE goal_no IN (FROM p_chosen);
+SELECT target_id FROM p_chosen;
 
 DELETE FROM progress WHERE target_id IN (FROM p_outdated);
-INSERT INTO progress BY NAME {rows};
+INSERT INTO progress BY NAME FROM p_rows;
 DELETE FROM progress_history WHERE as_of = getvariable('as_of') AND target_id IN (FROM p_outdated);
 INSERT INTO progress_history BY NAME
-SELECT run_id, as_of, target_id, series_id, kind, actual, actual_period_end, expected, gap, gap_points, achievement,
-    time_share, progress_share, projection, status, reason_code, profile, rule_version
-FROM progress WHERE target_id IN (FROM p_outdated);
+SELECT as_of, target_id, series_id, kind, due, actual, actual_period_end, expected, gap, gap_points, achievement,
+    time_share, progress_share, projection, status, reason_code, profile
+FROM p_rows;
