@@ -1,13 +1,18 @@
 -- The goals whose row, document, decisions or link changed since the last judgement.
 CREATE OR REPLACE TEMP TABLE p_documents AS
-SELECT d.document_id,
-    hash(d.run_id, d.issued_on, d.on_file, x.goals, x.runs::VARCHAR, x.superseded) AS fingerprint
+WITH runs AS (
+    SELECT document_id, bit_xor(hash(run_id, goals)) AS goals_by_run
+    FROM (SELECT document_id, run_id, count(*) AS goals FROM extracted_targets GROUP BY document_id, run_id)
+    GROUP BY document_id
+),
+superseded AS (
+    SELECT document_id, bit_xor(hash(target_id, superseded_by)) AS superseded
+    FROM extracted_targets WHERE superseded_by IS NOT NULL GROUP BY document_id
+)
+SELECT d.document_id, hash(d.run_id, d.issued_on, d.on_file, r.goals_by_run, s.superseded) AS fingerprint
 FROM dated_documents d
-LEFT JOIN (
-    SELECT document_id, count(*) AS goals, sum(hash(run_id)) AS runs,
-        bit_xor(hash(target_id, superseded_by)) FILTER (superseded_by IS NOT NULL) AS superseded
-    FROM extracted_targets GROUP BY document_id
-) x ON x.document_id = d.document_id;
+LEFT JOIN runs r ON r.document_id = d.document_id
+LEFT JOIN superseded s ON s.document_id = d.document_id;
 
 -- Series with actuals that the last judgement had not seen.
 CREATE OR REPLACE TEMP TABLE p_new_series AS

@@ -1,10 +1,13 @@
 -- Up to where this judgement has read.
+SET VARIABLE observations_end = (
+    SELECT coalesce(max(rowid) + 1, getvariable('observations_end')) FROM observations WHERE rowid >= getvariable('observations_end')
+);
 INSERT INTO judgements BY NAME
 SELECT
     getvariable('judgement_no') AS judgement_no, getvariable('run_id') AS run_id, getvariable('as_of') AS as_of,
     getvariable('judged_at') AS judged_at, getvariable('profile') AS profile, getvariable('rule_version') AS rule_version,
-    (SELECT coalesce(max(rowid) + 1, 0) FROM observations) AS observations_end,
-    (SELECT hash(series_id, period_end, value) FROM observations WHERE rowid = (SELECT max(rowid) FROM observations)) AS observations_mark,
+    getvariable('observations_end') AS observations_end,
+    (SELECT hash(series_id, period_end, value) FROM observations WHERE rowid = getvariable('observations_end') - 1) AS observations_mark,
     (SELECT coalesce(max(link_id), -1) FROM links) AS last_link,
     (SELECT coalesce(max(decision_id), -1) FROM decisions) AS last_decision,
     (SELECT count(*) FROM judged_goals WHERE until_no IS NULL) AS goals,

@@ -1,7 +1,12 @@
 -- Figures and dates in words.
 CREATE OR REPLACE TEMP MACRO one_place(x) AS coalesce(TRY_CAST(x AS DECIMAL(18, 1))::VARCHAR, printf('%.1e', x));
-CREATE OR REPLACE TEMP MACRO short(x) AS
-    coalesce(rtrim(rtrim(TRY_CAST(x AS DECIMAL(18, 2))::VARCHAR, '0'), '.'), printf('%.3e', x));
+-- At most two places, without zeros at the end.
+CREATE OR REPLACE TEMP MACRO short(x) AS CASE
+    WHEN abs(x) >= 1e16 THEN printf('%.3e', x)
+    WHEN round(x, 2) = round(x) THEN x::BIGINT::VARCHAR
+    WHEN round(x, 2) = round(x, 1) THEN x::DECIMAL(18, 1)::VARCHAR
+    ELSE x::DECIMAL(18, 2)::VARCHAR
+END;
 CREATE OR REPLACE TEMP MACRO figure_zh(x, unit) AS concat(
     short(x / CASE WHEN abs(x) >= 1e8 THEN 1e8 WHEN abs(x) >= 1e4 THEN 1e4 ELSE 1 END),
     CASE WHEN abs(x) >= 1e8 THEN '亿' WHEN abs(x) >= 1e4 THEN '万' END, unit);
