@@ -78,16 +78,23 @@ def judge(con: duckdb.DuckDBPyConnection, goals: str, observations: str = "obser
     con.execute(sql_of("goals").format(goals=goals, observations=observations))
     # Goals look up their actuals, not the other way round: so these come goal by goal, as all that follows goes.
     con.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
-    con.execute(sql_of("known").format(observations=observations))
+    con.execute(sql_of("known").format(sightings=_sightings("p_goals", observations)))
     con.execute("RESET disabled_optimizers")
-    run_sql(con, "evidence")
-    if con.execute("SELECT 1 FROM p_evidence WHERE maybe_revised LIMIT 1").fetchall():
-        run_sql(con, "revisions")
+    con.execute(sql_of("evidence").format(told=sql_of("told").format(known="p_known")))
+    con.execute("CREATE OR REPLACE TEMP TABLE p_revised AS SELECT goal_no FROM p_evidence WHERE maybe_revised")
+    if con.execute("SELECT 1 FROM p_revised LIMIT 1").fetchall():
+        revised = "(FROM p_goals WHERE goal_no IN (FROM p_revised))"
+        told = sql_of("told").format(known="p_last_vintages")
+        con.execute(sql_of("revisions").format(sightings=_sightings(revised, observations), told=told))
     run_sql(con, "special")
     con.execute(sql_of("milestones").format(goals=goals))
     con.execute(sql_of("seasonal").format(goals=goals))
     steps = sql_of("verdicts").format(standing=sql_of("standing").format(goals=goals))
     return Judged(steps, sql_of("rows").format(judged=steps))
+
+
+def _sightings(goals: str, observations: str) -> str:
+    return sql_of("sightings").format(goals=goals, observations=observations)
 
 
 def set_variables(con: duckdb.DuckDBPyConnection, variables: Mapping[str, object]) -> None:

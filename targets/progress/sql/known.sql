@@ -1,19 +1,3 @@
--- The actuals of each goal's series as they were recorded by then, every vintage.
-CREATE OR REPLACE TEMP VIEW p_sightings AS
-SELECT
-    g.goal_no,
-    o.period_end AS on_day,
-    o.value * g.factor AS value,
-    o.recorded_at,
-    (o.period_end - o.period_start + 1)::SMALLINT AS days,
-    o.period_end <= g.last_day AS in_time,
-    o.period_end <= g.last_day AND o.period_end >= g.first_day AS in_plan,
-    o.period_end <= g.base_day AS before_plan,
-    g.is_level AND o.period_end >= g.first_day AND o.period_end <= g.last_day AS may_be_base,
-    o.import_id
-FROM p_goals g
-JOIN {observations} o ON o.series_id = g.series_id
-WHERE o.recorded_at < getvariable('known_until') AND o.period_end <= getvariable('as_of') AND isfinite(o.value);
-
+-- All that is known of the goals to judge.
 CREATE OR REPLACE TEMP TABLE p_known AS
-SELECT * EXCLUDE (import_id) FROM p_sightings;
+SELECT * EXCLUDE (import_id) FROM ({sightings});
