@@ -7,7 +7,15 @@ from datetime import date
 
 import duckdb
 
-from targets.progress.compute import judge, prepare, resolve_changed, run_sql, set_variables, sql_of
+from targets.progress.compute import (
+    judge,
+    prepare,
+    resolve_changed,
+    run_sql,
+    set_variables,
+    sql_of,
+    without_optimizers,
+)
 from targets.progress.profiles import Profile, Rules, load_profile, load_rules
 from targets.settings import Settings
 from targets.store.run import Run
@@ -70,7 +78,10 @@ def refresh_progress(con: duckdb.DuckDBPyConnection, run: Run, settings: Setting
             run_sql(con, "versions")
         if _same_day(last, run, profile, rules):
             run_sql(con, "chosen")
-            con.execute(sql_of("replace_some").format(rows=judge(con, "p_chosen", "p_observations").rows))
+            rows = judge(con, "p_chosen", "p_observations").rows
+            # Of few goals it takes longer to plan the verdicts than to reach them: plan each step once.
+            with without_optimizers(con, "cte_inlining"):
+                con.execute(sql_of("replace_some").format(rows=rows))
         else:
             con.execute(sql_of("replace_all").format(rows=judge(con, _ALL).rows))
         con.execute("SET VARIABLE judged_at = ?", [run.now])
