@@ -124,13 +124,13 @@ def list_conflicts(home: Home = None) -> None:
     if not conflicts:
         print("No files differ.")
         return
-    table = Table(title=f"{len(conflicts)} figures on which files differ", title_justify="left")
+    table = Table(title=f"Periods on which files differ: {len(conflicts)}", title_justify="left")
     for head in ("series", "indicator", "region", "period until", "value", "recorded", "source"):
-        table.add_column(head, overflow="fold")
+        table.add_column(head, overflow="fold", no_wrap=head in ("series", "period until"))
     for conflict in conflicts:
         for figure in conflict.figures:
             table.add_row(
-                conflict.series_id,
+                conflict.series_id[:8],
                 f"{conflict.indicator} ({conflict.unit})",
                 conflict.region or "",
                 str(conflict.period_end),
