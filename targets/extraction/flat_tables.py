@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from targets.extraction.lexicon import lexicon
 from targets.reading.document import Document, Paragraph
@@ -16,18 +15,19 @@ _NUMBER = frozenset(lexicon("structure")["tables"]["number"])
 _LABEL = re.compile(r"[^\d，。；：,.;:]+")
 
 
-class FlatRow(NamedTuple):
-    """One row of such a table: its cells, one paragraph each, without the cell of its number."""
-
-    cells: tuple[Paragraph, ...]
+FlatRow = tuple[Paragraph, ...]
+"""One row of such a table: its cells, one paragraph each, without the cell of its number."""
 
 
-def flat_rows(document: Document) -> Iterator[FlatRow]:
+def flat_rows(document: Document) -> list[FlatRow]:
     """The rows of the flattened tables of a document.
 
     A table begins with its head, a line for the number (序号) and one for each further column, and goes on
     while lines that are a number alone count up from 1; the last row has as many cells as the head has columns.
     """
+    if not any(number in document.text for number in _NUMBER):
+        return []
+    found = []
     paragraphs = document.paragraphs
     words = [document.text[p.start : min(p.end, p.start + LONGEST_LABEL * 2)] for p in paragraphs]
     at = 0
@@ -40,8 +40,9 @@ def flat_rows(document: Document) -> Iterator[FlatRow]:
         while at < len(words) and words[at] == str(number):
             number += 1
             end = _next(words, at, str(number)) or min(at + columns, len(words))
-            yield FlatRow(tuple(paragraphs[at + 1 : end]))
+            found.append(tuple(paragraphs[at + 1 : end]))
             at = end
+    return found
 
 
 def _columns(words: Sequence[str], at: int) -> int:

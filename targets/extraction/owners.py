@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from targets.extraction.flat_tables import flat_rows
+from targets.extraction.flat_tables import FlatRow
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.parts import Sentence
 from targets.reading.content import CELLS
@@ -48,7 +48,6 @@ _JOINT = re.compile(
 _TRAILING = re.compile(rf"(?:{any_of(_WORDS['trailing'])})$")
 _UNCLOSED = re.compile(r"[)）〕\]】]\s*$")
 _COLUMN = re.compile(rf"({_LABELS})(?:及.*|和.*|[(（].*)?")
-_SPACE = re.compile(r"\s+")
 _BLANK = " \t\r\n　,，;；。、."
 
 
@@ -61,15 +60,17 @@ class Owned:
     owners: tuple[str, ...]
 
 
-def owned_stretches(document: Document, sentences: Sequence[Sentence]) -> tuple[Owned, ...]:
-    """The stretches that have owners, in order and without overlap.
+def owned_stretches(
+    document: Document, sentences: Sequence[Sentence], flat: Sequence[FlatRow] = ()
+) -> tuple[Owned, ...]:
+    """The stretches that have owners, in order and without overlap; `flat` are the rows of flattened tables.
 
     A statement holds for its paragraph, back to the statement before it; standing alone, for the paragraphs
     since the last statement or heading; in a heading, for what stands under it; 由…牵头 in running text,
     for its sentence, where no other statement holds. In a table, the cell under 责任单位 holds for its row.
     """
     rows = _in_tables(document) if CELLS.search(document.text) else {}
-    rows |= _in_flat_tables(document)
+    rows |= _in_flat_tables(document, flat)
     headings = {s.paragraph_start for s in sentences if s.heading and s.end >= s.paragraph_end}
     stretches = _stated(document, headings, rows)
     stretches.extend(_in_prose(sentences, stretches))
@@ -122,7 +123,7 @@ def _in_tables(document: Document) -> dict[int, tuple[str, ...]]:
     above: tuple[str, ...] = ()
     for paragraph in document.paragraphs:
         cells = CELLS.split(document.text[paragraph.start : paragraph.end].rstrip("|"))
-        named = [_COLUMN.fullmatch(_SPACE.sub("", cell)) for cell in cells] if len(cells) > 1 else []
+        named = [_COLUMN.fullmatch("".join(cell.split())) for cell in cells] if len(cells) > 1 else []
         if any(named) or len(cells) == 1:
             columns = sorted((_RANKS[m[1]], at - len(cells)) for at, m in enumerate(named) if m)
             above = ()
@@ -133,13 +134,13 @@ def _in_tables(document: Document) -> dict[int, tuple[str, ...]]:
     return rows
 
 
-def _in_flat_tables(document: Document) -> dict[int, tuple[str, ...]]:
+def _in_flat_tables(document: Document, rows: Sequence[FlatRow]) -> dict[int, tuple[str, ...]]:
     """The same for tables with a line for every cell: lines of offices alone are the owners of their row."""
     owners: dict[int, tuple[str, ...]] = {}
-    for row in flat_rows(document):
-        told = [units_in(document.text[p.start : min(p.end, p.start + LONGEST_STATEMENT)]) for p in row.cells]
-        if units := _joined(units for units in told if units and all(map(_OFFICE.search, units))):
-            owners |= dict.fromkeys((p.start for p in row.cells), units)
+    for row in rows:
+        told = [units_in(document.text[p.start : min(p.end, p.start + LONGEST_STATEMENT)]) for p in row]
+        if units := _joined(units for units in told if _offices(units)):
+            owners |= dict.fromkeys((p.start for p in row), units)
     return owners
 
 
@@ -203,7 +204,7 @@ def _statements_in(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
         words = text[start + 1 : min(end, start + LONGEST_STATEMENT)].rstrip(_BLANK)
         told = bool(_LABEL.match(words) or _VERB.search(words))
         units = units_in(words) if told or _closes(text, end) else ()
-        if (told and _plausible(units)) or (units and all(map(_OFFICE.search, units))):
+        if (told and _plausible(units)) or _offices(units):
             found.append((start, end + 1, units))
     for label in _LABEL.finditer(text):
         if not any(start <= label.start() < end for start, end, _ in found):
@@ -233,6 +234,11 @@ def _bracketed(text: str) -> Iterator[tuple[int, int]]:
 def _closes(text: str, end: int) -> bool:
     """Whether a bracket at `end` closes its paragraph: what it names then needs no word of responsibility."""
     return not text[end + 1 :].strip(_BLANK)
+
+
+def _offices(units: tuple[str, ...]) -> bool:
+    """Whether names are those of offices, all of them."""
+    return bool(units) and all(map(_OFFICE.search, units))
 
 
 def _plausible(units: tuple[str, ...]) -> bool:

@@ -72,9 +72,10 @@ def _read(document: Document) -> Iterator[tuple[Span, Candidate, Judgement, Ment
     document = whole.document
     sentences = sentences_of(document)
     candidates = candidates_of(document, sentences)
-    stretches = owned_stretches(document, sentences)
+    rows = flat_rows(document)
+    stretches = owned_stretches(document, sentences, rows)
     calendar = calendar_of(document)
-    around = surroundings_of(sentences, flat_rows(document))
+    around = surroundings_of(sentences, rows)
     indicators = Indicators(candidates, document)
     for at, (candidate, judgement) in enumerate(zip(candidates, judge(candidates, document), strict=True)):
         span = whole.filed(candidate.quantity.start, candidate.quantity.end)

@@ -15,7 +15,7 @@ _REPORTS = re.compile(any_of(_WORDS["parts"]["reports"]))
 _FIGURE = re.compile("[1-9０-９]")
 _HALF_WIDTH = re.compile("[,;:()％]")
 _FULL_WIDTH = str.maketrans(",;:()％", "，；：（）%")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s*年|[-—－~～])")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s*年|[-—－~～])")
 _FIVE_YEARS = re.compile(r"十([一二三四五六])五")
 _FIVE_YEARS_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _BULLET = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[—－-]{1,2}|[•·])")
@@ -80,7 +80,7 @@ class Seen:
 def years_in(text: str, plan_year: int) -> list[str]:
     """When the years and five-year plans that a text names are, seen from the plan year: "last year", "plan now" …"""
     found = []
-    for match in _YEAR.finditer(text):
+    for match in YEAR.finditer(text):
         gap = int(match[0]) - plan_year
         found.append(
             "long ago" if gap < -1 else "last year" if gap < 0 else "plan year" if gap == 0 else "later"

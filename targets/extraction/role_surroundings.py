@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.parts import Sentence
-from targets.extraction.role_sentences import Seen, years_in
+from targets.extraction.role_sentences import YEAR, Seen, years_in
 from targets.extraction.role_turns import looks_back, turns_of
 from targets.reading.document import Document
 
@@ -18,7 +18,6 @@ _PARTS = lexicon("roles")["parts"]
 _BACK = re.compile(any_of(_PARTS["past"]))
 _AHEAD = re.compile(any_of(_PARTS["future"]))
 _TURNS_AHEAD = re.compile(any_of(_PARTS["turns_ahead"]))
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s*年|[-—－~～])")
 _OPENING = 40
 _BEHIND = {"long ago", "last year", "plan behind"}
 _IN_PLAN = {"plan year", "later", "plan now", "plan ahead"}
@@ -90,7 +89,7 @@ def plan_year_of(document: Document) -> int:
         return document.plan_year
     if document.issued_on is not None:
         return document.issued_on.year
-    years = Counter(int(m[0]) for m in _YEAR.finditer(document.text))
+    years = Counter(int(m[0]) for m in YEAR.finditer(document.text))
     return max((year for year, n in years.items() if n * 4 >= max(years.values())), default=2000)
 
 

@@ -9,16 +9,19 @@ from targets.extraction.lexicon import any_of, lexicon
 
 _WORDS = lexicon("roles")["turns"]
 _BACK = any_of(_WORDS["back"])
-_AHEAD = [
-    re.escape(word) + (f"(?<![{bars}]{re.escape(word)})" if (bars := _WORDS["not_after"].get(word)) else "")
-    for word in sorted(_WORDS["ahead"], key=len, reverse=True)
-]
+
+
+def _no_other_word(word: str) -> str:
+    """What must hold behind a word that looks ahead: no character that makes it another one, before it or after."""
+    bars = _WORDS["not_after"].get(word)
+    return (f"(?<![{bars}]{re.escape(word)})" if bars else "") + f"(?!{_WORDS['not_before']})"
+
+
 _OPENS = re.compile(rf"(?:{_BACK})(?!同期)")
 # Each branch begins with a plain character, so that a search passes over all others at once.
 _TURN = re.compile(
     "|".join(
-        [rf"{mark}\s*(?:{_BACK})(?!同期)" for mark in "。！？"]
-        + [rf"{word}(?!{_WORDS['not_before']})" for word in _AHEAD]
+        [rf"{mark}\s*(?:{_BACK})(?!同期)" for mark in "。！？"] + [any_of(_WORDS["ahead"], _no_other_word)]
     )
 )
 

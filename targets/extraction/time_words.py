@@ -38,7 +38,6 @@ _AFTER = re.compile(rf"(?:年?度?(?:{any_of(_WORDS['reference']['after'])})|[�
 _TOWARDS = ("到", "至")
 _AS_OF = ("截至", "截止")
 _SHARE_OF = re.compile("的[0-9]")  # 恢复到2019年的110%
-_FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _FIVE_YEAR_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
 
 
@@ -93,7 +92,7 @@ def _read(m: re.Match[str]) -> TimeWords | None:
     if m["year"]:
         month, day = _part(m, "a")
         towards = m.string[start - 1 : start] in _TOWARDS and not _SHARE_OF.match(m.string, end)
-        year = int(m["year"].translate(_FIGURES))
+        year = int(number_of(m["year"]) or 0)
         return TimeWords(start, end, text, year=year, month=month, day=day, towards=towards)
     if m["so_far"]:
         return TimeWords(start, end, text, shift=0, so_far=True)

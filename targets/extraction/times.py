@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -77,7 +77,7 @@ class Surroundings:
 ALONE = Surroundings({}, {})
 
 
-def surroundings_of(sentences: Sequence[Sentence], rows: Iterable[FlatRow] = ()) -> Surroundings:
+def surroundings_of(sentences: Sequence[Sentence], rows: Sequence[FlatRow] = ()) -> Surroundings:
     """The surroundings of a document's sentences; `rows` are those of its flattened tables.
 
     A paragraph that states nothing but a deadline states it for the paragraph before it, a cell for its row.
@@ -94,13 +94,13 @@ def surroundings_of(sentences: Sequence[Sentence], rows: Iterable[FlatRow] = ())
             deadlines[sentence.paragraph_start] = stated["when"]
             if earlier is not None and not follows and not sentence.text[: stated.start()].strip("(（〔【"):
                 deadlines.setdefault(earlier.paragraph_start, stated["when"])
-    cells = {s.paragraph_start: s.text for s in sentences} if (table := list(rows)) else {}
-    for row in table:
-        told = [cells.get(cell.start, "") for cell in row.cells]
+    cells = {s.paragraph_start: s.text for s in sentences} if rows else {}
+    for row in rows:
+        told = [cells.get(cell.start, "") for cell in row]
         if when := next(
             (text for text in told if len(text) <= LONGEST_CELL and _opens_with_time(text)), None
         ):
-            for cell in row.cells:
+            for cell in row:
                 deadlines.setdefault(cell.start, when)
     return Surroundings(before, deadlines)
 

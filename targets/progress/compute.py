@@ -81,9 +81,6 @@ def judge(con: duckdb.DuckDBPyConnection, goals: str, observations: str = "obser
     with without_optimizers(con, "join_order", "build_side_probe_side"):
         con.execute(sql_of("known").format(sightings=_sightings("p_goals", observations)))
     con.execute(sql_of("evidence").format(told=sql_of("told").format(known="p_known")))
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE p_revised AS SELECT goal_no FROM p_evidence WHERE maybe_revised"
-    )
     if con.execute("SELECT 1 FROM p_revised LIMIT 1").fetchall():
         revised = "(FROM p_goals WHERE goal_no IN (FROM p_revised))"
         told = sql_of("told").format(known="p_last_vintages")

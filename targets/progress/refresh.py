@@ -82,8 +82,10 @@ def refresh_progress(con: duckdb.DuckDBPyConnection, run: Run, settings: Setting
             # Of few goals it takes longer to plan the verdicts than to reach them: plan each step once.
             with without_optimizers(con, "cte_inlining"):
                 con.execute(sql_of("replace_some").format(rows=rows))
+            con.execute(sql_of("history").format(verdicts="p_rows"))
         else:
             con.execute(sql_of("replace_all").format(rows=judge(con, _ALL).rows))
+            con.execute(sql_of("history").format(verdicts="progress"))
         con.execute("SET VARIABLE judged_at = ?", [run.now])
         run_sql(con, "record")
     goals, judged = con.execute(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from targets.extraction.flat_tables import flat_rows
 from targets.extraction.owners import owned_stretches, owners_of, units_in
 from targets.extraction.structure import sentences_of
 from targets.reading.document import Document, Paragraph
@@ -105,7 +106,7 @@ def document_of(*paragraphs: str) -> Document:
 @pytest.mark.parametrize(("paragraphs", "phrase", "owners"), REACH)
 def test_how_far_a_statement_reaches(paragraphs: list[str], phrase: str, owners: tuple[str, ...]) -> None:
     document = document_of(*paragraphs)
-    stretches = owned_stretches(document, sentences_of(document))
+    stretches = owned_stretches(document, sentences_of(document), flat_rows(document))
     assert owners_of(stretches, document.text.index(phrase)) == owners
 
 

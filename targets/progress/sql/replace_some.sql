@@ -9,7 +9,3 @@ SELECT target_id FROM p_chosen;
 DELETE FROM progress WHERE target_id IN (FROM p_outdated);
 INSERT INTO progress BY NAME FROM p_rows;
 DELETE FROM progress_history WHERE as_of = getvariable('as_of') AND target_id IN (FROM p_outdated);
-INSERT INTO progress_history BY NAME
-SELECT as_of, target_id, series_id, kind, due, actual, actual_period_end, expected, gap, gap_points, achievement,
-    time_share, progress_share, projection, status, reason_code, profile
-FROM p_rows;
