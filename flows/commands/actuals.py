@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import AsOf, Home, SettingsFile
-from flows.commands.writing import Note, Who, fail, warehouse
+from flows.commands.writing import Note, Who, fail, person_of, warehouse
 from targets.settings import home_of, load_settings
 
 app = typer.Typer(
@@ -153,14 +153,13 @@ def settle(
     """Keep one of the figures that files disagree on; `duban refresh` then judges by it."""
     from targets.actuals.conflicts import settle_conflict
     from targets.actuals.history import UnknownSeries, find_series
-    from targets.store.decisions import BadDecision, Person
-    from targets.store.run import HOUSE_ZONE, start_run
+    from targets.store.decisions import BadDecision
+    from targets.store.run import start_run
 
-    by = Person(who, datetime.now(HOUSE_ZONE).replace(tzinfo=None), note)
     with warehouse(home) as con:
         try:
             found = find_series(con, series)
-            kept = settle_conflict(con, found, period, value, by, start_run().run_id)
+            kept = settle_conflict(con, found, period, value, person_of(who, note), start_run().run_id)
         except (UnknownSeries, BadDecision) as error:
             fail(str(error), 2)
     print(f"{found.indicator} {period}: {kept.value:,.15g} of {kept.source} counts")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.commands.options import Home
-from flows.commands.writing import Note, Who, fail, warehouse
+from flows.commands.writing import Note, Who, fail, person_of, warehouse
 
 if TYPE_CHECKING:
     import duckdb
@@ -57,7 +56,7 @@ def accept(goals: Goals, who: Who, note: Note = None, home: Home = None) -> None
     """Say that these are goals and read rightly."""
     from targets.store import decisions
 
-    _decide_each(decisions.accept, goals, _person(who, note), home, "accepted")
+    _decide_each(decisions.accept, goals, person_of(who, note), home, "accepted")
 
 
 @app.command("reject")
@@ -65,7 +64,7 @@ def reject(goals: Goals, who: Who, note: Note = None, home: Home = None) -> None
     """Say that these are no goals, or beyond repair; they leave what is in force."""
     from targets.store import decisions
 
-    _decide_each(decisions.reject, goals, _person(who, note), home, "rejected")
+    _decide_each(decisions.reject, goals, person_of(who, note), home, "rejected")
 
 
 @app.command("edit")
@@ -88,7 +87,7 @@ def edit(
         fail("Write each change as field=value.", 2)
     with warehouse(home) as con:
         try:
-            decide(con, goal, {field: value or None for field, _, value in pairs}, _person(who, note))
+            decide(con, goal, {field: value or None for field, _, value in pairs}, person_of(who, note))
         except BadDecision as error:
             fail(str(error), 2)
     print(f"{goal} corrected and accepted")
@@ -110,10 +109,3 @@ def _decide_each(
             except BadDecision as error:
                 fail(str(error), 2)
             print(f"{goal} {done}")
-
-
-def _person(who: str, note: str | None) -> Person:
-    from targets.store.decisions import Person
-    from targets.store.run import HOUSE_ZONE
-
-    return Person(who, datetime.now(HOUSE_ZONE).replace(tzinfo=None), note)

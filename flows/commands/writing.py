@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,8 @@ from targets.settings import home_of
 
 if TYPE_CHECKING:
     import duckdb
+
+    from targets.store.decisions import Person
 
 Who = Annotated[str, typer.Option("--who", envvar="DUBAN_WHO", help="Who decides.")]
 Note = Annotated[str | None, typer.Option("--note", help="Why.")]
@@ -38,3 +41,11 @@ def fail(message: str, code: int) -> None:
     """Say what is wrong and exit: 1 failed, 2 wrong usage."""
     print(message, file=sys.stderr)
     raise typer.Exit(code)
+
+
+def person_of(who: str, note: str | None) -> Person:
+    """Who decides, now in the house's time."""
+    from targets.store.decisions import Person
+    from targets.store.run import HOUSE_ZONE
+
+    return Person(who, datetime.now(HOUSE_ZONE).replace(tzinfo=None), note)
