@@ -207,6 +207,22 @@ def test_parquet_database_and_query_give_the_same(
     assert con.execute("SELECT count(DISTINCT source) FROM observations").fetchall() == [(1,)]
 
 
+def test_a_file_is_kept_series_by_series(
+    con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    rows = [
+        f"{name},南湖市,2022-{month:02},{month},户,累计" for month in range(1, 7) for name in "甲乙丙丁戊己"
+    ]
+    file.write_text("\n".join([",".join(HEAD), *rows]), encoding="utf-8")
+    assert take(file).loaded == 36
+    kept = [
+        series for (series,) in con.execute("SELECT series_id FROM observations ORDER BY rowid").fetchall()
+    ]
+    starts = [series for series, before in zip(kept, [None, *kept], strict=False) if series != before]
+    assert len(starts) == len(set(kept)) == 6
+
+
 def test_a_query_cannot_touch_the_warehouse(
     con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path
 ) -> None:

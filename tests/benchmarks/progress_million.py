@@ -37,8 +37,8 @@ MEMORY = "3GB"
 
 
 def fill(con: duckdb.DuckDBPyConnection, goals: int) -> None:
-    """`goals` goals in documents of a thousand, each with a series of twelve months, in the order reports come: by month,
-    within a month in any order."""
+    """`goals` goals in documents of a thousand, each with a series of twelve months, as twelve monthly files leave
+    them: month by month, within a month series by series."""
     con.execute(
         "INSERT INTO documents BY NAME SELECT 'd' || i AS document_id, 'd' || i AS doc, DATE '2022-01-10' AS issued_on, "
         "'南湖市' AS region, 2022 AS plan_year, true AS illustrative, '' AS text, '1' AS extractor, 'run-0' AS run_id "
@@ -76,7 +76,7 @@ def fill(con: duckdb.DuckDBPyConnection, goals: int) -> None:
             last_day(DATE '2021-07-01' + to_months(m::INTEGER)) AS period_end,
             round(30 * (1 + month(period_end)) + hash(series_id, m) % 100 / 10, 1) AS value,
             (period_end + 10)::TIMESTAMP AS recorded_at, 'file.csv:' || m AS source, 'import-' || m AS import_id, 'run-' || m AS run_id
-        FROM range(12) u (m), series ORDER BY m, hash(series_id, m)""")
+        FROM range(12) u (m), series ORDER BY m, series_id""")
     con.execute("CHECKPOINT")
 
 
