@@ -4,17 +4,16 @@ CREATE OR REPLACE TEMP MACRO ratio(a, b) AS a / nullif(b, 0);
 -- Whether a value lies within the goal's ends (null: open); equality is met, rounding of the last digit too.
 CREATE OR REPLACE TEMP MACRO reaches(y, low, high) AS
     coalesce(y >= low - 1e-9 * abs(low), true) AND coalesce(y <= high + 1e-9 * abs(high), true) AND y IS NOT NULL;
-CREATE OR REPLACE TEMP MACRO month_number(d) AS year(d) * 12 + month(d);
 -- Periods of a cadence from one day to a later one.
 CREATE OR REPLACE TEMP MACRO periods(earlier, later, months, days) AS
-    CASE WHEN months IS NULL THEN (later - earlier) / days ELSE (month_number(later) - month_number(earlier)) / months END;
--- By how much a series grew in a period, from one figure to the next. A count that started anew in between
--- grew from nothing at the end of the year before, and what is reported by period is itself the growth.
-CREATE OR REPLACE TEMP MACRO grown(figure, on_day, earlier, earlier_day, began_anew, sums, months, days) AS CASE
-    WHEN began_anew THEN figure / CASE WHEN months IS NULL THEN dayofyear(on_day) / days ELSE month(on_day) / months END
-    WHEN sums THEN figure / nullif(periods(earlier_day, on_day, months, days), 0)
-    ELSE (figure - earlier) / nullif(periods(earlier_day, on_day, months, days), 0)
-END;
+    CASE WHEN months IS NULL THEN (later - earlier) / days ELSE datediff('month', earlier, later) / months END;
+-- By how much a series grew in a period, from one figure to the next. A count that started anew in between grew from
+-- nothing at the end of the year before, and what is reported by period is itself the growth.
+CREATE OR REPLACE TEMP MACRO grown(figure, on_day, earlier, earlier_day, starts_anew, sums, months, days) AS
+    (figure - CASE WHEN sums OR starts_anew AND year(on_day) > year(earlier_day) THEN 0 ELSE earlier END)
+    / nullif(periods(
+        CASE WHEN starts_anew AND year(on_day) > year(earlier_day) THEN make_date(year(on_day) - 1, 12, 31) ELSE earlier_day END,
+        on_day, months, days), 0);
 CREATE OR REPLACE TEMP MACRO share_of_time(day, s, d) AS
     CASE WHEN day >= d THEN 1.0 WHEN day <= s THEN 0.0 ELSE (day - s) / (d - s) END;
 -- How a value compares with the one asked for at every date; differences where a quotient would flip its sign.

@@ -2,16 +2,20 @@
 CREATE OR REPLACE TEMP MACRO one_place(x) AS coalesce(TRY_CAST(x AS DECIMAL(18, 1))::VARCHAR, printf('%.1e', x));
 -- At most two places, without zeros at the end.
 CREATE OR REPLACE TEMP MACRO short(x) AS CASE
-    WHEN abs(x) >= 1e16 THEN printf('%.3e', x)
     WHEN round(x, 2) = round(x) THEN x::BIGINT::VARCHAR
-    WHEN round(x, 2) = round(x, 1) THEN x::DECIMAL(18, 1)::VARCHAR
-    ELSE x::DECIMAL(18, 2)::VARCHAR
+    ELSE round(x, 2)::VARCHAR
 END;
 CREATE OR REPLACE TEMP MACRO figure_zh(x, unit) AS concat(
-    short(x / CASE WHEN abs(x) >= 1e8 THEN 1e8 WHEN abs(x) >= 1e4 THEN 1e4 ELSE 1 END),
+    CASE
+        WHEN abs(x) < 1e4 THEN short(x) WHEN abs(x) < 1e8 THEN short(x / 1e4)
+        WHEN abs(x) < 1e24 THEN short(x / 1e8) ELSE printf('%.3e', x / 1e8)
+    END,
     CASE WHEN abs(x) >= 1e8 THEN '亿' WHEN abs(x) >= 1e4 THEN '万' END, unit);
 CREATE OR REPLACE TEMP MACRO figure_en(x, unit) AS concat(
-    short(x / CASE WHEN abs(x) >= 1e9 THEN 1e9 WHEN abs(x) >= 1e6 THEN 1e6 ELSE 1 END),
+    CASE
+        WHEN abs(x) < 1e6 THEN short(x) WHEN abs(x) < 1e9 THEN short(x / 1e6)
+        WHEN abs(x) < 1e25 THEN short(x / 1e9) ELSE printf('%.3e', x / 1e9)
+    END,
     CASE WHEN abs(x) >= 1e9 THEN ' billion ' WHEN abs(x) >= 1e6 THEN ' million ' WHEN unit <> '%' THEN ' ' END,
     CASE unit WHEN '百分点' THEN 'percentage points' ELSE unit END);
 CREATE OR REPLACE TEMP MACRO day_zh(d) AS concat(year(d), '年', month(d), '月', day(d), '日');
