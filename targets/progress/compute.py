@@ -77,19 +77,23 @@ def judge(con: duckdb.DuckDBPyConnection, goals: str, observations: str = "obser
     else is written, so the connection may be read-only.
     """
     con.execute(sql_of("goals").format(goals=goals, observations=observations))
-    # Goals look up their actuals, not the other way round: so these come goal by goal, as all that follows goes.
+    # Goals look up their actuals, not the other way round: so these come goal by goal, which adds them up faster.
     with without_optimizers(con, "join_order", "build_side_probe_side"):
-        con.execute(sql_of("known").format(sightings=_sightings("p_goals", observations)))
-    con.execute(sql_of("evidence").format(told=sql_of("told").format(known="p_known")))
-    if con.execute("SELECT 1 FROM p_revised LIMIT 1").fetchall():
-        revised = "(FROM p_goals WHERE goal_no IN (FROM p_revised))"
-        told = sql_of("told").format(known="p_last_vintages")
-        con.execute(sql_of("revisions").format(sightings=_sightings(revised, observations), told=told))
-    run_sql(con, "special")
+        con.execute(sql_of("evidence").format(told=_told(_sightings("p_goals", observations))))
+    con.execute(
+        sql_of("revisions").format(
+            sightings=_sightings("p_revised", observations), told=_told("FROM p_last_vintages")
+        )
+    )
     con.execute(sql_of("milestones").format(goals=goals))
-    con.execute(sql_of("seasonal").format(goals=goals))
+    con.execute(sql_of("known").format(goals=goals, sightings=_sightings("p_closer", observations)))
+    run_sql(con, "special", "seasonal")
     steps = sql_of("verdicts").format(standing=sql_of("standing").format(goals=goals))
     return Judged(steps, sql_of("rows").format(judged=steps))
+
+
+def _told(known: str) -> str:
+    return sql_of("told").format(known=known)
 
 
 def _sightings(goals: str, observations: str) -> str:
@@ -104,6 +108,16 @@ def without_optimizers(con: duckdb.DuckDBPyConnection, *names: str) -> Iterator[
         yield
     finally:
         con.execute("RESET disabled_optimizers")
+
+
+@contextmanager
+def unoptimized(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Take plans as they are written: for few rows it takes longer to improve them than to run them."""
+    con.execute("PRAGMA disable_optimizer")
+    try:
+        yield
+    finally:
+        con.execute("PRAGMA enable_optimizer")
 
 
 def set_variables(con: duckdb.DuckDBPyConnection, variables: Mapping[str, object]) -> None:

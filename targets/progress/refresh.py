@@ -14,7 +14,7 @@ from targets.progress.compute import (
     run_sql,
     set_variables,
     sql_of,
-    without_optimizers,
+    unoptimized,
 )
 from targets.progress.profiles import Profile, Rules, load_profile, load_rules
 from targets.settings import Settings
@@ -78,10 +78,10 @@ def refresh_progress(con: duckdb.DuckDBPyConnection, run: Run, settings: Setting
             run_sql(con, "versions")
         if _same_day(last, run, profile, rules):
             run_sql(con, "chosen")
-            rows = judge(con, "p_chosen", "p_observations").rows
-            # Of few goals it takes longer to plan the verdicts than to reach them: plan each step once.
-            with without_optimizers(con, "cte_inlining"):
-                con.execute(sql_of("replace_some").format(rows=rows))
+            with unoptimized(con):
+                rows = judge(con, "p_chosen", "p_observations").rows
+                con.execute(f"CREATE OR REPLACE TEMP TABLE p_rows AS {rows}")
+            run_sql(con, "replace_some")
             con.execute(sql_of("history").format(verdicts="p_rows"))
         else:
             con.execute(sql_of("replace_all").format(rows=judge(con, _ALL).rows))

@@ -23,4 +23,5 @@ FROM judged_goals WHERE goal_no IN (SELECT goal_no FROM chosen);
 
 -- The actuals of these alone, so that all of them are gone through once.
 CREATE OR REPLACE TEMP TABLE p_observations AS
+SELECT series_id, period_start, period_end, value, recorded_at, import_id
 FROM observations WHERE series_id IN (SELECT series_id FROM p_chosen);

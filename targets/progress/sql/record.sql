@@ -18,5 +18,6 @@ WHERE (document_id, fingerprint) NOT IN (SELECT (document_id, fingerprint) FROM 
 INSERT INTO judged_documents BY NAME
 SELECT * FROM p_documents WHERE document_id NOT IN (SELECT document_id FROM judged_documents);
 
--- The largest of the temporary tables: to commit it takes as long as a sixth of the judging.
+-- To commit the largest temporary tables takes long.
 DROP TABLE p_known;
+DROP TABLE p_evidence;

@@ -1,6 +1,4 @@
 -- Changed goals have a new verdict, or none where they are no longer in force.
-CREATE OR REPLACE TEMP TABLE p_rows AS {rows};
-
 CREATE OR REPLACE TEMP TABLE p_outdated AS
 SELECT target_id FROM p_changed
 UNION

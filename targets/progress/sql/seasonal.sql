@@ -1,23 +1,13 @@
 -- The share of a year's total that past years had reached on the day judged, for counts within one year.
 CREATE OR REPLACE TEMP TABLE p_seasonal AS
-WITH seasonal_goals AS (
-    SELECT j.goal_no, j.accumulation, year(j.due) AS plan_year, judged_day(e.last_on) AS judged_day, e.last_on AS actual_on, j.due
-    FROM {goals} j
-    JOIN p_goals g ON g.goal_no = j.goal_no
-    JOIN p_evidence e ON e.goal_no = j.goal_no
-    WHERE j.judged_as = 'cumulative' AND j.accumulation IN ('ytd', 'period') AND j.cadence <> 'year' AND e.last_on IS NOT NULL
-        AND g.plan_start = make_date(year(j.due), 1, 1)
-        AND year(e.earliest_on) <= year(j.due) - getvariable('least_years')
-        AND j.goal_no NOT IN (SELECT goal_no FROM p_milestones)
-),
-counted AS (
+WITH counted AS (
     SELECT g.goal_no, g.plan_year, g.judged_day, g.actual_on, g.due, year(k.on_day) AS past_year, k.on_day,
         CASE WHEN g.accumulation = 'ytd' THEN k.value
             ELSE sum(k.value) OVER (PARTITION BY g.goal_no, year(k.on_day) ORDER BY k.on_day) END AS reached,
         sum(k.days) OVER (PARTITION BY g.goal_no, year(k.on_day)) AS days_covered,
         max(k.on_day) OVER (PARTITION BY g.goal_no, year(k.on_day)) AS closed,
         g.accumulation
-    FROM seasonal_goals g JOIN p_known k ON k.goal_no = g.goal_no
+    FROM p_seasonal_goals g JOIN p_known k ON k.goal_no = g.goal_no
     WHERE year(k.on_day) BETWEEN g.plan_year - getvariable('most_years') AND g.plan_year - 1
 ),
 years AS (

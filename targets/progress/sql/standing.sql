@@ -2,7 +2,7 @@
 WITH told AS (
     SELECT
         j.* EXCLUDE (goal_no, factor, digest, since_no, until_no, may_be_new, plan_begins),
-        g.goal_no, g.plan_start, e.* EXCLUDE (goal_no, days, figures, maybe_revised, earliest_on), d.* EXCLUDE (goal_no),
+        g.goal_no, g.plan_start, e.* EXCLUDE (goal_no, last_days, last_figures, maybe_revised, earliest_on), d.* EXCLUDE (goal_no),
         c.months AS cadence_months, c.days AS cadence_days, c.stale_after,
         CASE
             WHEN NOT adds_up OR accumulation IN ('level', 'total') THEN last_value
@@ -16,8 +16,10 @@ WITH told AS (
         END AS has_holes,
         due_value IS NOT NULL AND reaches(due_value, low, high) AS held_when_due,
         adds_up AND accumulation = 'ytd' AS starts_anew, adds_up AND accumulation = 'period' AS sums,
-        e.days[1] AS d1, e.days[2] AS d2, e.days[3] AS d3, e.days[4] AS d4, e.days[5] AS d5, e.days[6] AS d6, e.days[7] AS d7,
-        e.figures[1] AS v1, e.figures[2] AS v2, e.figures[3] AS v3, e.figures[4] AS v4, e.figures[5] AS v5, e.figures[6] AS v6, e.figures[7] AS v7
+        e.last_days[1] AS d1, e.last_days[2] AS d2, e.last_days[3] AS d3, e.last_days[4] AS d4,
+        e.last_days[5] AS d5, e.last_days[6] AS d6, e.last_days[7] AS d7,
+        e.last_figures[1] AS v1, e.last_figures[2] AS v2, e.last_figures[3] AS v3, e.last_figures[4] AS v4,
+        e.last_figures[5] AS v5, e.last_figures[6] AS v6, e.last_figures[7] AS v7
     FROM p_goals g
     JOIN {goals} j ON j.goal_no = g.goal_no
     LEFT JOIN p_cadences c ON c.name = j.cadence
@@ -36,12 +38,12 @@ measured AS (
         judged_as = 'level' AND before_on IS NULL AND first_on IS NOT NULL AS baseline_flagged,
         -- The last six increments; null where the series does not go back so far.
         [
-            grown(v1, d1, v2, d2, starts_anew AND year(d1) > year(d2), sums, cadence_months, cadence_days),
-            grown(v2, d2, v3, d3, starts_anew AND year(d2) > year(d3), sums, cadence_months, cadence_days),
-            grown(v3, d3, v4, d4, starts_anew AND year(d3) > year(d4), sums, cadence_months, cadence_days),
-            grown(v4, d4, v5, d5, starts_anew AND year(d4) > year(d5), sums, cadence_months, cadence_days),
-            grown(v5, d5, v6, d6, starts_anew AND year(d5) > year(d6), sums, cadence_months, cadence_days),
-            grown(v6, d6, v7, d7, starts_anew AND year(d6) > year(d7), sums, cadence_months, cadence_days)
+            grown(v1, d1, v2, d2, starts_anew, sums, cadence_months, cadence_days),
+            grown(v2, d2, v3, d3, starts_anew, sums, cadence_months, cadence_days),
+            grown(v3, d3, v4, d4, starts_anew, sums, cadence_months, cadence_days),
+            grown(v4, d4, v5, d5, starts_anew, sums, cadence_months, cadence_days),
+            grown(v5, d5, v6, d6, starts_anew, sums, cadence_months, cadence_days),
+            grown(v6, d6, v7, d7, starts_anew, sums, cadence_months, cadence_days)
         ] AS increments
     FROM told
 ),
