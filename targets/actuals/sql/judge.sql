@@ -24,7 +24,9 @@ FROM (
     JOIN read_periods p ON p.text = r.period
     JOIN read_moments m ON m.text = r.recorded_at
     LEFT JOIN subjects s ON {same_subject}
-);
+)
+-- They are kept in this order, so that whoever reads one series need not go through all that came in the same file.
+ORDER BY series_key;
 
 -- A figure that one import gives twice: the first counts. Of each series one bit a period and moment is set; with
 -- fewer bits than figures some may stand twice (or share a bit), and these few series are looked at closely.

@@ -32,14 +32,14 @@ FROM accepted_series a
 WHERE a.series_id = series.series_id
     AND array_position(getvariable('cadences'), a.cadence) < array_position(getvariable('cadences'), series.cadence);
 
--- Series by series, so that whoever reads one of them need not go through all that came in the same file.
 CREATE OR REPLACE TEMP VIEW accepted AS
 SELECT to_hex(j.series_key) AS series_id, j.period_start, j.period_end, j.value, j.recorded_at,
     CASE WHEN h.numbered THEN concat(h.place, c.letter, j.row, j.source) ELSE concat(h.place, j.source) END AS source,
     h.import_id, getvariable('run_id') AS run_id
-FROM (FROM judged WHERE problem IS NULL ORDER BY series_key) j
+FROM judged j
 JOIN read_sheets h ON h.sheet = j.sheet
-JOIN read_columns c ON c.col = j.col;
+JOIN read_columns c ON c.col = j.col
+WHERE j.problem IS NULL;
 
 -- Of figures that are the same in every respect the one with the greatest import id is kept, in any order.
 CREATE OR REPLACE TEMP TABLE repeats AS
