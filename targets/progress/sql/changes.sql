@@ -1,9 +1,7 @@
 -- The goals whose row, document, decisions or link changed since the last judgement.
 CREATE OR REPLACE TEMP TABLE p_documents AS
 WITH runs AS (
-    SELECT document_id, bit_xor(hash(run_id, goals)) AS goals_by_run
-    FROM (SELECT document_id, run_id, count(*) AS goals FROM extracted_targets GROUP BY document_id, run_id)
-    GROUP BY document_id
+    SELECT document_id, sum(hash(run_id)) AS goals_by_run FROM extracted_targets GROUP BY document_id
 ),
 superseded AS (
     SELECT document_id, bit_xor(hash(target_id, superseded_by)) AS superseded
