@@ -95,14 +95,14 @@ def bare(con: duckdb.DuckDBPyConnection) -> float:
     return time.perf_counter() - began
 
 
-def one_series(con: duckdb.DuckDBPyConnection, number: int) -> float:
+def one_series(con: duckdb.DuckDBPyConnection, number: int, day: str) -> float:
     """Seconds of a refresh by the same day after a figure of one series was corrected."""
     con.execute(
         "INSERT INTO observations BY NAME SELECT * REPLACE (value + 1 AS value, ?::TIMESTAMP AS recorded_at) "
         "FROM observations WHERE rowid = ?",
         [datetime(2022, 7, 12, 0, number), number],
     )
-    return refresh(con, "2022-07-31")
+    return refresh(con, day)
 
 
 def linear_in_pandas(con: duckdb.DuckDBPyConnection, goals: int) -> tuple[float, float]:
@@ -168,22 +168,24 @@ def peak(home: Path) -> float:
 
 
 def measure(home: Path, goals: int) -> dict[str, float]:
-    """All figures: the median of three full runs, each after a bare one, and of nine after one changed series."""
+    """All figures: medians of five rounds, each of a bare run, a full one and three after one changed series."""
     with open_warehouse(home) as con:
         con.execute(f"SET threads = 2; SET memory_limit = '{MEMORY}'")
         fill(con, goals)
         first = refresh(con, "2022-07-10")
-        pairs = [(bare(con), refresh(con, f"2022-07-{day}")) for day in (20, 25, 31)]
-        some = [one_series(con, number) for number in range(9)]
+        rounds = []
+        for number, day in enumerate(("2022-07-20", "2022-07-22", "2022-07-25", "2022-07-28", "2022-07-31")):
+            plain, full = bare(con), refresh(con, day)
+            rounds.append((plain, full, median(one_series(con, 3 * number + i, day) for i in range(3))))
         one_by_one, in_columns = linear_in_pandas(con, min(goals, 20_000))
-    full, plain = median(f for _, f in pairs), median(b for b, _ in pairs)
+    plain, full, some = (median(column) for column in zip(*rounds, strict=True))
     return {
         "first refresh, s": first,
         "bare, s": plain,
         "full, s": full,
-        "one series, s": median(some),
-        "full / bare": median(f / b for b, f in pairs),
-        "one series / full": median(some) / full,
+        "one series, s": some,
+        "full / bare": median(full / plain for plain, full, _ in rounds),
+        "one series / full": median(some / full for _, full, some in rounds),
         "pandas row by row / full": one_by_one / (full / goals),
         "pandas vectorised / full": in_columns / (full / goals),
         "peak GB": peak(home),

@@ -27,7 +27,7 @@ ALTER TABLE progress_rebuilt RENAME TO progress;
 -- Of a judged day only what tells how each goal stood; which run judged it stands in `judgements`.
 CREATE TABLE history_rebuilt (
     as_of DATE NOT NULL,
-    target_id VARCHAR NOT NULL,
+    target_id VARCHAR NOT NULL USING COMPRESSION uncompressed,
     series_id VARCHAR USING COMPRESSION zstd,
     kind VARCHAR, due DATE,
     actual DOUBLE, actual_period_end DATE,
