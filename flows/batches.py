@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from targets.extraction.goals import form_targets
+from targets.extraction.goals.rules import form_targets
+from targets.extraction.goals.target import Target
 from targets.extraction.mention import Mention
 from targets.extraction.pipeline import extract
-from targets.extraction.target import Target
 from targets.reading.document import Document
 from targets.reading.files import find_documents, read_document
 from targets.reading.manifest import MANIFEST, Manifest, content_hash, manifest_beside

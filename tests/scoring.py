@@ -14,10 +14,10 @@ import duckdb
 import pandas as pd
 
 from targets.extraction.candidates import candidates_of
-from targets.extraction.measures import measured
+from targets.extraction.comparators.rules import measured
+from targets.extraction.dates.rules import ALONE, calendar_of, date_of
 from targets.extraction.mention import Mention, Role
 from targets.extraction.pipeline import extract
-from targets.extraction.times import ALONE, calendar_of, date_of
 from targets.progress import compute
 from targets.progress.profiles import load_profile, load_rules
 from targets.reading.document import Document, Paragraph, document_id_of

@@ -31,9 +31,9 @@ def train(
     """
     from rich.console import Console
 
-    from targets.extraction.role_model import SHIPPED, write_model
-    from targets.extraction.training import BadLabels, examples_of
-    from targets.extraction.training import train as trained
+    from targets.extraction.roles.model import SHIPPED, write_model
+    from targets.extraction.roles.training import BadLabels, examples_of
+    from targets.extraction.roles.training import train as trained
 
     console = Console()
     try:

@@ -11,9 +11,7 @@ from importlib import resources
 
 from targets.actuals.periods import BadPeriod, parse_period
 
-_LEXICON = tomllib.loads(
-    resources.files("targets.lexicon").joinpath("columns.toml").read_text(encoding="utf-8")
-)
+_LEXICON = tomllib.loads(resources.files(__package__).joinpath("columns.toml").read_text(encoding="utf-8"))
 ACCUMULATIONS = {word: name for name, words in _LEXICON["accumulation"].items() for word in words}
 TRUTHS = {word: name == "true" for name, words in _LEXICON["truth"].items() for word in words}
 BLANKS = frozenset(_LEXICON["blank"]["values"])

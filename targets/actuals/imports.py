@@ -19,7 +19,7 @@ from targets.actuals.periods import Cadence
 from targets.actuals.relations import staged_relations
 from targets.actuals.sheets import Workbook, read_csv, read_xlsx
 from targets.actuals.staging import Staged, read_subjects, read_words, same_subject, stage_figures
-from targets.extraction.synonyms import COUNTED
+from targets.extraction.indicators.synonyms import COUNTED
 from targets.rejection import RejectedFile, Rejection
 from targets.settings import Settings
 from targets.store.quarantine import settle, write_open

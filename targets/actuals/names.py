@@ -7,10 +7,10 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from targets.extraction.indicators.synonyms import RENAMED, canonical_name
 from targets.extraction.lexicon import any_of
-from targets.extraction.synonyms import RENAMED, canonical_name
 
-LEXICON = tomllib.loads(resources.files("targets.lexicon").joinpath("links.toml").read_text(encoding="utf-8"))
+LEXICON = tomllib.loads(resources.files(__package__).joinpath("links.toml").read_text(encoding="utf-8"))
 _ENDINGS = {ending: change for change in ("up", "down") for ending in LEXICON["change"][change]}
 _EVERY_ENDING = tuple(_ENDINGS)
 _ADDED = tuple(LEXICON["change"]["add"])

@@ -10,15 +10,16 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-_LEXICON = resources.files("targets.lexicon")
+from targets.extraction.lexicon import lexicon
+
 _SCALES = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
 _SCALED = re.compile(r"(万亿|千万|百万|亿|万|千|百|十)(?=.)")
-_GRAMMAR = tomllib.loads(_LEXICON.joinpath("quantities.toml").read_text(encoding="utf-8"))
+_GRAMMAR = lexicon("quantities")
 _TABLE = [
     line
-    for line in tomllib.loads(_LEXICON.joinpath("units.toml").read_text(encoding="utf-8"))[
-        "table"
-    ].splitlines()
+    for line in tomllib.loads(
+        resources.files(__package__).joinpath("units.toml").read_text(encoding="utf-8")
+    )["table"].splitlines()
     if line and not line.startswith("#")
 ]
 # Other ways to write a unit, as Pint's names; % is none.

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from targets.extraction.parts import Candidate, Quantity, Sentence
-from targets.extraction.quantities import quantities_in
-from targets.extraction.structure import sentences_of
+from targets.extraction.quantities.rules import quantities_in
+from targets.extraction.structure.rules import sentences_of
 from targets.reading.document import Document
 
 LONGEST_CLAUSE = 200

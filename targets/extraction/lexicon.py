@@ -1,4 +1,4 @@
-"""The words of the grammar: one TOML file a family, read once."""
+"""The words of the grammar: a TOML file beside the rules of each family, read once."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any
 
 
 @cache
-def lexicon(name: str) -> dict[str, Any]:
-    """The table of `targets/lexicon/NAME.toml`."""
-    return tomllib.loads((files("targets.lexicon") / f"{name}.toml").read_text(encoding="utf-8"))
+def lexicon(family: str, name: str = "words") -> dict[str, Any]:
+    """The table of `targets/extraction/FAMILY/NAME.toml`."""
+    return tomllib.loads((files(__package__) / family / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def any_of(words: Iterable[str], condition: Callable[[str], str] = lambda _: "") -> str:

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from targets.extraction.candidates import candidates_of
-from targets.extraction.flat_tables import flat_rows
-from targets.extraction.indicators import Indicators
-from targets.extraction.measures import measured
+from targets.extraction.comparators.rules import measured
+from targets.extraction.dates.rules import calendar_of, date_of, surroundings_of
+from targets.extraction.indicators.rules import Indicators
 from targets.extraction.mention import Mention, Role
-from targets.extraction.owners import owned_stretches, owners_of
+from targets.extraction.owners.rules import owned_stretches, owners_of
 from targets.extraction.parts import Candidate, Dated, Judgement
-from targets.extraction.regions import region_of
-from targets.extraction.roles import judge
-from targets.extraction.structure import sentences_of
-from targets.extraction.times import calendar_of, date_of, surroundings_of
-from targets.extraction.unwrapping import Span, unwrapped
+from targets.extraction.regions.rules import region_of
+from targets.extraction.roles.rules import judge
+from targets.extraction.structure.rules import sentences_of
+from targets.extraction.structure.unwrapping import Span, unwrapped
+from targets.extraction.tables.flat_tables import flat_rows
 from targets.extraction.version import extractor_version
 from targets.reading.document import Document
 

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
-_PARTS = {"targets.extraction": (".py", ".json", ".gz"), "targets.lexicon": (".toml",)}
+_SUFFIXES = (".py", ".json", ".gz", ".toml")
+_NOT_GRAMMAR = "examples.toml"  # counterexamples.toml as well
 
 
 @cache
 def extractor_version() -> str:
     """Hash (12 hex digits) of the grammar, its words and its weights; changes whenever one of them does."""
     digest = hashlib.sha256()
-    for package, suffixes in _PARTS.items():
-        for file in sorted(files(package).iterdir(), key=lambda f: f.name):
-            if file.name.endswith(suffixes):
-                digest.update(file.name.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    for path, file in _files_of(files(__package__)):
+        digest.update(path.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()[:12]
+
+
+def _files_of(folder: Traversable, path: str = "") -> Iterator[tuple[str, Traversable]]:
+    """The files that decide what is read, each with its path within the grammar, in order."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _files_of(entry, f"{path}{entry.name}/")
+        elif entry.name.endswith(_SUFFIXES) and not entry.name.endswith(_NOT_GRAMMAR):
+            yield path + entry.name, entry

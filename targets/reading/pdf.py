@@ -121,6 +121,6 @@ def _character(character: str) -> str:
 
 @cache
 def _radicals() -> dict[str, str]:
-    words = (files("targets") / "lexicon" / "radicals.toml").read_text("utf-8")
+    words = (files(__package__) / "radicals.toml").read_text("utf-8")
     table: dict[str, str] = tomllib.loads(words)["same_as"]
     return table

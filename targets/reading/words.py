@@ -1,4 +1,4 @@
-"""The words of `targets/lexicon/metadata.toml`."""
+"""The words of `metadata.toml`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
-WORDS: dict[str, Any] = tomllib.loads((files("targets") / "lexicon" / "metadata.toml").read_text("utf-8"))
+WORDS: dict[str, Any] = tomllib.loads((files(__package__) / "metadata.toml").read_text("utf-8"))
 
 
 def alternation(words: list[str]) -> str:

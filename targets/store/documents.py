@@ -8,9 +8,9 @@ from pathlib import Path
 
 import duckdb
 
+from targets.extraction.goals.target import Target
+from targets.extraction.indicators.synonyms import canonical_name
 from targets.extraction.mention import Mention, Role
-from targets.extraction.synonyms import canonical_name
-from targets.extraction.target import Target
 from targets.reading.document import Document
 from targets.settings import Settings
 from targets.store.identity import surviving_ids

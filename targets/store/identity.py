@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from targets.extraction.target import Target
+from targets.extraction.goals.target import Target
 from targets.reading.document import Document
 
 _BLANK = re.compile(r"\s+")

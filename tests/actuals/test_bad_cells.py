@@ -10,7 +10,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from targets.extraction.target import target_id_of
+from targets.extraction.goals.target import target_id_of
 from targets.settings import Settings
 from targets.store.documents import load_document
 from targets.store.run import start_run

@@ -17,8 +17,8 @@ from targets.actuals.links import (
     reject_link,
     waiting_links,
 )
+from targets.extraction.goals.target import target_id_of
 from targets.extraction.mention import Change
-from targets.extraction.target import target_id_of
 from targets.settings import Settings
 from targets.store.documents import load_document
 from tests.actuals.conftest import Import

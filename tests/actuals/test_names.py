@@ -21,7 +21,7 @@ from tests.store.samples import RUN
 
 REGION = "南湖市"
 SYNONYMS = tomllib.loads(
-    resources.files("targets.lexicon").joinpath("synonyms.toml").read_text(encoding="utf-8")
+    resources.files("targets.extraction.indicators").joinpath("synonyms.toml").read_text(encoding="utf-8")
 )
 VARIANTS = [
     word

@@ -11,7 +11,7 @@ import pytest
 
 from targets.actuals.links import propose_links
 from targets.actuals.reports import covers_several_years, load_reported
-from targets.extraction.goals import form_targets
+from targets.extraction.goals.rules import form_targets
 from targets.extraction.mention import Change, Role
 from targets.extraction.pipeline import extract
 from targets.reading.document import Document

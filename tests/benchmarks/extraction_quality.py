@@ -23,8 +23,8 @@ from flows.commands.evaluate import table_of
 from flows.commands.extract import mention_row
 from targets.extraction import pipeline
 from targets.extraction.evaluation import ROLES, Figures, added, calibration, figures_of, read_rows
-from targets.extraction.roles import judge
-from targets.extraction.training import Example, examples_of, train
+from targets.extraction.roles.rules import judge
+from targets.extraction.roles.training import Example, examples_of, train
 from targets.reading.document import Document
 from targets.reading.files import read_document
 

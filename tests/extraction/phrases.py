@@ -7,16 +7,17 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from targets import extraction
 from targets.extraction.candidates import candidates_among
 from targets.extraction.parts import Candidate, Sentence
 from targets.reading.document import Document, Paragraph, document_id_of
 
-EXAMPLES = Path(__file__).parent / "examples"
+GRAMMAR = Path(extraction.__file__).parent
 
 
-def table(name: str) -> dict[str, Any]:
-    """The examples of `examples/NAME.toml`."""
-    return tomllib.loads((EXAMPLES / f"{name}.toml").read_text(encoding="utf-8"))
+def table(family: str, name: str = "examples") -> dict[str, Any]:
+    """The examples beside the rules of a family, or its counter-examples."""
+    return tomllib.loads((GRAMMAR / family / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def document_of(text: str, **known: Any) -> Document:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.extraction.candidates import candidates_of
-from targets.extraction.indicators import Indicators
+from targets.extraction.indicators.rules import Indicators
 from targets.reading.document import Document, Paragraph
 
 NOUN_BEFORE_THE_NUMBER = [

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from targets.extraction.kinds import kind_of, lower_is_better
+from targets.extraction.goals.kinds import kind_of, lower_is_better
+from targets.extraction.goals.target import Direction, Kind
 from targets.extraction.mention import Change, Commitment, Comparator, DueBasis, Mention, Role
-from targets.extraction.target import Direction, Kind
 
 GE, LE, EQ, APPROX, RANGE, ALL, ZERO = (
     Comparator(c) for c in ("ge", "le", "eq", "approx", "range", "all", "zero")

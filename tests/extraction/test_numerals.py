@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from targets.extraction.numerals import number_of, scale_of
+from targets.extraction.quantities.numerals import number_of, scale_of
 
 SPELLED = {
     "3,700.5": 3700.5,

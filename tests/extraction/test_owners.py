@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.extraction.flat_tables import flat_rows
-from targets.extraction.owners import owned_stretches, owners_of, units_in
-from targets.extraction.structure import sentences_of
+from targets.extraction.owners.rules import owned_stretches, owners_of, units_in
+from targets.extraction.structure.rules import sentences_of
+from targets.extraction.tables.flat_tables import flat_rows
 from targets.reading.document import Document, Paragraph
 
 UNITS = [

@@ -1,27 +1,16 @@
-"""Numbers with units, told by tables of phrases (examples/quantities.toml, examples/no_quantities.toml)."""
+"""Numbers with units, by tables of phrases."""
 
 from __future__ import annotations
-
-import tomllib
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.extraction.quantities import quantities_in
+from targets.extraction.quantities.rules import quantities_in
+from tests.extraction.phrases import table
 
-EXAMPLES = Path(__file__).parent / "examples"
-
-
-def _table(name: str) -> dict[str, dict[str, list[list[object]]]]:
-    return tomllib.loads((EXAMPLES / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-PHRASES = [
-    (phrase, expected) for group in _table("quantities").values() for phrase, expected in group.items()
-]
-NEGATIVE = [phrase for group in _table("no_quantities").values() for phrase in group]
+PHRASES = [(phrase, expected) for group in table("quantities").values() for phrase, expected in group.items()]
+NEGATIVE = [phrase for group in table("quantities", "counterexamples").values() for phrase in group]
 
 
 @pytest.mark.parametrize(("phrase", "expected"), PHRASES, ids=[phrase for phrase, _ in PHRASES])

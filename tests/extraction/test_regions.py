@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from targets.extraction.candidates import candidates_of
-from targets.extraction.regions import region_of
+from targets.extraction.regions.rules import region_of
 from targets.reading.document import Document, Paragraph
 
 REGIONS = [

@@ -1,8 +1,7 @@
-"""Goal, result or neither, told by a table of phrases (examples/roles.toml) and by the labelled documents."""
+"""Goal, result or neither, by a table of phrases and by the labelled documents."""
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -12,14 +11,14 @@ from targets.extraction.candidates import candidates_of
 from targets.extraction.evaluation import added, calibration, figures_of, read_rows
 from targets.extraction.mention import Role
 from targets.extraction.parts import Candidate, Judgement
-from targets.extraction.role_features import FAMILIES, features_of
-from targets.extraction.role_model import shipped_model
-from targets.extraction.role_surroundings import direction_of
-from targets.extraction.roles import judge
+from targets.extraction.roles.document_context import direction_of
+from targets.extraction.roles.features import FAMILIES, features_of
+from targets.extraction.roles.model import shipped_model
+from targets.extraction.roles.rules import judge
 from targets.reading.document import Document, Paragraph, document_id_of
 from targets.reading.files import read_document
+from tests.extraction.phrases import table
 
-EXAMPLES = Path(__file__).parent / "examples" / "roles.toml"
 LABELS = Path(__file__).parents[1] / "labels"
 SHARED = Path(__file__).parents[2].parent / "shared"
 
@@ -30,7 +29,7 @@ PARTS = {
 }
 PHRASES = [
     (part, phrase, expected)
-    for part, phrases in tomllib.loads(EXAMPLES.read_text(encoding="utf-8")).items()
+    for part, phrases in table("roles").items()
     for phrase, expected in phrases.items()
 ]
 

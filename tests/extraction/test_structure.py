@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.extraction.structure import LONGEST_SENTENCE, sentences_of
+from targets.extraction.structure.rules import LONGEST_SENTENCE, sentences_of
 from targets.reading.document import Document, Paragraph, document_id_of
 from tests.extraction.phrases import document_of
 

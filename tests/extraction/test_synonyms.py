@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.extraction.synonyms import canonical_name
+from targets.extraction.indicators.synonyms import canonical_name
 
 SAME = [
     (

@@ -11,9 +11,9 @@ pytest.importorskip("sklearn", reason="training needs scikit-learn")
 
 from targets.extraction.candidates import candidates_of
 from targets.extraction.mention import Role
-from targets.extraction.role_model import RoleModel, probabilities, read_model, write_model
-from targets.extraction.roles import judge
-from targets.extraction.training import BadLabels, examples_of, train
+from targets.extraction.roles.model import RoleModel, probabilities, read_model, write_model
+from targets.extraction.roles.rules import judge
+from targets.extraction.roles.training import BadLabels, examples_of, train
 from targets.reading.files import read_document
 
 WORK = ("修建水渠", "栽种果树", "改造泵站", "安装路灯")

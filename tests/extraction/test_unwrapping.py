@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.extraction.pipeline import extract
-from targets.extraction.unwrapping import unwrapped
+from targets.extraction.structure.unwrapping import unwrapped
 from tests.extraction.phrases import document_of
 
 SPACED = "\n\n".join(f"第{n}件事办得很好，群众满意。" for n in "一二三四五六")

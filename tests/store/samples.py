@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from targets.extraction.goals.target import Direction, Kind, Target, target_id_of
 from targets.extraction.mention import Commitment, Comparator, DueBasis, Mention, Role
-from targets.extraction.target import Direction, Kind, Target, target_id_of
 from targets.reading.document import Document, Paragraph, document_id_of
 from targets.store.run import Run
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import duckdb
 import pytest
 
-from targets.extraction.target import target_id_of
+from targets.extraction.goals.target import target_id_of
 from targets.settings import Settings
 from targets.store.decisions import EDITABLE, BadDecision, Person, accept, edit, reject, waiting_goals
 from targets.store.documents import load_document

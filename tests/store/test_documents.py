@@ -8,8 +8,8 @@ from typing import Any
 import duckdb
 import pytest
 
+from targets.extraction.goals.target import Target, target_id_of
 from targets.extraction.mention import Commitment, Mention, Role
-from targets.extraction.target import Target, target_id_of
 from targets.reading.document import Document
 from targets.settings import Settings
 from targets.store.decisions import Person, accept, edit, reject

@@ -1,0 +1,1 @@
+"""How a number is to be compared, and whether it measures a change."""

@@ -1,0 +1,1 @@
+"""By when, or for which period."""

@@ -1,0 +1,276 @@
+"""By when, or for which period: from the sentence, its headings and its document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from targets.extraction.dates.time_words import TimeWords, time_words_in
+from targets.extraction.lexicon import any_of, lexicon
+from targets.extraction.mention import DueBasis, Role
+from targets.extraction.parts import Candidate, Dated, Sentence
+from targets.extraction.tables.flat_tables import FlatRow
+from targets.reading.document import Document
+
+_WORDS = lexicon("dates")
+_CARRY = re.compile(any_of(_WORDS["carry"]["words"]))
+_DEADLINE = re.compile(_WORDS["deadline"]["pattern"])
+_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．是]{1,2}[，, ]?")
+_FARTHEST = 6
+LONGEST_CELL = 15
+_Found = tuple[date, TimeWords] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a document's relative time words count from.
+
+    `year` is the year the document speaks in, `issued` the day of issue, `end` the last day of what it plans
+    as a whole; each None where nothing tells it.
+    """
+
+    year: int | None
+    issued: date | None
+    end: date | None
+
+    @property
+    def known(self) -> date | None:
+        """The last day it can report on: that of issue, or the end of the part of a year it is on (上半年通报)."""
+        return self.issued or (self.end if self.end and self.end.month < 12 else None)
+
+
+def calendar_of(document: Document) -> Calendar:
+    """What the relative time words of a document count from, by its metadata.
+
+    Where the document plans for years ahead (十四五规划, 2023—2025年), `year` is the year it was issued in or
+    the plan begins with, else the plan year. A title may close the plan earlier (强攻二季度).
+    """
+    year, issued = document.plan_year, document.issued_on
+    if year is None:
+        return Calendar(None, issued, None)
+    end = date(year, 12, 31)
+    said = time_words_in(document.title) if document.title else ()
+    for words in said:
+        if (day := _resolved(words, year, year, issued)) and day.year == year:
+            end = day
+    if issued and year - issued.year >= 2:
+        year = issued.year
+    elif not issued and said and said[0].first:
+        year = said[0].first
+    return Calendar(year, issued, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where else to look for the time of a sentence.
+
+    `before` maps the start of a sentence to the one before it in its paragraph; `deadlines` maps the start of
+    a paragraph to the words of its deadline (完成时限：6月底前).
+    """
+
+    before: Mapping[int, Sentence]
+    deadlines: Mapping[int, str]
+
+
+ALONE = Surroundings({}, {})
+
+
+def surroundings_of(sentences: Sequence[Sentence], rows: Sequence[FlatRow] = ()) -> Surroundings:
+    """The surroundings of a document's sentences; `rows` are those of its flattened tables.
+
+    A paragraph that states nothing but a deadline states it for the paragraph before it, a cell for its row.
+    """
+    before: dict[int, Sentence] = {}
+    deadlines: dict[int, str] = {}
+    for earlier, sentence in pairwise([None, *sentences]):
+        assert sentence is not None
+        follows = earlier is not None and earlier.paragraph_start == sentence.paragraph_start
+        if earlier is not None and follows:
+            before[sentence.start] = earlier
+        stated = _DEADLINE.search(sentence.text) if "时" in sentence.text else None
+        if stated:
+            deadlines[sentence.paragraph_start] = stated["when"]
+            if earlier is not None and not follows and not sentence.text[: stated.start()].strip("(（〔【"):
+                deadlines.setdefault(earlier.paragraph_start, stated["when"])
+    cells = {s.paragraph_start: s.text for s in sentences} if rows else {}
+    for row in rows:
+        told = [cells.get(cell.start, "") for cell in row]
+        if when := next(
+            (text for text in told if len(text) <= LONGEST_CELL and _opens_with_time(text)), None
+        ):
+            for cell in row:
+                deadlines.setdefault(cell.start, when)
+    return Surroundings(before, deadlines)
+
+
+def _opens_with_time(text: str) -> bool:
+    said = time_words_in(text)
+    return bool(said) and said[0].start == 0
+
+
+def date_of(candidate: Candidate, role: Role, calendar: Calendar, around: Surroundings = ALONE) -> Dated:
+    """The day a target is due, or the last day of the period an actual reports.
+
+    Looked for in this order: the time words before the number in its sentence, nearest first; those after
+    it in its clause; the deadline that the paragraph states for its goals; the sentence before where 届时
+    carries its time on; the headings, innermost first; the years that earlier sentences of the paragraph
+    name; the plan of the document. Years that do not fit the role (a goal behind, a result ahead) are
+    history or outlook and are passed over.
+    """
+    sentence = candidate.sentence
+    number = candidate.quantity.start - sentence.start
+    found = None
+    if said := time_words_in(sentence.text):
+        behind = [t for t in said if t.end <= number and _governs(t, sentence.text, number)]
+        after = [t for t in said if number < t.start < candidate.clause_end - sentence.start]
+        about = _heading_year(sentence, role, calendar)
+        found = _first_that_fits([*reversed(behind), *after], role, calendar, about, said)
+    deadline = around.deadlines.get(sentence.paragraph_start)
+    if not found and deadline and role is Role.TARGET:
+        said = time_words_in(deadline)
+        found = _first_that_fits(said[::-1], role, calendar, _heading_year(sentence, role, calendar), said)
+    if found:
+        return Dated(found[0], DueBasis.EXPLICIT, found[1].text)
+    found = next(filter(None, _from_context(sentence, role, calendar, around.before)), None)
+    if found:
+        return Dated(found[0], DueBasis.CONTEXT, found[1].text)
+    if calendar.year is None:
+        return Dated(None, DueBasis.NONE)
+    if role is Role.TARGET:
+        return Dated(calendar.end, DueBasis.DOCUMENT)
+    return Dated(date(calendar.year - 1, 12, 31), DueBasis.DOCUMENT)
+
+
+def _governs(words: TimeWords, text: str, number: int) -> bool:
+    """Whether time words can be those of a number behind them.
+
+    Past a semicolon they go on only where they opened their stretch: 6月底前，新建2座；改造3座, but not
+    平台6月底前上线；改造3座. Whole years go on as well.
+    """
+    last = text.rfind("；", words.end, number)
+    if last < 0 or words.closes_a_year:
+        return True
+    opened = max(text.rfind("；", 0, words.start), text.rfind("：", 0, words.start)) + 1
+    return not text[opened : words.start].strip("到在至截，, 　") or bool(
+        _ORDINAL.fullmatch(text[opened : words.start])
+    )
+
+
+def _from_context(
+    sentence: Sentence, role: Role, calendar: Calendar, before: Mapping[int, Sentence]
+) -> Iterator[_Found]:
+    """What the surroundings of a sentence say of its time, the most telling first."""
+    previous = before.get(sentence.start)
+    if previous and _CARRY.match(sentence.text) and (said := time_words_in(previous.text)):
+        yield _first_that_fits(said[::-1], role, calendar, None, said)
+    for heading in reversed(sentence.section):
+        if said := time_words_in(heading):
+            yield _first_that_fits(said[::-1], role, calendar, None, said)
+    for _ in range(_FARTHEST):
+        if previous is None:
+            return
+        if said := time_words_in(previous.text):
+            yield _first_that_fits([w for w in reversed(said) if _lasts(w, role)], role, calendar, None, said)
+        previous = before.get(previous.start)
+
+
+def _lasts(words: TimeWords, role: Role) -> bool:
+    """Whether time words hold for the sentences after theirs: years do, and the period a report is on."""
+    return words.closes_a_year or (role is Role.ACTUAL and words.months_on is None)
+
+
+def _first_that_fits(
+    words: Sequence[TimeWords], role: Role, calendar: Calendar, about: int | None, said: Sequence[TimeWords]
+) -> _Found:
+    for each in words:
+        day = _day_for(each, role, calendar, about, said)
+        if day:
+            return day, each
+    return None
+
+
+def _day_for(
+    words: TimeWords, role: Role, calendar: Calendar, about: int | None, said: Sequence[TimeWords]
+) -> date | None:
+    """The day that time words mean for a role; None where it cannot be, or cannot be told.
+
+    `about` is the year of the passage by its heading; a year named before the words in the text they are
+    `said` in comes first.
+    """
+    if words.so_far:
+        return calendar.issued if role is Role.ACTUAL else None
+    if words.year is None and words.shift is None and words.months_on is None:
+        about = _year_named_before(words, role, calendar, said) or about or _own_year(words, role, calendar)
+    day = _resolved(words, calendar.year, about, calendar.issued)
+    said_so = words.towards if role is Role.TARGET else words.as_of
+    if day and (said_so or _fits(day, role, calendar)):
+        return day
+    return None
+
+
+def _year_named_before(
+    words: TimeWords, role: Role, calendar: Calendar, said: Sequence[TimeWords]
+) -> int | None:
+    for other in reversed(said):
+        if other.start < words.start and (other.year or other.shift is not None):
+            year = other.year or (calendar.year + (other.shift or 0) if calendar.year else None)
+            if year and _fits(date(year, 12, 31), role, calendar):
+                return year
+    return None
+
+
+def _own_year(words: TimeWords, role: Role, calendar: Calendar) -> int | None:
+    """The year of 上半年 and 5月 by themselves: that of the plan; of a result the last one that is over by then."""
+    if calendar.year is None or role is Role.TARGET:
+        return calendar.year
+    closing = _closing(calendar.year, words.month, words.day)
+    over = calendar.known and closing and words.month < 12 and closing <= calendar.known
+    return calendar.year if over or words.as_of else calendar.year - 1
+
+
+def _fits(day: date, role: Role, calendar: Calendar) -> bool:
+    if calendar.year is None:
+        return True
+    if role is Role.TARGET:
+        return day >= date(calendar.year, 1, 1)
+    return day <= max(date(calendar.year - 1, 12, 31), calendar.known or date.min)
+
+
+def _resolved(words: TimeWords, plan_year: int | None, about: int | None, issued: date | None) -> date | None:
+    if words.months_on is not None:
+        if issued:
+            return _months_after(issued, words.months_on)
+        return (
+            _closing(plan_year + words.months_on // 12, 12, 31)
+            if plan_year and words.months_on % 12 == 0
+            else None
+        )
+    year = words.year or (plan_year + words.shift if plan_year and words.shift is not None else None)
+    if year is None and words.shift is None:
+        year = about
+    return _closing(year, words.month, words.day) if year else None
+
+
+def _heading_year(sentence: Sentence, role: Role, calendar: Calendar) -> int | None:
+    for heading in reversed(sentence.section):
+        for words in reversed(time_words_in(heading)):
+            if words.year and words.month == 12 and _fits(date(words.year, 12, 31), role, calendar):
+                return words.year if "五" not in words.text else None
+    return None
+
+
+def _closing(year: int, month: int, day: int) -> date | None:
+    if not 1900 <= year <= 2200:
+        return None
+    if day < 28:
+        return date(year, month, day) if day >= 1 else None
+    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month, min(day, last))
+
+
+def _months_after(day: date, months: int) -> date | None:
+    index = day.year * 12 + day.month - 1 + months
+    return _closing(index // 12, index % 12 + 1, day.day)

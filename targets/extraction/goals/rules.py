@@ -1,0 +1,146 @@
+"""Mentions -> targets: what says the same thing is one goal, and goals of one path are tied together."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from targets.extraction.goals.kinds import kind_of
+from targets.extraction.goals.target import Kind, Target, target_id_of
+from targets.extraction.indicators.synonyms import canonical_name
+from targets.extraction.mention import Commitment, DueBasis, Mention, Role
+from targets.reading.document import Document
+
+_BASES = (DueBasis.EXPLICIT, DueBasis.CONTEXT, DueBasis.DOCUMENT, DueBasis.NONE)
+_YEAR_ALONE = re.compile(r"((?:19|20)\d\d)年度?")
+_PLAN_YEARS = 5  # 十四五 is 2021 to 2025: the five years that end in one divisible by five
+
+
+def form_targets(document: Document, mentions: Iterable[Mention]) -> list[Target]:
+    """The goals that the mentions of one document set, in the order of their first mentions.
+
+    Mentions with role `target` and the same region, indicator, number, unit and due are one goal; one
+    without a date joins the only dated one. A stretch goal names its base (确保50亿元，力争100亿元),
+    milestones and their end share a trajectory. The result does not depend on the order of `mentions`.
+    """
+    goals = sorted((m for m in mentions if m.role is Role.TARGET), key=lambda m: (m.start, m.end))
+    targets = [_target(document, group) for group in _same_goals(goals)]
+    return _with_trajectories(_with_bases(targets))
+
+
+def plan_start(due: date, plan_year: int | None) -> date:
+    """First day of the plan that a goal due on `due` belongs to.
+
+    The plan year for what is due within it; the five-year plan for a later end of one (十五五, 到2030年);
+    else the years from the plan year on.
+    """
+    if plan_year is None or due.year <= plan_year:
+        return date(due.year, 1, 1)
+    if due.year % _PLAN_YEARS == 0 and due.year - plan_year <= _PLAN_YEARS:
+        return date(due.year - _PLAN_YEARS + 1, 1, 1)
+    return date(plan_year, 1, 1)
+
+
+def _same_goals(goals: Sequence[Mention]) -> list[list[Mention]]:
+    alike: defaultdict[Hashable, list[Mention]] = defaultdict(list)
+    for goal in goals:
+        alike[(*_path(goal), goal.value, goal.value_high)].append(goal)
+    groups: list[list[Mention]] = []
+    for mentions in alike.values():
+        by_due: defaultdict[date | None, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            by_due[mention.due].append(mention)
+        undated = by_due.pop(None, [])
+        if undated and len(by_due) == 1:
+            (dated,) = by_due.values()
+            dated.extend(undated)
+            dated.sort(key=lambda m: (m.start, m.end))
+        elif undated:
+            groups.append(undated)
+        groups.extend(by_due.values())
+    return sorted(groups, key=lambda group: (group[0].start, group[0].end))
+
+
+def _path(goal: Mention | Target) -> tuple[str | None, str, str]:
+    """What the milestones and the end of one path have in common."""
+    return goal.region, canonical_name(goal.indicator, goal.region), goal.unit
+
+
+def _target(document: Document, mentions: list[Mention]) -> Target:
+    first = mentions[0]
+    dated = min(mentions, key=lambda m: (m.due is None, _BASES.index(m.due_basis)))
+    start = plan_start(dated.due, _plan_year(document, first)) if dated.due else None
+    kind, direction = kind_of(first, dated.due.year - start.year + 1 if dated.due and start else 1)
+    return Target(
+        target_id=target_id_of(document.document_id, first.start),
+        document_id=document.document_id,
+        doc=document.doc,
+        indicator=first.indicator,
+        region=first.region,
+        owners=tuple(dict.fromkeys(unit for mention in mentions for unit in mention.owners)),
+        value=first.value,
+        value_high=first.value_high,
+        unit=first.unit,
+        comparator=first.comparator,
+        change=first.change,
+        kind=kind,
+        direction=direction,
+        start=start,
+        due=dated.due,
+        due_basis=dated.due_basis,
+        commitment=_commitment(mentions),
+        section=first.section,
+        quote=first.quote,
+        implicit=first.implicit,
+        confidence=max(mention.confidence for mention in mentions),
+        mentions=tuple(mentions),
+    )
+
+
+def _plan_year(document: Document, first: Mention) -> int | None:
+    """The year that a section headed by a year alone (2012年) sets goals for, else the document's."""
+    headed = [int(match[1]) for heading in first.section if (match := _YEAR_ALONE.fullmatch(heading))]
+    issued = document.issued_on.year if document.issued_on else None
+    return headed[-1] if headed else document.plan_year or issued
+
+
+def _commitment(mentions: list[Mention]) -> Commitment:
+    stretch = all(mention.commitment is Commitment.STRETCH for mention in mentions)
+    return Commitment.STRETCH if stretch else Commitment.COMMIT
+
+
+def _with_bases(targets: list[Target]) -> list[Target]:
+    """A stretch goal goes beyond the nearest committed goal of its path that is due on the same day."""
+    bases: defaultdict[Hashable, list[Target]] = defaultdict(list)
+    for target in targets:
+        if target.commitment is Commitment.COMMIT:
+            bases[(*_path(target), target.due)].append(target)
+
+    def tied(target: Target) -> Target:
+        candidates = bases[(*_path(target), target.due)] if target.commitment is Commitment.STRETCH else []
+        if not candidates:
+            return target
+        start = target.mentions[0].start
+        base = min(candidates, key=lambda other: (abs(other.mentions[0].start - start), other.target_id))
+        return replace(target, base_target_id=base.target_id)
+
+    return [tied(target) for target in targets]
+
+
+def _with_trajectories(targets: list[Target]) -> list[Target]:
+    """Committed goals of one path with different dues within one plan; what must hold at every date has no path."""
+    paths: defaultdict[Hashable, list[Target]] = defaultdict(list)
+    for target in targets:
+        if target.kind in (Kind.CUMULATIVE, Kind.LEVEL) and target.due and not target.base_target_id:
+            plan = target.start if target.kind is Kind.CUMULATIVE else None
+            paths[(*_path(target), target.kind, plan)].append(target)
+    shared = {
+        target.target_id: path[0].target_id
+        for path in paths.values()
+        if len({target.due for target in path}) > 1
+        for target in path
+    }
+    return [replace(target, trajectory_id=shared.get(target.target_id)) for target in targets]

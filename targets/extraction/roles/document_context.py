@@ -1,0 +1,129 @@
+"""Where the numbers of a document stand: in a part that looks back or ahead, in which mood and place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from targets.extraction.lexicon import any_of, lexicon
+from targets.extraction.parts import Sentence
+from targets.extraction.roles.sentences import YEAR, Seen, years_in
+from targets.extraction.roles.tense import looks_back, turns_of
+from targets.reading.document import Document
+
+_PARTS = lexicon("roles")["parts"]
+_BACK = re.compile(any_of(_PARTS["past"]))
+_AHEAD = re.compile(any_of(_PARTS["future"]))
+_TURNS_AHEAD = re.compile(any_of(_PARTS["turns_ahead"]))
+_OPENING = 40
+_BEHIND = {"long ago", "last year", "plan behind"}
+_IN_PLAN = {"plan year", "later", "plan now", "plan ahead"}
+
+
+class Surroundings:
+    """The surroundings of a document's numbers, each told once."""
+
+    def __init__(self, document: Document, plan_year: int, seen: Mapping[int, Seen]) -> None:
+        """`seen` holds the sentences with numbers by their starts."""
+        self._text = document.text
+        self._parts = {s: _part_of(s, plan_year) for s in {each.sentence.section for each in seen.values()}}
+        self._is_report = any(part in ("past", "both") for part, _ in self._parts.values())
+        self._ahead_from = min(
+            (start for start, each in seen.items() if self._parts[each.sentence.section][0] == "future"),
+            default=len(document.text),
+        )
+        unsaid = any(part not in ("past", "future") for part, _ in self._parts.values())
+        self._turns = _turns(document, plan_year) if unsaid else []
+        self._turns_inside: dict[int, list[tuple[int, bool]]] = {}
+        self._moods = _moods(seen.values())
+        self._known: dict[tuple[str, str, int, int], tuple[str, ...]] = {}
+
+    def of(self, seen: Seen, position: int) -> tuple[str, tuple[str, ...]]:
+        """The part ("past", "future" …) at a position within a sentence, and what its surroundings say."""
+        sentence = seen.sentence
+        part, heading = self._parts[sentence.section] if self._is_report else (seen.part, "")
+        if part not in ("past", "future"):
+            looks_ahead = part == "" and sentence.start > self._ahead_from
+            part = "future" if looks_ahead else _last_turn(self._turns, sentence.paragraph_start)
+        if part != "past" and looks_back(self._inside(sentence), position):
+            part = "past"
+        fifth = sentence.start * 5 // len(self._text)
+        key = (part, heading, self._moods[sentence.paragraph_start], fifth)
+        return part, self._known.get(key) or self._known.setdefault(key, self._features(*key))
+
+    def _features(self, part: str, heading: str, mood: int, fifth: int) -> tuple[str, ...]:
+        return (
+            f"part:{part}",
+            f"heading:{heading}",
+            f"mood:{mood}",
+            f"mood:{part}{mood}",
+            f"place:{fifth}{'report' if self._is_report else 'plan'}",
+        )
+
+    def _inside(self, sentence: Sentence) -> list[tuple[int, bool]]:
+        start = sentence.paragraph_start
+        if start not in self._turns_inside:
+            self._turns_inside[start] = turns_of(self._text, start, sentence.paragraph_end)
+        return self._turns_inside[start]
+
+
+def _moods(seen: Iterable[Seen]) -> dict[int, int]:
+    """Of each paragraph the share of words that report among its cue words, in tenths."""
+    counts: dict[int, tuple[int, int]] = {}
+    for each in seen:
+        paragraph = each.sentence.paragraph_start
+        reports, orders = counts.get(paragraph, (0, 0))
+        counts[paragraph] = reports + each.reports, orders + each.orders
+    return {
+        paragraph: int(reports / (reports + orders) * 9.99) if reports + orders else 5
+        for paragraph, (reports, orders) in counts.items()
+    }
+
+
+def plan_year_of(document: Document) -> int:
+    """The year the document plans for; the latest of the years it often names where nothing tells."""
+    if document.plan_year is not None:
+        return document.plan_year
+    if document.issued_on is not None:
+        return document.issued_on.year
+    years = Counter(int(m[0]) for m in YEAR.finditer(document.text))
+    return max((year for year, n in years.items() if n * 4 >= max(years.values())), default=2000)
+
+
+@lru_cache(maxsize=4096)
+def direction_of(heading: str, plan_year: int) -> str:
+    """Whether a heading opens a part that looks back ("past"), ahead ("future"), both ("both") or neither ("")."""
+    years = set(years_in(heading, plan_year))
+    says_back = bool(_BACK.search(heading))
+    back = says_back or bool(years & _BEHIND)
+    ahead = (bool(_AHEAD.search(heading)) and not says_back) or bool(years & _IN_PLAN)
+    return "both" if back and ahead else "past" if back else "future" if ahead else ""
+
+
+def _part_of(path: tuple[str, ...], plan_year: int) -> tuple[str, str]:
+    """Direction of the part (the outermost heading that has one alone) and of the heading below the first."""
+    directions = [direction_of(heading, plan_year) for heading in path]
+    outer = directions[0] if directions else ""
+    part = outer if outer in ("past", "future") else next((d for d in directions[1:] if d), outer)
+    return part, directions[1] if len(directions) > 1 else "none"
+
+
+def _turns(document: Document, plan_year: int) -> list[tuple[int, str]]:
+    """Where paragraphs begin that turn back or ahead (过去五年, "十四五"时期), for parts whose heading says neither."""
+    found = []
+    for paragraph in document.paragraphs:
+        opening = document.text[paragraph.start : min(paragraph.end, paragraph.start + _OPENING)]
+        years = set(years_in(opening, plan_year))
+        back = bool(_BACK.search(opening)) or bool(years & _BEHIND)
+        ahead = bool(_TURNS_AHEAD.search(opening)) or bool(years & _IN_PLAN)
+        if back or ahead:
+            found.append((paragraph.start, "both" if back and ahead else "past" if back else "future"))
+    return found
+
+
+def _last_turn(turns: Sequence[tuple[int, str]], position: int) -> str:
+    index = bisect_right(turns, position, key=lambda turn: turn[0])
+    return turns[index - 1][1] if index else ""

@@ -1,0 +1,180 @@
+"""What a reader looks at to tell a goal from a result: the features of each candidate, as short strings.
+
+A feature reads "family:value"; FAMILIES says what each looks at. None holds the name of a place or the
+phrase of one text: cue words are the closed classes of `words.toml`, and a feature counts only where
+several training documents share it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from targets.extraction.parts import Candidate, Quantity
+from targets.extraction.roles.document_context import Surroundings, plan_year_of
+from targets.extraction.roles.sentences import Seen, Stretch
+from targets.reading.document import Document
+
+FAMILIES = {
+    "part": "whether the part of the document looks back or ahead",
+    "heading": "whether the inner heading looks back or ahead, or the sentence is a heading",
+    "mood": "share of words that report among the cue words of the paragraph, in tenths",
+    "place": "fifth of the document, in a report or a plan",
+    "year": "years named in the sentence, against the plan year",
+    "cues": "how many cue words of each class between semicolons",
+    "opens": "how the sentence begins",
+    "before": "characters right before the number",
+    "after": "characters right after the number, and the one after its hedge (以上, 左右)",
+    "clause": "how the clause begins",
+    "nearest": "the nearest cue word before the number",
+    "left": "a cue word before the number in its clause",
+    "right": "a cue word after the number in its clause",
+    "earlier": "a cue word of an earlier clause since the last semicolon",
+    "later": "a class of cue words in later clauses up to the next semicolon",
+    "unit": "the unit, with what follows it or with the part of the document",
+    "implicit": "the word of a goal without a number",
+    "digits": "how the number is written",
+    "numbers": "numbers before and after it in its clause",
+    "rest": "how much of the clause follows the number",
+    "from": "the starting value of a change (从 X 提高到 Y), or how far a goal is from another (目标比上年多 X)",
+}
+
+_CONDITION = re.compile("对[^，。；]{2,60}的，")
+_DIGITS = re.compile(r"[0-9０-９,]+")
+_HEDGE = re.compile(r"[多余]|及?以[上内下]|左右|上下|之内")
+_FROM = re.compile(r"[从由](?:0000年的?)?[^从由0，；]{0,14}$")
+_ONTO = re.compile(
+    r"[^，。；、0]{0,3}(?:、[^，。；、0]{0,8}0[0.]*[^，。；、0]{0,3}){0,3}[^，。；、0]{0,3}[到至升降增扩缩跃]"
+)
+_GOAL_COMPARED = re.compile(
+    r"目标[值数]?[比较][^，。；]{1,6}(?:[多少高低]|增加|减少|提高|降低|上调|下调|调高|调低)了?约?$"
+)
+
+_CLAUSE = attrgetter("clause_start")
+
+
+class Features(NamedTuple):
+    """Features of one candidate: of its part of the document, of its stretch (between semicolons), its own.
+
+    The first two are shared objects, the same for all candidates of the part and of the stretch. An own
+    feature "from:" marks the starting value of a change, which is history.
+    """
+
+    part: tuple[str, ...]
+    stretch: tuple[str, ...]
+    own: tuple[str, ...]
+
+    def all(self) -> list[str]:
+        """Every feature once."""
+        return list(dict.fromkeys((*self.part, *self.stretch, *self.own)))
+
+
+def features_of(candidates: Sequence[Candidate], document: Document) -> list[Features]:
+    """The features of each candidate of one document, in order."""
+    plan_year = plan_year_of(document)
+    sentences = {c.sentence.start: c.sentence for c in candidates}
+    seen = {start: Seen(sentence, plan_year) for start, sentence in sentences.items()}
+    surroundings = Surroundings(document, plan_year, seen)
+    found = []
+    for _, group in groupby(candidates, key=_CLAUSE):
+        clause = list(group)
+        for before, candidate in enumerate(clause):
+            sentence, quantity = candidate.sentence, candidate.quantity
+            text = seen[sentence.start]
+            part, shared = surroundings.of(text, quantity.start)
+            stretch = text.stretch_of(quantity.start - sentence.start)
+            view = _viewed(candidate, text.text)
+            own = (
+                *_near(view, part),
+                *_beside(view, stretch),
+                *_measure(view, quantity, part),
+                *_numbers(view, quantity.unit, before, len(clause) - before - 1),
+            )
+            found.append(Features(shared, stretch.features, own))
+    return found
+
+
+class _View(NamedTuple):
+    """A candidate in the plain text of its sentence: number, clause, and where a hedge after the number ends."""
+
+    text: str
+    at: int
+    end: int
+    left: int
+    right: int
+    unhedged: int
+
+
+def _viewed(candidate: Candidate, text: str) -> _View:
+    offset = candidate.sentence.start
+    end = candidate.quantity.end - offset
+    hedge = _HEDGE.match(text, end)
+    return _View(
+        text,
+        candidate.quantity.start - offset,
+        end,
+        candidate.clause_start - offset,
+        candidate.clause_end - offset,
+        hedge.end() if hedge else end,
+    )
+
+
+def _near(view: _View, part: str) -> list[str]:
+    """The characters around the number, and how its clause begins."""
+    text, at, end, left, _, unhedged = view
+    last, next_ = text[max(0, at - 2) : at], text[end : end + 2]
+    return [
+        f"before:{last[-1:]}",
+        f"before:{last}",
+        f"before:{part}{last}",
+        f"after:{next_[:1]}",
+        f"after:{next_}",
+        f"after:…{text[unhedged : unhedged + 1]}",
+        f"clause:{text[left : left + 4].lstrip('“ ')[:2]}",
+    ]
+
+
+def _beside(view: _View, stretch: Stretch) -> list[str]:
+    """The cue words of the stretch, by where they stand."""
+    text, at, end, left, right, _ = view
+    found: dict[str, None] = {}
+    nearest = ""
+    for start, stop, word, kind in stretch.cues:
+        if stop <= at:
+            found[("left:" if start >= left else "earlier:") + word] = None
+            nearest = word
+        elif start >= end:
+            found["right:" + word if stop <= right else "later:" + kind] = None
+    if nearest:
+        found["nearest:" + nearest] = None
+    if _CONDITION.search(text, stretch.start, at):
+        found["earlier:对…的，"] = None
+    return list(found)
+
+
+def _measure(view: _View, quantity: Quantity, part: str) -> list[str]:
+    """The unit, and how the number is written."""
+    unit = quantity.unit
+    found = [f"unit:{unit}", f"unit:{part}{unit}", f"unit:{unit}{view.text[view.end : view.end + 1]}"]
+    if quantity.implicit:
+        return [*found, f"implicit:{quantity.text}", f"implicit:{part}"]
+    number = _DIGITS.match(quantity.text)
+    return [*found, f"digits:{number.end()}{'.' * ('.' in quantity.text)}" if number else "digits:Chinese"]
+
+
+def _numbers(view: _View, unit: str, before: int, after: int) -> list[str]:
+    """Other numbers of the clause, the rest of it, and whether this one is where a change starts from."""
+    text, at, end, left, right, unhedged = view
+    rest = right - unhedged
+    found = [
+        f"numbers:-{min(before, 2)}",
+        f"numbers:+{min(after, 2)}",
+        f"rest:{min(rest, 12) // 2}",
+        f"rest:{unit}{min(rest, 9) // 3}",
+    ]
+    if (_ONTO.match(text, end) and _FROM.search(text[left:at])) or _GOAL_COMPARED.search(text[left:at]):
+        found.append("from:")
+    return found

@@ -1,0 +1,89 @@
+"""Goal, result or neither: the judgement on each candidate of a document.
+
+A linear model over the features of `features`, trained by `training`; the weights
+are data (`weights.json`), the arithmetic is here. The same text always gets the same judgement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from targets.extraction.mention import Role
+from targets.extraction.parts import Candidate, Judgement
+from targets.extraction.roles.commitment import commitment_of
+from targets.extraction.roles.features import features_of
+from targets.extraction.roles.model import RoleModel, probabilities, shipped_model
+from targets.reading.document import Document
+
+_ROLES = (Role.TARGET, Role.ACTUAL, None)
+_CUES = 3
+_START_OF_CHANGE = "from:"
+_CERTAIN = 0.99
+_HARDLY_SAYS_WHY = ("mood:", "place:", "digits:", "numbers:", "rest:", "cues:")
+
+
+def judge(
+    candidates: Sequence[Candidate], document: Document, model: RoleModel | None = None
+) -> list[Judgement]:
+    """Judge every candidate of one document, in order.
+
+    `confidence` is the probability of the judged role, calibrated on documents the model had not seen;
+    `cues` are the features that spoke most for it. `model` defaults to the one that is shipped.
+    """
+    model = model or shipped_model()
+    told = _told(model)
+    bias = complex(*model.bias)
+    shared: dict[int, complex] = {}
+    judgements = []
+    for candidate, features in zip(candidates, features_of(candidates, document), strict=True):
+        part, stretch, own = features
+        if _START_OF_CHANGE in own:
+            judgements.append(Judgement(None, _CERTAIN, cues=(_START_OF_CHANGE,)))
+            continue
+        for names in (part, stretch):
+            if id(names) not in shared:
+                shared[id(names)] = _log_odds(names, told.log_odds)
+        odds = bias + shared[id(part)] + shared[id(stretch)] + _log_odds(own, told.log_odds)
+        chances = probabilities(odds.real, odds.imag)
+        best = chances.index(max(chances))
+        role = _ROLES[best]
+        commitment = commitment_of(candidate) if role is Role.TARGET else None
+        cues = _strongest((*part, *stretch, *own), told.strengths[best])
+        judgements.append(Judgement(role, round(chances[best], 4), commitment, cues))
+    return judgements
+
+
+class _Told(NamedTuple):
+    """A model as it is asked: what each feature tells.
+
+    `log_odds`: what it adds to goal (the real part) and to result (the imaginary part), so that one sum gives
+    both; `strengths`: for each class, how much a telling feature speaks for it against the other two.
+    """
+
+    log_odds: Mapping[str, complex]
+    strengths: tuple[Mapping[str, float], ...]
+
+
+@cache
+def _told(model: RoleModel) -> _Told:
+    strengths: tuple[dict[str, float], ...] = ({}, {}, {})
+    for name, (target, actual) in model.weights.items():
+        if not name.startswith(_HARDLY_SAYS_WHY):
+            for strength, own in zip(strengths, (target, actual, 0.0), strict=True):
+                if (speaks := own * 1.5 - (target + actual) / 2) > 0:
+                    strength[name] = speaks
+    return _Told({name: complex(*odds) for name, odds in model.weights.items()}, strengths)
+
+
+def _log_odds(names: Iterable[str], weights: Mapping[str, complex]) -> complex:
+    """Log odds of goal and of result that some features add."""
+    return sum(filter(None, map(weights.get, names)), 0j)
+
+
+def _strongest(names: Iterable[str], strengths: Mapping[str, float]) -> tuple[str, ...]:
+    """The telling features among `names` that speak most for a class."""
+    said = [(strengths[name], name) for name in names if name in strengths]
+    said.sort(reverse=True)
+    return tuple(name for _, name in said[:_CUES])

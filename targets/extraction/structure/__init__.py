@@ -1,0 +1,1 @@
+"""Paragraphs, headings, sentences."""

@@ -1,0 +1,1 @@
+"""Tables within the text."""
