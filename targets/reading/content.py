@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from targets.reading.document import Paragraph
+from targets.reading.document import Cell, Paragraph, Table
 
 # Blank at the edge of a paragraph: white space, the ideographic space and characters without width.
 BLANK = (
@@ -33,27 +34,89 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell as a format reader met it: its text on one line, its place from 0 and what it covers."""
+
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table as a format reader met it: its cells in reading order, and its page from 1 where there are pages."""
+
+    cells: tuple[GridCell, ...]
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
-    """A text, its paragraphs, and what the format declares about it (title, issuer, number, issued_on)."""
+    """A text, its paragraphs and tables, and what the format declares about it (title, issuer, number, issued_on)."""
 
     text: str
     paragraphs: tuple[Paragraph, ...]
     declared: Mapping[str, str] = field(default_factory=dict)
+    tables: tuple[Table, ...] = ()
 
 
-def content_of(blocks: Iterable[Block], declared: Mapping[str, str] | None = None) -> Content:
-    """The text with one block a line, and one paragraph for each block that is not blank."""
+def content_of(blocks: Iterable[Block | Grid], declared: Mapping[str, str] | None = None) -> Content:
+    """The text with one block or table row a line, and one paragraph for each of them that is not blank."""
     lines: list[str] = []
     paragraphs: list[Paragraph] = []
+    tables: list[Table] = []
     position = 0
+
+    def add(line: str, heading: int | None = None) -> None:
+        nonlocal position
+        if line:
+            paragraphs.append(Paragraph(position, position + len(line), heading))
+            lines.append(line)
+            position += len(line) + 1
+
     for block in blocks:
-        line = block.text.strip(BLANK)
-        if not line:
+        if isinstance(block, Block):
+            add(block.text.strip(BLANK), block.heading)
             continue
-        paragraphs.append(Paragraph(position, position + len(line), block.heading))
-        lines.append(line)
-        position += len(line) + 1
-    return Content("\n".join(lines), tuple(paragraphs), declared or {})
+        start, cells = position, []
+        for _, row in groupby(sorted(block.cells, key=lambda cell: cell.row), key=lambda cell: cell.row):
+            line, placed = _row(sorted(row, key=lambda cell: cell.column), position)
+            cells += placed
+            add(line)
+        if position > start:
+            tables.append(Table(start, position - 1, tuple(cells), block.page))
+    return Content("\n".join(lines), tuple(paragraphs), declared or {}, tuple(tables))
+
+
+def placed(cells: Iterable[Iterable[tuple[str, int, int]]]) -> tuple[GridCell, ...]:
+    """The cells of rows that give, as HTML does, only text, rowspan and colspan: each stands in the next free column."""
+    found: list[GridCell] = []
+    covered: dict[int, int] = {}  # by column, the first row that no cell from above reaches
+    for row, given in enumerate(cells):
+        column = 0
+        for text, rowspan, colspan in given:
+            while covered.get(column, 0) > row:
+                column += 1
+            found.append(GridCell(text, row, column, rowspan, colspan))
+            covered.update(dict.fromkeys(range(column, column + colspan), row + rowspan))
+            column += colspan
+    return tuple(found)
+
+
+def _row(cells: list[GridCell], position: int) -> tuple[str, list[Cell]]:
+    """The line of a table row that begins at `position`, its blank margins left out, and where its cells stand."""
+    texts = [cell.text.strip(BLANK) for cell in cells]
+    whole = CELL.join(texts)
+    line = whole.strip(BLANK)
+    at = position - (len(whole) - len(whole.lstrip(BLANK)))
+    found = []
+    for cell, text in zip(cells, texts, strict=True):
+        start = min(max(at, position), position + len(line))
+        found.append(Cell(start, start + len(text), cell.row, cell.column, cell.rowspan, cell.colspan))
+        at += len(text) + len(CELL)
+    return line, found
 
 
 def join_wrapped(lines: Iterable[str]) -> str:

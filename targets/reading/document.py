@@ -1,4 +1,4 @@
-"""A policy document as the rest of the house sees it: its text, paragraphs and metadata."""
+"""A policy document as the rest of the house sees it: its text, paragraphs, tables and metadata."""
 
 from __future__ import annotations
 
@@ -25,6 +25,36 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: the half-open span of its words in the document's text and its place in the grid.
+
+    `row` and `column` count from 0 and name the upper left corner of a merged cell, which covers `rowspan`
+    rows and `colspan` columns. The span of a blank cell is empty.
+    """
+
+    start: int
+    end: int
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: the half-open span of its rows in the document's text and its cells in reading order.
+
+    `page` counts from 1 where the format has pages; None elsewhere. Its rows are paragraphs of the document
+    as well, one a row, with the words of a merged cell in its first row alone.
+    """
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One policy text (文件), identified by the hash of its normalised text.
 
@@ -47,6 +77,7 @@ class Document:
     plan_year: int | None = None
     origin: str | None = None
     illustrative: bool = False
+    tables: tuple[Table, ...] = ()
 
 
 def document_id_of(text: str) -> str:

@@ -6,13 +6,14 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from docx import Document
 from docx.document import Document as Word
 
-from targets.reading.content import BLANK, CELL, Block, Content, content_of
+from targets.reading.content import BLANK, Block, Content, Grid, GridCell, content_of
 from targets.reading.rejections import rejected
 
 LARGEST_UNPACKED = 256 * 1024 * 1024
@@ -23,6 +24,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _ENCRYPTED_OR_OLD = b"\xd0\xcf\x11\xe0"
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _TITLE_STYLES = ("title", "标题")
+_MOST_COLUMNS = 200
 
 
 def read(path: Path, data: bytes) -> Content:
@@ -80,29 +82,55 @@ def _check_archive(path: Path, data: bytes) -> None:
         )
 
 
-def _blocks(word: Word) -> Iterator[Block]:
+def _blocks(word: Word) -> Iterator[Block | Grid]:
     levels = _heading_levels(word)
     for element in word.element.body.iterchildren():
         yield from _element_blocks(element, levels)
 
 
-def _element_blocks(element: Any, levels: dict[str, int]) -> Iterator[Block]:
+def _element_blocks(element: Any, levels: dict[str, int]) -> Iterator[Block | Grid]:
     if element.tag == f"{_WORD}p":
         yield from _paragraph_blocks(element, levels)
     elif element.tag == f"{_WORD}tbl":
-        for row in element.iterchildren(f"{_WORD}tr"):
-            yield Block(CELL.join(_cell_text(cell) for cell in _cells(row)))
+        yield Grid(tuple(_cells(element)))
     elif element.tag in (f"{_WORD}sdt", f"{_WORD}sdtContent", f"{_WORD}customXml", f"{_WORD}smartTag"):
         for child in element.iterchildren():
             yield from _element_blocks(child, levels)
 
 
-def _cells(row: Any) -> Iterator[Any]:
-    """The cells of a row; the lower part of a vertically merged cell repeats nothing."""
-    for cell in row.iterchildren(f"{_WORD}tc"):
-        merged = cell.find(f"{_WORD}tcPr/{_WORD}vMerge")
-        if merged is None or merged.get(f"{_WORD}val") == "restart":
-            yield cell
+def _cells(table: Any) -> Iterator[GridCell]:
+    """The cells of a table; the lower part of a vertically merged cell belongs to the cell above it."""
+    found: list[GridCell] = []
+    open_at: dict[int, int] = {}  # by column, which cell a continuation below it would lengthen
+    for row, element in enumerate(
+        element for element in table.iter(f"{_WORD}tr") if _table_of(element) is table
+    ):
+        column = _grid_number(element, "trPr", "gridBefore", 0)
+        for cell in element.iter(f"{_WORD}tc"):
+            if _table_of(cell) is not table:
+                continue
+            colspan = _grid_number(cell, "tcPr", "gridSpan", 1)
+            merged = cell.find(f"{_WORD}tcPr/{_WORD}vMerge")
+            if merged is not None and merged.get(f"{_WORD}val") != "restart" and column in open_at:
+                above = found[open_at[column]]
+                found[open_at[column]] = replace(above, rowspan=row - above.row + 1)
+            else:
+                open_at.pop(column, None)
+                if merged is not None:
+                    open_at[column] = len(found)
+                found.append(GridCell(_cell_text(cell), row, column, colspan=colspan))
+            column += colspan
+    return iter(found)
+
+
+def _table_of(element: Any) -> Any:
+    return next(element.iterancestors(f"{_WORD}tbl"), None)
+
+
+def _grid_number(element: Any, properties: str, name: str, default: int) -> int:
+    found = element.find(f"{_WORD}{properties}/{_WORD}{name}")
+    value = str(found.get(f"{_WORD}val")) if found is not None else ""
+    return min(int(value), _MOST_COLUMNS) if value.isdigit() else default
 
 
 def _cell_text(cell: Any) -> str:
@@ -111,7 +139,7 @@ def _cell_text(cell: Any) -> str:
     return " ".join(line for line in lines if line)
 
 
-def _paragraph_blocks(paragraph: Any, levels: dict[str, int]) -> Iterator[Block]:
+def _paragraph_blocks(paragraph: Any, levels: dict[str, int]) -> Iterator[Block | Grid]:
     style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
     level = levels.get(style.get(f"{_WORD}val")) if style is not None else None
     for line in _text(paragraph).split("\n"):

@@ -21,6 +21,7 @@ _READERS = {
     ".htm": "html",
     ".docx": "docx",
     ".pdf": "pdf",
+    ".xlsx": "xlsx",
 }
 ENDINGS = tuple(_READERS)
 """The file name endings that a reader exists for."""
@@ -48,7 +49,7 @@ def find_documents(folder: Path) -> list[Path]:
 
 
 def read_document(path: Path, manifest: Manifest | None = None) -> Document:
-    """The document in a .txt, .md, .html, .htm, .docx or .pdf file, with its metadata.
+    """The document in a .txt, .md, .html, .htm, .docx, .pdf or .xlsx file, with its metadata.
 
     Where the manifest has a row for the file, what that row fills in wins over the text. For `.txt` the
     document's text is the decoded file as it is, so offsets hold in the file.
@@ -64,6 +65,7 @@ def read_document(path: Path, manifest: Manifest | None = None) -> Document:
         path=str(path),
         text=content.text,
         paragraphs=content.paragraphs,
+        tables=content.tables,
         title=metadata.title,
         number=metadata.number,
         issuer=metadata.issuer,

@@ -10,7 +10,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString
 
-from targets.reading.content import BLANK, CELL, Block, Content, content_of
+from targets.reading.content import BLANK, CELL, Block, Content, Grid, content_of, placed
 from targets.reading.rejections import rejected
 from targets.reading.text import decode
 from targets.reading.words import WORDS
@@ -36,7 +36,10 @@ _META = {"ArticleTitle": "title", "PubDate": "published_on"}
 _MAIN_SHARE = 0.5
 """A `main` or `article` element is the page when it holds at least this share of the page's characters."""
 _LONGEST_CELL = 500
-"""A longer table cell, in characters, lays out the page and does not hold data."""
+"""A longer cell of a table that lays out the page, in characters, is a part of the page of its own."""
+_LONGEST_DATA = 3000
+"""A table with a longer cell, in characters, lays out the page."""
+_MOST_SPANNED, _MOST_COLUMNS = 20_000, 200
 
 
 def read(path: Path, data: bytes) -> Content:
@@ -99,7 +102,7 @@ def _main(soup: BeautifulSoup) -> Tag:
     return whole
 
 
-def _blocks(root: Tag) -> Iterator[Block]:
+def _blocks(root: Tag) -> Iterator[Block | Grid]:
     """The blocks below an element, in order; block elements end a line, table rows are one line each."""
     line: list[str] = []
     level: int | None = None
@@ -115,15 +118,66 @@ def _blocks(root: Tag) -> Iterator[Block]:
             line.append(item)
         elif event == "cell":
             line.append(CELL)
+        elif event == "table":
+            yield from flush()
+            yield _grid(item)
         else:
             yield from flush()
             level = item
     yield from flush()
 
 
-def _walk(root: Any) -> Iterator[tuple[str, Any]]:
-    """Depth first, without recursion: ("text", words), ("cell", None) between cells, ("break", heading level)."""
-    stack: list[tuple[Any, int | None, bool, bool]] = [(root, None, False, False)]
+def _grid(table: Tag) -> Grid:
+    """The cells of a data table that the reader of the page sees."""
+    rows = [
+        [(_cell_text(cell), _spanned(cell, "rowspan"), _spanned(cell, "colspan")) for cell in _cells(row)]
+        for row in table.find_all("tr")
+        if not _hidden(row)
+    ]
+    return Grid(
+        placed(
+            [(text, min(down, len(rows) - at), across) for text, down, across in row]
+            for at, row in enumerate(rows)
+        )
+    )
+
+
+def _cells(row: Tag) -> list[Tag]:
+    return [cell for cell in row.find_all(["td", "th"], recursive=False) if not _hidden(cell)]
+
+
+def _cell_text(cell: Tag) -> str:
+    return "".join(item for event, item in _walk(cell, in_cell=True) if event == "text").strip(BLANK)
+
+
+def _spanned(cell: Tag, name: str) -> int:
+    """How many rows or columns a cell covers; 0 stands for all that are left."""
+    value = str(cell.get(name) or "").strip()
+    number = int(value) if value.isdigit() and len(value) < 6 else 1
+    return (
+        min(number or _MOST_SPANNED, _MOST_SPANNED)
+        if name == "rowspan"
+        else min(max(number, 1), _MOST_COLUMNS)
+    )
+
+
+def _is_data(table: Tag) -> bool:
+    """Whether a table holds data, row by row, and does not lay out the page."""
+    rows = [_cells(row) for row in table.find_all("tr")]
+    return (
+        table.find("table") is None
+        and sum(len(cells) > 1 for cells in rows) > 1
+        and all(len(cell.get_text(strip=True)) <= _LONGEST_DATA for cells in rows for cell in cells)
+    )
+
+
+def _walk(root: Any, in_cell: bool = False) -> Iterator[tuple[str, Any]]:
+    """Depth first, without recursion: ("text", words), ("table", a data table), ("break", heading level).
+
+    Tables that lay out the page are walked through; between those of their cells that stay on one line
+    stands ("cell", None).
+    """
+    stack: list[tuple[Any, int | None, bool, bool]] = [(root, None, in_cell, False)]
     while stack:
         node, level, in_cell, leaving = stack.pop()
         if isinstance(node, NavigableString):
@@ -131,6 +185,12 @@ def _walk(root: Any) -> Iterator[tuple[str, Any]]:
                 yield "text", _SPACE.sub(" ", node)
             continue
         if not isinstance(node, Tag) or _hidden(node):
+            continue
+        if node.name == "table" and not in_cell and _is_data(node):
+            if caption := node.find("caption"):
+                yield "break", level
+                yield "text", _cell_text(caption)
+            yield "table", node
             continue
         cell = node.name in ("td", "th")
         data = cell and _holds_data(node)

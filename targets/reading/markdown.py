@@ -7,7 +7,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from targets.reading.content import CELL, Block, Content, content_of, join_wrapped
+from targets.reading.content import Block, Content, Grid, content_of, join_wrapped, placed
 from targets.reading.text import decode
 
 
@@ -27,8 +27,9 @@ def _front_matter(text: str) -> tuple[str, dict[str, str]]:
     return "\n".join(lines[end + 1 :]), declared
 
 
-def _blocks(text: str) -> list[Block]:
-    blocks: list[Block] = []
+def _blocks(text: str) -> list[Block | Grid]:
+    blocks: list[Block | Grid] = []
+    rows: list[list[str]] = []
     row: list[str] | None = None
     level: int | None = None
     for token in MarkdownIt("commonmark", {"html": False}).enable("table").parse(text):
@@ -39,8 +40,11 @@ def _blocks(text: str) -> list[Block]:
         elif token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
-            blocks.append(Block(CELL.join(row)))
+            rows.append(row)
             row = None
+        elif token.type == "table_close":
+            blocks.append(Grid(placed([[(text, 1, 1) for text in cells] for cells in rows])))
+            rows = []
         elif token.type in ("fence", "code_block"):
             blocks += [Block(line) for line in token.content.splitlines()]
         elif token.type == "inline":

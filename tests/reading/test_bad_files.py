@@ -68,7 +68,7 @@ def test_a_page_of_scripts(tmp_path: Path) -> None:
     assert rejection_of(file).reason == "The page holds no text."
 
 
-@pytest.mark.parametrize("name", ["goals.xlsx", "notice.doc", "scan.jpg", "notice"])
+@pytest.mark.parametrize("name", ["goals.numbers", "notice.odd", "scan.jpg", "notice"])
 def test_a_file_of_another_kind(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     file.write_bytes(b"something")
