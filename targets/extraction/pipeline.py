@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from targets.extraction.candidates import candidates_of
 from targets.extraction.comparators.rules import measured
-from targets.extraction.dates.rules import calendar_of, date_of, surroundings_of
+from targets.extraction.dates.rules import calendar_of, date_context_of, date_of
 from targets.extraction.indicators.rules import Indicators
 from targets.extraction.mention import Mention, Role
-from targets.extraction.owners.rules import owned_stretches, owners_of
+from targets.extraction.owners.rules import owned_spans, owners_of
 from targets.extraction.parts import Candidate, Dated, Judgement
 from targets.extraction.regions.rules import region_of
 from targets.extraction.roles.rules import judge
@@ -73,15 +73,15 @@ def _read(document: Document) -> Iterator[tuple[Span, Candidate, Judgement, Ment
     sentences = sentences_of(document)
     candidates = candidates_of(document, sentences)
     rows = flat_rows(document)
-    stretches = owned_stretches(document, sentences, rows)
+    spans = owned_spans(document, sentences, rows)
     calendar = calendar_of(document)
-    around = surroundings_of(sentences, rows)
+    context = date_context_of(sentences, rows)
     indicators = Indicators(candidates, document)
     for at, (candidate, judgement) in enumerate(zip(candidates, judge(candidates, document), strict=True)):
-        span = whole.filed(candidate.quantity.start, candidate.quantity.end)
+        span = whole.original(candidate.quantity.start, candidate.quantity.end)
         mention = None
         if judgement.role is not None:
-            dated = date_of(candidate, judgement.role, calendar, around)
+            dated = date_of(candidate, judgement.role, calendar, context)
             mention = _mention(
                 document,
                 span,
@@ -89,7 +89,7 @@ def _read(document: Document) -> Iterator[tuple[Span, Candidate, Judgement, Ment
                 judgement,
                 dated,
                 indicator=indicators.of(at),
-                owners=owners_of(stretches, candidate.quantity.start),
+                owners=owners_of(spans, candidate.quantity.start),
             )
         yield span, candidate, judgement, mention
 

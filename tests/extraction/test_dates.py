@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.extraction.candidates import candidates_of
-from targets.extraction.dates.rules import Calendar, calendar_of, date_of, surroundings_of
-from targets.extraction.dates.time_words import time_words_in
+from targets.extraction.dates.expressions import time_expressions_in
+from targets.extraction.dates.rules import Calendar, calendar_of, date_context_of, date_of
 from targets.extraction.mention import DueBasis, Role
 from targets.extraction.structure.rules import sentences_of
 from targets.extraction.tables.flat_tables import flat_rows
@@ -71,8 +71,8 @@ def dates_in(text: str) -> list[date | None]:
     """The dates of all goals of a text."""
     document = document_of(text, plan_year=2024)
     sentences = sentences_of(document)
-    around = surroundings_of(sentences, flat_rows(document))
-    return [date_of(c, Role.TARGET, CALENDAR, around).day for c in candidates_of(document, sentences)]
+    context = date_context_of(sentences, flat_rows(document))
+    return [date_of(c, Role.TARGET, CALENDAR, context).day for c in candidates_of(document, sentences)]
 
 
 def test_then_means_the_time_of_the_sentence_before() -> None:
@@ -165,7 +165,7 @@ NO_TIME = [
 
 @pytest.mark.parametrize("phrase", NO_TIME)
 def test_no_time_words(phrase: str) -> None:
-    assert [words.text for words in time_words_in(phrase)] == []
+    assert [words.text for words in time_expressions_in(phrase)] == []
 
 
 TIME_CHARACTERS = st.text(
@@ -175,6 +175,6 @@ TIME_CHARACTERS = st.text(
 
 @given(TIME_CHARACTERS)
 def test_any_text_gives_time_words_that_fit_it(text: str) -> None:
-    for words in time_words_in(text):
+    for words in time_expressions_in(text):
         assert text[words.start : words.end] == words.text
         assert 1 <= words.month <= 12

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.extraction.owners.rules import owned_stretches, owners_of, units_in
+from targets.extraction.owners.rules import owned_spans, owners_of, units_in
 from targets.extraction.structure.rules import sentences_of
 from targets.extraction.tables.flat_tables import flat_rows
 from targets.reading.document import Document, Paragraph
@@ -106,14 +106,14 @@ def document_of(*paragraphs: str) -> Document:
 @pytest.mark.parametrize(("paragraphs", "phrase", "owners"), REACH)
 def test_how_far_a_statement_reaches(paragraphs: list[str], phrase: str, owners: tuple[str, ...]) -> None:
     document = document_of(*paragraphs)
-    stretches = owned_stretches(document, sentences_of(document), flat_rows(document))
-    assert owners_of(stretches, document.text.index(phrase)) == owners
+    spans = owned_spans(document, sentences_of(document), flat_rows(document))
+    assert owners_of(spans, document.text.index(phrase)) == owners
 
 
 @given(st.text(alphabet="()（）〔〕[]【】责任单位:：、，。;负责牵头由市局各县 等", max_size=80))
 def test_whatever_the_text_stretches_are_in_order_and_units_are_clean(text: str) -> None:
     document = document_of(*(line for line in (text[:40].strip(), text[40:].strip()) if line))
-    stretches = owned_stretches(document, sentences_of(document))
-    assert all(s.start < s.end for s in stretches)
-    assert all(one.end <= other.start for one, other in zip(stretches, stretches[1:], strict=False))
-    assert all(unit and unit == unit.strip() for s in stretches for unit in s.owners)
+    spans = owned_spans(document, sentences_of(document))
+    assert all(s.start < s.end for s in spans)
+    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(unit and unit == unit.strip() for s in spans for unit in s.owners)

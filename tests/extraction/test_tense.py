@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from targets.extraction.roles.tense import looks_back, turns_of
+from targets.extraction.roles.tense import is_past, tense_changes
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,4 @@ def test_turns(paragraph: str, back: bool) -> None:
     """The number stands at the mark."""
     text = f"前一段。\n{paragraph}"
     start = text.index("\n") + 1
-    assert looks_back(turns_of(text, start, len(text)), text.index("#")) is back
+    assert is_past(tense_changes(text, start, len(text)), text.index("#")) is back

@@ -73,7 +73,7 @@ def test_every_character_is_where_it_was(text: str) -> None:
     document = document_of(text)
     whole = unwrapped(document)
     for at, character in enumerate(whole.document.text):
-        span = whole.filed(at, at + 1)
+        span = whole.original(at, at + 1)
         assert span.text == character == text[span.start]
     for p in whole.document.paragraphs:
         assert 0 <= p.start < p.end <= len(whole.document.text)

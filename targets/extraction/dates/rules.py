@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from targets.extraction.dates.time_words import TimeWords, time_words_in
+from targets.extraction.dates.expressions import TimeExpression, time_expressions_in
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.mention import DueBasis, Role
 from targets.extraction.parts import Candidate, Dated, Sentence
@@ -21,7 +21,7 @@ _DEADLINE = re.compile(_WORDS["deadline"]["pattern"])
 _ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．是]{1,2}[，, ]?")
 _FARTHEST = 6
 LONGEST_CELL = 15
-_Found = tuple[date, TimeWords] | None
+_Found = tuple[date, TimeExpression] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +52,19 @@ def calendar_of(document: Document) -> Calendar:
     if year is None:
         return Calendar(None, issued, None)
     end = date(year, 12, 31)
-    said = time_words_in(document.title) if document.title else ()
-    for words in said:
+    expressions = time_expressions_in(document.title) if document.title else ()
+    for words in expressions:
         if (day := _resolved(words, year, year, issued)) and day.year == year:
             end = day
     if issued and year - issued.year >= 2:
         year = issued.year
-    elif not issued and said and said[0].first:
-        year = said[0].first
+    elif not issued and expressions and expressions[0].first:
+        year = expressions[0].first
     return Calendar(year, issued, end)
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class DateContext:
     """Where else to look for the time of a sentence.
 
     `before` maps the start of a sentence to the one before it in its paragraph; `deadlines` maps the start of
@@ -75,10 +75,10 @@ class Surroundings:
     deadlines: Mapping[int, str]
 
 
-ALONE = Surroundings({}, {})
+NO_CONTEXT = DateContext({}, {})
 
 
-def surroundings_of(sentences: Sequence[Sentence], rows: Sequence[FlatRow] = ()) -> Surroundings:
+def date_context_of(sentences: Sequence[Sentence], rows: Sequence[FlatRow] = ()) -> DateContext:
     """The surroundings of a document's sentences; `rows` are those of its flattened tables.
 
     A paragraph that states nothing but a deadline states it for the paragraph before it, a cell for its row.
@@ -97,21 +97,21 @@ def surroundings_of(sentences: Sequence[Sentence], rows: Sequence[FlatRow] = ())
                 deadlines.setdefault(earlier.paragraph_start, stated["when"])
     cells = {s.paragraph_start: s.text for s in sentences} if rows else {}
     for row in rows:
-        told = [cells.get(cell.start, "") for cell in row]
+        texts = [cells.get(cell.start, "") for cell in row]
         if when := next(
-            (text for text in told if len(text) <= LONGEST_CELL and _opens_with_time(text)), None
+            (text for text in texts if len(text) <= LONGEST_CELL and _opens_with_time(text)), None
         ):
             for cell in row:
                 deadlines.setdefault(cell.start, when)
-    return Surroundings(before, deadlines)
+    return DateContext(before, deadlines)
 
 
 def _opens_with_time(text: str) -> bool:
-    said = time_words_in(text)
-    return bool(said) and said[0].start == 0
+    expressions = time_expressions_in(text)
+    return bool(expressions) and expressions[0].start == 0
 
 
-def date_of(candidate: Candidate, role: Role, calendar: Calendar, around: Surroundings = ALONE) -> Dated:
+def date_of(candidate: Candidate, role: Role, calendar: Calendar, context: DateContext = NO_CONTEXT) -> Dated:
     """The day a target is due, or the last day of the period an actual reports.
 
     Looked for in this order: the time words before the number in its sentence, nearest first; those after
@@ -123,18 +123,20 @@ def date_of(candidate: Candidate, role: Role, calendar: Calendar, around: Surrou
     sentence = candidate.sentence
     number = candidate.quantity.start - sentence.start
     found = None
-    if said := time_words_in(sentence.text):
-        behind = [t for t in said if t.end <= number and _governs(t, sentence.text, number)]
-        after = [t for t in said if number < t.start < candidate.clause_end - sentence.start]
+    if expressions := time_expressions_in(sentence.text):
+        behind = [t for t in expressions if t.end <= number and _governs(t, sentence.text, number)]
+        after = [t for t in expressions if number < t.start < candidate.clause_end - sentence.start]
         about = _heading_year(sentence, role, calendar)
-        found = _first_that_fits([*reversed(behind), *after], role, calendar, about, said)
-    deadline = around.deadlines.get(sentence.paragraph_start)
+        found = _first_that_fits([*reversed(behind), *after], role, calendar, about, expressions)
+    deadline = context.deadlines.get(sentence.paragraph_start)
     if not found and deadline and role is Role.TARGET:
-        said = time_words_in(deadline)
-        found = _first_that_fits(said[::-1], role, calendar, _heading_year(sentence, role, calendar), said)
+        expressions = time_expressions_in(deadline)
+        found = _first_that_fits(
+            expressions[::-1], role, calendar, _heading_year(sentence, role, calendar), expressions
+        )
     if found:
         return Dated(found[0], DueBasis.EXPLICIT, found[1].text)
-    found = next(filter(None, _from_context(sentence, role, calendar, around.before)), None)
+    found = next(filter(None, _from_context(sentence, role, calendar, context.before)), None)
     if found:
         return Dated(found[0], DueBasis.CONTEXT, found[1].text)
     if calendar.year is None:
@@ -144,7 +146,7 @@ def date_of(candidate: Candidate, role: Role, calendar: Calendar, around: Surrou
     return Dated(date(calendar.year - 1, 12, 31), DueBasis.DOCUMENT)
 
 
-def _governs(words: TimeWords, text: str, number: int) -> bool:
+def _governs(words: TimeExpression, text: str, number: int) -> bool:
     """Whether time words can be those of a number behind them.
 
     Past a semicolon they go on only where they opened their stretch: 6月底前，新建2座；改造3座, but not
@@ -164,46 +166,60 @@ def _from_context(
 ) -> Iterator[_Found]:
     """What the surroundings of a sentence say of its time, the most telling first."""
     previous = before.get(sentence.start)
-    if previous and _CARRY.match(sentence.text) and (said := time_words_in(previous.text)):
-        yield _first_that_fits(said[::-1], role, calendar, None, said)
+    if previous and _CARRY.match(sentence.text) and (expressions := time_expressions_in(previous.text)):
+        yield _first_that_fits(expressions[::-1], role, calendar, None, expressions)
     for heading in reversed(sentence.section):
-        if said := time_words_in(heading):
-            yield _first_that_fits(said[::-1], role, calendar, None, said)
+        if expressions := time_expressions_in(heading):
+            yield _first_that_fits(expressions[::-1], role, calendar, None, expressions)
     for _ in range(_FARTHEST):
         if previous is None:
             return
-        if said := time_words_in(previous.text):
-            yield _first_that_fits([w for w in reversed(said) if _lasts(w, role)], role, calendar, None, said)
+        if expressions := time_expressions_in(previous.text):
+            yield _first_that_fits(
+                [w for w in reversed(expressions) if _lasts(w, role)], role, calendar, None, expressions
+            )
         previous = before.get(previous.start)
 
 
-def _lasts(words: TimeWords, role: Role) -> bool:
+def _lasts(words: TimeExpression, role: Role) -> bool:
     """Whether time words hold for the sentences after theirs: years do, and the period a report is on."""
     return words.closes_a_year or (role is Role.ACTUAL and words.months_on is None)
 
 
 def _first_that_fits(
-    words: Sequence[TimeWords], role: Role, calendar: Calendar, about: int | None, said: Sequence[TimeWords]
+    words: Sequence[TimeExpression],
+    role: Role,
+    calendar: Calendar,
+    about: int | None,
+    expressions: Sequence[TimeExpression],
 ) -> _Found:
     for each in words:
-        day = _day_for(each, role, calendar, about, said)
+        day = _day_for(each, role, calendar, about, expressions)
         if day:
             return day, each
     return None
 
 
 def _day_for(
-    words: TimeWords, role: Role, calendar: Calendar, about: int | None, said: Sequence[TimeWords]
+    words: TimeExpression,
+    role: Role,
+    calendar: Calendar,
+    about: int | None,
+    expressions: Sequence[TimeExpression],
 ) -> date | None:
-    """The day that time words mean for a role; None where it cannot be, or cannot be told.
+    """The day that a time expression means for a role; None where it cannot be, or cannot be determined.
 
     `about` is the year of the passage by its heading; a year named before the words in the text they are
-    `said` in comes first.
+    `expressions` in comes first.
     """
     if words.so_far:
         return calendar.issued if role is Role.ACTUAL else None
     if words.year is None and words.shift is None and words.months_on is None:
-        about = _year_named_before(words, role, calendar, said) or about or _own_year(words, role, calendar)
+        about = (
+            _year_named_before(words, role, calendar, expressions)
+            or about
+            or _own_year(words, role, calendar)
+        )
     day = _resolved(words, calendar.year, about, calendar.issued)
     said_so = words.towards if role is Role.TARGET else words.as_of
     if day and (said_so or _fits(day, role, calendar)):
@@ -212,9 +228,9 @@ def _day_for(
 
 
 def _year_named_before(
-    words: TimeWords, role: Role, calendar: Calendar, said: Sequence[TimeWords]
+    words: TimeExpression, role: Role, calendar: Calendar, expressions: Sequence[TimeExpression]
 ) -> int | None:
-    for other in reversed(said):
+    for other in reversed(expressions):
         if other.start < words.start and (other.year or other.shift is not None):
             year = other.year or (calendar.year + (other.shift or 0) if calendar.year else None)
             if year and _fits(date(year, 12, 31), role, calendar):
@@ -222,7 +238,7 @@ def _year_named_before(
     return None
 
 
-def _own_year(words: TimeWords, role: Role, calendar: Calendar) -> int | None:
+def _own_year(words: TimeExpression, role: Role, calendar: Calendar) -> int | None:
     """The year of 上半年 and 5月 by themselves: that of the plan; of a result the last one that is over by then."""
     if calendar.year is None or role is Role.TARGET:
         return calendar.year
@@ -239,7 +255,9 @@ def _fits(day: date, role: Role, calendar: Calendar) -> bool:
     return day <= max(date(calendar.year - 1, 12, 31), calendar.known or date.min)
 
 
-def _resolved(words: TimeWords, plan_year: int | None, about: int | None, issued: date | None) -> date | None:
+def _resolved(
+    words: TimeExpression, plan_year: int | None, about: int | None, issued: date | None
+) -> date | None:
     if words.months_on is not None:
         if issued:
             return _months_after(issued, words.months_on)
@@ -256,7 +274,7 @@ def _resolved(words: TimeWords, plan_year: int | None, about: int | None, issued
 
 def _heading_year(sentence: Sentence, role: Role, calendar: Calendar) -> int | None:
     for heading in reversed(sentence.section):
-        for words in reversed(time_words_in(heading)):
+        for words in reversed(time_expressions_in(heading)):
             if words.year and words.month == 12 and _fits(date(words.year, 12, 31), role, calendar):
                 return words.year if "五" not in words.text else None
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from targets.extraction.indicators.nouns import MEASURED, MEASURES, without_alias
-from targets.extraction.indicators.phrases import Left, Words
+from targets.extraction.indicators.phrases import LeftContext, WordSet
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.parts import Quantity
 
@@ -22,7 +22,7 @@ _RATED = tuple(_ENDS["rated"])
 _RATIOS = tuple(_ENDS["ratios"])
 _GROWN = tuple(_ENDS["growth"])
 _RANKED = tuple(_ENDS["ranks"])
-_CUTS = Words(word for word in _WORDS["tails"]["down"] if len(word) > 1)
+_CUTS = WordSet(word for word in _WORDS["tails"]["down"] if len(word) > 1)
 _SHARES = ("%", "百分点")
 _RANK_RULES = ("rank", "first")
 _UNSAID = (
@@ -36,7 +36,7 @@ _BRACKET = re.compile(r"[“”（）()《》〔〕]")
 _BARRED = str.maketrans("", "", "，,。；;：:\n\r \t　")
 
 
-def name_of(noun: str, quantity: Quantity, left: Left, part: bool) -> str:
+def name_of(noun: str, quantity: Quantity, left: LeftContext, part: bool) -> str:
     """The name of what `quantity` measures of `noun`; `part`: a share of it.
 
     Without clause punctuation, unpaired brackets and, where it is long, without what can be left unsaid.
@@ -55,13 +55,13 @@ def is_rank(quantity: Quantity) -> bool:
     return quantity.unit == "位" and quantity.rule in _RANK_RULES
 
 
-def _cut(noun: str, quantity: Quantity, left: Left) -> str:
+def _cut(noun: str, quantity: Quantity, left: LeftContext) -> str:
     """一般性支出降幅 for 压减一般性支出10%; nothing where the noun does not open with a cut."""
     cut = _CUTS.at_start(noun) if quantity.unit in _SHARES and not left.change else ""
     return f"{noun[len(cut) :]}降幅" if cut and len(noun) > len(cut) else ""
 
 
-def _completion(noun: str, quantity: Quantity, left: Left, part: bool) -> str:
+def _completion(noun: str, quantity: Quantity, left: LeftContext, part: bool) -> str:
     """项目年度投资完成率 for 项目完成年度投资达到55%; nothing where the number is no share of a deed."""
     if quantity.unit != "%" or left.change or noun.endswith(_RATIOS):
         return ""
@@ -73,7 +73,7 @@ def _completion(noun: str, quantity: Quantity, left: Left, part: bool) -> str:
     return f"{subject}{rest}完成率" if deed and rest and not part else ""
 
 
-def _measure(noun: str, quantity: Quantity, left: Left, part: bool) -> str:
+def _measure(noun: str, quantity: Quantity, left: LeftContext, part: bool) -> str:
     """The word for what is measured, where the noun does not end in one."""
     if is_rank(quantity):
         return "" if noun.endswith(_RANKED) else f"{left.place}位次"

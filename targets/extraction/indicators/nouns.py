@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 
-from targets.extraction.indicators.phrases import Left, Words
+from targets.extraction.indicators.phrases import LeftContext, WordSet
 from targets.extraction.lexicon import lexicon
 from targets.extraction.parts import Quantity
 
 _WORDS = lexicon("indicators")
 _ACTION_WORDS, _MEASURE_WORDS = _WORDS["actions"], _WORDS["measures"]
-ACTIONS = Words(_ACTION_WORDS["words"])
-MEASURES = Words(_MEASURE_WORDS["words"], _MEASURE_WORDS["bare"])
+ACTIONS = WordSet(_ACTION_WORDS["words"])
+MEASURES = WordSet(_MEASURE_WORDS["words"], _MEASURE_WORDS["bare"])
 BARE = frozenset([*_MEASURE_WORDS["bare"], *_MEASURE_WORDS["bare_deeds"]])
 RATIOS = frozenset(_MEASURE_WORDS["ratios"])
 GENERAL = frozenset(_MEASURE_WORDS["general"])
 MEASURED: tuple[str, ...] = tuple(_WORDS["ends"]["measures"])
 LEANING: tuple[str, ...] = tuple(_MEASURE_WORDS["leaning"])
-_PREFIXES = Words(_ACTION_WORDS["words"], _ACTION_WORDS["scopes"])
+_PREFIXES = WordSet(_ACTION_WORDS["words"], _ACTION_WORDS["scopes"])
 _SCOPES = frozenset(_ACTION_WORDS["scopes"])
-_HEADS = Words(_MEASURE_WORDS["heads"])
+_HEADS = WordSet(_MEASURE_WORDS["heads"])
 _DEEDS: tuple[str, ...] = tuple(_WORDS["after"]["deeds"])
 _COUNTED = frozenset(_WORDS["after"]["counted"])
 _RATE = re.compile(r"^.*?(..率)?$")
@@ -37,7 +37,7 @@ def without_count(words: str, start: int, earlier: Quantity) -> str:
     return words
 
 
-def joined(left: Left, after: str, quantity: Quantity) -> tuple[str, bool]:
+def joined(left: LeftContext, after: str, quantity: Quantity) -> tuple[str, bool]:
     """The noun around a number, and whether the number is a share of what follows it."""
     noun, part = left.noun, False
     if after and (not noun or not left.reached or noun in _PREFIXES):
@@ -51,7 +51,7 @@ def joined(left: Left, after: str, quantity: Quantity) -> tuple[str, bool]:
     return noun, part
 
 
-def leans(noun: str, left: Left, after: str) -> bool:
+def needs_subject(noun: str, left: LeftContext, after: str) -> bool:
     """Whether a noun is no name without a subject from before."""
     if not noun or noun in BARE or is_action(noun) or noun.startswith(LEANING):
         return True

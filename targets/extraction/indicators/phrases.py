@@ -13,7 +13,7 @@ LONGEST_SUBJECT = 20
 _WORDS = lexicon("indicators")
 
 
-class Words:
+class WordSet:
     """A set of words, asked for the longest one at the start or the end of a text."""
 
     def __init__(self, *groups: Iterable[str]) -> None:
@@ -47,7 +47,7 @@ def _lengths_by(words: Iterable[tuple[str, str]]) -> dict[str, list[int]]:
     return {character: sorted(lengths, reverse=True) for character, lengths in found.items()}
 
 
-class Left(NamedTuple):
+class LeftContext(NamedTuple):
     """What stands before a number: its noun, and what the words between noun and number say.
 
     `change` is "up", "down" or empty, `place` where a rank is held (全国), `reached` whether a verb links
@@ -66,15 +66,15 @@ _TAIL_WORDS, _OPENING_WORDS = _WORDS["tails"], _WORDS["openings"]
 _UP, _DOWN = frozenset(_TAIL_WORDS["up"]), frozenset(_TAIL_WORDS["down"])
 _NEUTRAL, _KEPT = frozenset(_TAIL_WORDS["neutral"]), frozenset(_TAIL_WORDS["kept"])
 _EVERY = frozenset(_TAIL_WORDS["every"])
-_PLACES = Words(_TAIL_WORDS["places"])
-_TAILS = Words(_TAIL_WORDS["reach"], _UP, _DOWN, _NEUTRAL, _KEPT)
-_RANK_TAILS = Words(_TAIL_WORDS["rank"], _TAIL_WORDS["reach"], _NEUTRAL, _KEPT)
-_OPENINGS = Words(_OPENING_WORDS["words"], _OPENING_WORDS["never"])
+_PLACES = WordSet(_TAIL_WORDS["places"])
+_TAILS = WordSet(_TAIL_WORDS["reach"], _UP, _DOWN, _NEUTRAL, _KEPT)
+_RANK_TAILS = WordSet(_TAIL_WORDS["rank"], _TAIL_WORDS["reach"], _NEUTRAL, _KEPT)
+_OPENINGS = WordSet(_OPENING_WORDS["words"], _OPENING_WORDS["never"])
 _NEVER = frozenset(_OPENING_WORDS["never"])
-_DEEDS = Words(_WORDS["actions"]["words"], lexicon("roles")["cues"]["verbs"])
+_DEEDS = WordSet(_WORDS["actions"]["words"], lexicon("roles")["cues"]["verbs"])
 _PARTICLES = frozenset(_WORDS["actions"]["particles"])
-_NOT_NOUNS = Words(_WORDS["after"]["not_nouns"])
-_ENDINGS = Words(_WORDS["after"]["endings"])
+_NOT_NOUNS = WordSet(_WORDS["after"]["not_nouns"])
+_ENDINGS = WordSet(_WORDS["after"]["endings"])
 
 _AFTER_NUMBER = r"(?:以上|以下|以内|左右|之内|内(?![地河涵贸蒙需外])|多|余|及|的|约)*"
 HEDGE = rf"{_AFTER_NUMBER}(?:[（(][^（）()]{{0,20}}[)）])?{_AFTER_NUMBER}"
@@ -103,7 +103,7 @@ _CLAUSES = re.compile(r"[，,；;：:。]")
 _MARGIN = " \t\r\n　、，,。；;：:·—-"
 
 
-def left_of(text: str, rank: bool = False) -> Left:
+def left_context_of(text: str, rank: bool = False) -> LeftContext:
     """Read the text between the start of a clause and its number."""
     change = place = ""
     reached = each = every = False
@@ -132,7 +132,7 @@ def left_of(text: str, rank: bool = False) -> Left:
         text = _ASIDE.sub("", text)
     if "比" in text or "较" in text:
         text = (_COMPARED if change else _COMPARED_YEAR).sub("", text)
-    return Left(_object_of(opened(text)), change, place, reached, each, every)
+    return LeftContext(_object_of(opened(text)), change, place, reached, each, every)
 
 
 def _undated(text: str) -> str:
@@ -164,7 +164,9 @@ def noun_after(text: str) -> str:
 
 def _before_next(text: str, rest: str) -> str:
     """The noun before the next number of a list; 国家级 of 2个国家级、5个省级产业集群 needs the last noun's head."""
-    noun = text[: text.rfind("、")] if "、" in text else left_of(text, rank=True).noun.rstrip("和及与")
+    noun = (
+        text[: text.rfind("、")] if "、" in text else left_context_of(text, rank=True).noun.rstrip("和及与")
+    )
     return noun + rest[rest.rfind("级") + 1 :] if noun.endswith("级") and "级" in rest else noun
 
 

@@ -16,7 +16,7 @@ from targets.extraction.indicators.nouns import (
     has_action,
     is_action,
     joined,
-    leans,
+    needs_subject,
     share_of,
     stem_of,
     thing_of,
@@ -25,10 +25,10 @@ from targets.extraction.indicators.nouns import (
 )
 from targets.extraction.indicators.phrases import (
     HEDGE,
-    Left,
+    LeftContext,
     deed_after,
     last_noun,
-    left_of,
+    left_context_of,
     noun_after,
     opened,
     opens_with_deed,
@@ -64,7 +64,7 @@ class _Named(NamedTuple):
     """
 
     noun: str
-    left: Left
+    left: LeftContext
     part: bool = False
     root: str = ""
 
@@ -108,14 +108,14 @@ class Indicators:
         deed = (
             self.candidates[at].quantity.text in WHOLES and not own.left.noun and len(after) <= LONGEST_DEED
         )
-        if leans(own.noun, own.left, after) or deed:
+        if needs_subject(own.noun, own.left, after) or deed:
             root = self._subject(at, own.noun, own.left)
             return own._replace(noun=root + own.noun, root=root, left=self._growing(at, own))
         if linked and not own.left.reached and not own.left.change and not has_action(own.noun):
             return own._replace(noun=actions_of(self.named(at - 1).noun) + own.noun)
         return own
 
-    def _growing(self, at: int, own: _Named) -> Left:
+    def _growing(self, at: int, own: _Named) -> LeftContext:
         """How a number bears on its noun: 增长8%，力争10% is growth both times."""
         previous, quantity = self._previous(at), self.candidates[at].quantity
         if own.noun or own.left.change or not previous or previous.quantity.unit != quantity.unit:
@@ -128,7 +128,7 @@ class Indicators:
         if not previous or previous.quantity.end <= candidate.clause_start:
             return None
         between = self.text[previous.quantity.end : candidate.quantity.start]
-        if _LINK.match(between) or (verb := left_of(between, is_rank(candidate.quantity))).noun:
+        if _LINK.match(between) or (verb := left_context_of(between, is_rank(candidate.quantity))).noun:
             return None
         earlier = self.named(at - 1)
         return _Named(_FROM.sub("", earlier.noun), verb._replace(place=verb.place or earlier.left.place))
@@ -148,7 +148,7 @@ class Indicators:
     def _own(self, at: int, words: str) -> tuple[_Named, str]:
         """What the words around candidate `at` name, and the part of them that follows the number."""
         candidate = self.candidates[at]
-        left = left_of(words, is_rank(candidate.quantity))
+        left = left_context_of(words, is_rank(candidate.quantity))
         right = self.text[candidate.quantity.end : candidate.clause_end]
         if not left.change and _GROWS.match(right):
             left = left._replace(change="up")
@@ -184,7 +184,7 @@ class Indicators:
                 return link.end(), True
         return candidate.clause_start, False
 
-    def _each(self, at: int, noun: str, left: Left) -> _Named | None:
+    def _each(self, at: int, noun: str, left: LeftContext) -> _Named | None:
         """The first number of 甲、乙分别增长4%、5%, or one number for both."""
         if not noun and (self._previous(at) or left.each):
             noun = self._subjects(at, left)
@@ -202,7 +202,7 @@ class Indicators:
             if one.sentence.start != self.candidates[at].sentence.start:
                 return None
             since = max(one.clause_start, self.candidates[first - 1].quantity.end if first else 0)
-            left = left_of(self.text[since : one.quantity.start])
+            left = left_context_of(self.text[since : one.quantity.start])
             if not _distributes(left.noun, left, self.text[one.quantity.end : one.clause_end]):
                 continue
             subjects, _, deed = (left.noun or self._subjects(first, left)).partition("分别")
@@ -213,7 +213,7 @@ class Indicators:
                 return None
         return None
 
-    def _subjects(self, at: int, left: Left) -> str:
+    def _subjects(self, at: int, left: LeftContext) -> str:
         """The subjects of 分别 at the head of a clause: those listed before it, or of the numbers before it."""
         subject = self._subject(at, "", left)
         numbers = 1 + len(
@@ -225,7 +225,7 @@ class Indicators:
             return subject
         return "、".join(self.named(i).noun for i in before)
 
-    def _subject(self, at: int, noun: str, left: Left) -> str:
+    def _subject(self, at: int, noun: str, left: LeftContext) -> str:
         """The noun of the clause before, of the candidate before, of the sentence before, or the heading."""
         candidate, previous = self.candidates[at], self._previous(at)
         since = max(previous.quantity.end, previous.clause_end) if previous else candidate.sentence.start
@@ -294,7 +294,7 @@ class Indicators:
         return "、".join(dict.fromkeys(self.named(i).noun for i in inside))
 
 
-def _distributes(noun: str, left: Left, right: str) -> bool:
+def _distributes(noun: str, left: LeftContext, right: str) -> bool:
     """Whether several numbers belong to several subjects: 分别, or growth of all that the clause before lists."""
     if left.each or "分别" in noun or _PAIR.match(right):
         return True

@@ -1,4 +1,4 @@
-"""Who is responsible (责任单位), and for which stretch of the text."""
+"""Who is responsible (责任单位), and for which span of the text."""
 
 from __future__ import annotations
 
@@ -53,17 +53,17 @@ _BLANK = " \t\r\n　,，;；。、."
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A stretch of the text (half-open, in characters) and the units responsible for it, the lead first."""
+    """A span of the text (half-open, in characters) and the units responsible for it, the lead first."""
 
     start: int
     end: int
     owners: tuple[str, ...]
 
 
-def owned_stretches(
+def owned_spans(
     document: Document, sentences: Sequence[Sentence], flat: Sequence[FlatRow] = ()
 ) -> tuple[Owned, ...]:
-    """The stretches that have owners, in order and without overlap; `flat` are the rows of flattened tables.
+    """The spans that have owners, in order and without overlap; `flat` are the rows of flattened tables.
 
     A statement holds for its paragraph, back to the statement before it; standing alone, for the paragraphs
     since the last statement or heading; in a heading, for what stands under it; 由…牵头 in running text,
@@ -72,15 +72,15 @@ def owned_stretches(
     rows = _in_tables(document) if CELLS.search(document.text) else {}
     rows |= _in_flat_tables(document, flat)
     headings = {s.paragraph_start for s in sentences if s.heading and s.end >= s.paragraph_end}
-    stretches = _stated(document, headings, rows)
-    stretches.extend(_in_prose(sentences, stretches))
-    return tuple(sorted(stretches, key=lambda owned: owned.start))
+    spans = _stated(document, headings, rows)
+    spans.extend(_in_prose(sentences, spans))
+    return tuple(sorted(spans, key=lambda owned: owned.start))
 
 
-def owners_of(stretches: Sequence[Owned], offset: int) -> tuple[str, ...]:
+def owners_of(spans: Sequence[Owned], offset: int) -> tuple[str, ...]:
     """The units responsible for what stands at `offset`; empty where the document names none."""
-    at = bisect_right(stretches, offset, key=lambda owned: owned.start) - 1
-    return stretches[at].owners if at >= 0 and offset < stretches[at].end else ()
+    at = bisect_right(spans, offset, key=lambda owned: owned.start) - 1
+    return spans[at].owners if at >= 0 and offset < spans[at].end else ()
 
 
 def units_in(words: str) -> tuple[str, ...]:
@@ -128,8 +128,8 @@ def _in_tables(document: Document) -> dict[int, tuple[str, ...]]:
             columns = sorted((_RANKS[m[1]], at - len(cells)) for at, m in enumerate(named) if m)
             above = ()
         elif columns:
-            told = [units_in(cells[column]) for _, column in columns if len(cells) >= -column]
-            owners = _joined(units for units in told if _plausible(units))
+            candidates = [units_in(cells[column]) for _, column in columns if len(cells) >= -column]
+            owners = _joined(units for units in candidates if _plausible(units))
             rows[paragraph.start] = above = owners or above
     return rows
 
@@ -138,8 +138,8 @@ def _in_flat_tables(document: Document, rows: Sequence[FlatRow]) -> dict[int, tu
     """The same for tables with a line for every cell: lines of offices alone are the owners of their row."""
     owners: dict[int, tuple[str, ...]] = {}
     for row in rows:
-        told = [units_in(document.text[p.start : min(p.end, p.start + LONGEST_STATEMENT)]) for p in row]
-        if units := _joined(units for units in told if _offices(units)):
+        named = [units_in(document.text[p.start : min(p.end, p.start + LONGEST_STATEMENT)]) for p in row]
+        if units := _joined(units for units in named if _offices(units)):
             owners |= dict.fromkeys((p.start for p in row), units)
     return owners
 
@@ -147,23 +147,25 @@ def _in_flat_tables(document: Document, rows: Sequence[FlatRow]) -> dict[int, tu
 def _stating(document: Document) -> set[int]:
     """The starts of paragraphs that may say who is responsible: with a word for it, or closed by a bracket."""
     starts = [p.start for p in document.paragraphs]
-    told = (
+    named = (
         {starts[bisect_right(starts, m.start()) - 1] for m in _CUE.finditer(document.text)}
         if starts
         else set()
     )
-    return told.union(p.start for p in document.paragraphs if _CLOSED.search(document.text, p.end - 3, p.end))
+    return named.union(
+        p.start for p in document.paragraphs if _CLOSED.search(document.text, p.end - 3, p.end)
+    )
 
 
 def _stated(document: Document, headings: set[int], rows: dict[int, tuple[str, ...]]) -> list[Owned]:
     stating = _stating(document)
-    stretches: list[Owned] = []
+    spans: list[Owned] = []
     waiting_since: int | None = None  # the first paragraph whose owners may still follow
     inherited: tuple[str, ...] = ()  # what the heading above says
     after_units = False  # the last paragraph held units alone
     for paragraph in document.paragraphs:
         if owners := rows.get(paragraph.start):
-            stretches.append(Owned(paragraph.start, paragraph.end, owners))
+            spans.append(Owned(paragraph.start, paragraph.end, owners))
             continue
         text = document.text[paragraph.start : paragraph.end]
         statements = _statements_in(text) if paragraph.start in stating else []
@@ -172,20 +174,20 @@ def _stated(document: Document, headings: set[int], rows: dict[int, tuple[str, .
             inherited = _joined(units for _, _, units in statements)
         units_alone = bool(statements) and not _rest_of(text, statements).strip(_BLANK)
         if inherited or (units_alone and after_units):
-            owners = inherited or _joined([stretches[-1].owners, *(units for _, _, units in statements)])
-            start = paragraph.start if inherited else stretches.pop().start
-            stretches.append(Owned(start, paragraph.end, owners))
+            owners = inherited or _joined([spans[-1].owners, *(units for _, _, units in statements)])
+            start = paragraph.start if inherited else spans.pop().start
+            spans.append(Owned(start, paragraph.end, owners))
         elif units_alone and waiting_since is not None:
             owners = _joined(units for _, _, units in statements)
-            stretches.append(Owned(waiting_since, paragraph.end, owners))
+            spans.append(Owned(waiting_since, paragraph.end, owners))
         else:
-            stretches.extend(_within(paragraph, statements))
+            spans.extend(_within(paragraph, statements))
         if statements:
             waiting_since = None
         elif waiting_since is None:
             waiting_since = paragraph.start
         after_units = units_alone
-    return stretches
+    return spans
 
 
 def _within(paragraph: Paragraph, statements: list[tuple[int, int, tuple[str, ...]]]) -> Iterator[Owned]:
@@ -202,9 +204,9 @@ def _statements_in(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     found: list[tuple[int, int, tuple[str, ...]]] = []
     for start, end in _bracketed(text):
         words = text[start + 1 : min(end, start + LONGEST_STATEMENT)].rstrip(_BLANK)
-        told = bool(_LABEL.match(words) or _VERB.search(words))
-        units = units_in(words) if told or _closes(text, end) else ()
-        if (told and _plausible(units)) or _offices(units):
+        named = bool(_LABEL.match(words) or _VERB.search(words))
+        units = units_in(words) if named or _closes(text, end) else ()
+        if (named and _plausible(units)) or _offices(units):
             found.append((start, end + 1, units))
     for label in _LABEL.finditer(text):
         if not any(start <= label.start() < end for start, end, _ in found):

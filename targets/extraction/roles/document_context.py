@@ -10,23 +10,23 @@ from functools import lru_cache
 
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.parts import Sentence
-from targets.extraction.roles.sentences import YEAR, Seen, years_in
-from targets.extraction.roles.tense import looks_back, turns_of
+from targets.extraction.roles.sentences import YEAR, AnalysedSentence, years_in
+from targets.extraction.roles.tense import is_past, tense_changes
 from targets.reading.document import Document
 
 _PARTS = lexicon("roles")["parts"]
 _BACK = re.compile(any_of(_PARTS["past"]))
 _AHEAD = re.compile(any_of(_PARTS["future"]))
-_TURNS_AHEAD = re.compile(any_of(_PARTS["turns_ahead"]))
+_CHANGES_AHEAD = re.compile(any_of(_PARTS["changes_ahead"]))
 _OPENING = 40
 _BEHIND = {"long ago", "last year", "plan behind"}
 _IN_PLAN = {"plan year", "later", "plan now", "plan ahead"}
 
 
-class Surroundings:
-    """The surroundings of a document's numbers, each told once."""
+class DocumentContext:
+    """The context of a document's numbers, each computed once."""
 
-    def __init__(self, document: Document, plan_year: int, seen: Mapping[int, Seen]) -> None:
+    def __init__(self, document: Document, plan_year: int, seen: Mapping[int, AnalysedSentence]) -> None:
         """`seen` holds the sentences with numbers by their starts."""
         self._text = document.text
         self._parts = {s: _part_of(s, plan_year) for s in {each.sentence.section for each in seen.values()}}
@@ -36,19 +36,19 @@ class Surroundings:
             default=len(document.text),
         )
         unsaid = any(part not in ("past", "future") for part, _ in self._parts.values())
-        self._turns = _turns(document, plan_year) if unsaid else []
-        self._turns_inside: dict[int, list[tuple[int, bool]]] = {}
+        self._tense_changes = _tense_changes(document, plan_year) if unsaid else []
+        self._changes_inside: dict[int, list[tuple[int, bool]]] = {}
         self._moods = _moods(seen.values())
         self._known: dict[tuple[str, str, int, int], tuple[str, ...]] = {}
 
-    def of(self, seen: Seen, position: int) -> tuple[str, tuple[str, ...]]:
-        """The part ("past", "future" …) at a position within a sentence, and what its surroundings say."""
+    def of(self, seen: AnalysedSentence, position: int) -> tuple[str, tuple[str, ...]]:
+        """The part ("past", "future" …) at a position within a sentence, and the features of its context."""
         sentence = seen.sentence
         part, heading = self._parts[sentence.section] if self._is_report else (seen.part, "")
         if part not in ("past", "future"):
             looks_ahead = part == "" and sentence.start > self._ahead_from
-            part = "future" if looks_ahead else _last_turn(self._turns, sentence.paragraph_start)
-        if part != "past" and looks_back(self._inside(sentence), position):
+            part = "future" if looks_ahead else _last_change(self._tense_changes, sentence.paragraph_start)
+        if part != "past" and is_past(self._inside(sentence), position):
             part = "past"
         fifth = sentence.start * 5 // len(self._text)
         key = (part, heading, self._moods[sentence.paragraph_start], fifth)
@@ -65,12 +65,12 @@ class Surroundings:
 
     def _inside(self, sentence: Sentence) -> list[tuple[int, bool]]:
         start = sentence.paragraph_start
-        if start not in self._turns_inside:
-            self._turns_inside[start] = turns_of(self._text, start, sentence.paragraph_end)
-        return self._turns_inside[start]
+        if start not in self._changes_inside:
+            self._changes_inside[start] = tense_changes(self._text, start, sentence.paragraph_end)
+        return self._changes_inside[start]
 
 
-def _moods(seen: Iterable[Seen]) -> dict[int, int]:
+def _moods(seen: Iterable[AnalysedSentence]) -> dict[int, int]:
     """Of each paragraph the share of words that report among its cue words, in tenths."""
     counts: dict[int, tuple[int, int]] = {}
     for each in seen:
@@ -111,19 +111,19 @@ def _part_of(path: tuple[str, ...], plan_year: int) -> tuple[str, str]:
     return part, directions[1] if len(directions) > 1 else "none"
 
 
-def _turns(document: Document, plan_year: int) -> list[tuple[int, str]]:
+def _tense_changes(document: Document, plan_year: int) -> list[tuple[int, str]]:
     """Where paragraphs begin that turn back or ahead (过去五年, "十四五"时期), for parts whose heading says neither."""
     found = []
     for paragraph in document.paragraphs:
         opening = document.text[paragraph.start : min(paragraph.end, paragraph.start + _OPENING)]
         years = set(years_in(opening, plan_year))
         back = bool(_BACK.search(opening)) or bool(years & _BEHIND)
-        ahead = bool(_TURNS_AHEAD.search(opening)) or bool(years & _IN_PLAN)
+        ahead = bool(_CHANGES_AHEAD.search(opening)) or bool(years & _IN_PLAN)
         if back or ahead:
             found.append((paragraph.start, "both" if back and ahead else "past" if back else "future"))
     return found
 
 
-def _last_turn(turns: Sequence[tuple[int, str]], position: int) -> str:
-    index = bisect_right(turns, position, key=lambda turn: turn[0])
-    return turns[index - 1][1] if index else ""
+def _last_change(changes: Sequence[tuple[int, str]], position: int) -> str:
+    index = bisect_right(changes, position, key=lambda change: change[0])
+    return changes[index - 1][1] if index else ""

@@ -14,8 +14,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from targets.extraction.parts import Candidate, Quantity
-from targets.extraction.roles.document_context import Surroundings, plan_year_of
-from targets.extraction.roles.sentences import Seen, Stretch
+from targets.extraction.roles.document_context import DocumentContext, plan_year_of
+from targets.extraction.roles.sentences import AnalysedSentence, Segment
 from targets.reading.document import Document
 
 FAMILIES = {
@@ -57,43 +57,43 @@ _CLAUSE = attrgetter("clause_start")
 
 
 class Features(NamedTuple):
-    """Features of one candidate: of its part of the document, of its stretch (between semicolons), its own.
+    """Features of one candidate: of its part of the document, of its segment (between semicolons), its own.
 
-    The first two are shared objects, the same for all candidates of the part and of the stretch. An own
+    The first two are shared objects, the same for all candidates of the part and of the segment. An own
     feature "from:" marks the starting value of a change, which is history.
     """
 
     part: tuple[str, ...]
-    stretch: tuple[str, ...]
+    segment: tuple[str, ...]
     own: tuple[str, ...]
 
     def all(self) -> list[str]:
         """Every feature once."""
-        return list(dict.fromkeys((*self.part, *self.stretch, *self.own)))
+        return list(dict.fromkeys((*self.part, *self.segment, *self.own)))
 
 
 def features_of(candidates: Sequence[Candidate], document: Document) -> list[Features]:
     """The features of each candidate of one document, in order."""
     plan_year = plan_year_of(document)
     sentences = {c.sentence.start: c.sentence for c in candidates}
-    seen = {start: Seen(sentence, plan_year) for start, sentence in sentences.items()}
-    surroundings = Surroundings(document, plan_year, seen)
+    seen = {start: AnalysedSentence(sentence, plan_year) for start, sentence in sentences.items()}
+    context = DocumentContext(document, plan_year, seen)
     found = []
     for _, group in groupby(candidates, key=_CLAUSE):
         clause = list(group)
         for before, candidate in enumerate(clause):
             sentence, quantity = candidate.sentence, candidate.quantity
             text = seen[sentence.start]
-            part, shared = surroundings.of(text, quantity.start)
-            stretch = text.stretch_of(quantity.start - sentence.start)
+            part, shared = context.of(text, quantity.start)
+            segment = text.segment_of(quantity.start - sentence.start)
             view = _viewed(candidate, text.text)
             own = (
                 *_near(view, part),
-                *_beside(view, stretch),
+                *_beside(view, segment),
                 *_measure(view, quantity, part),
                 *_numbers(view, quantity.unit, before, len(clause) - before - 1),
             )
-            found.append(Features(shared, stretch.features, own))
+            found.append(Features(shared, segment.features, own))
     return found
 
 
@@ -137,12 +137,12 @@ def _near(view: _View, part: str) -> list[str]:
     ]
 
 
-def _beside(view: _View, stretch: Stretch) -> list[str]:
-    """The cue words of the stretch, by where they stand."""
+def _beside(view: _View, segment: Segment) -> list[str]:
+    """The cue words of the segment, by where they stand."""
     text, at, end, left, right, _ = view
     found: dict[str, None] = {}
     nearest = ""
-    for start, stop, word, kind in stretch.cues:
+    for start, stop, word, kind in segment.cues:
         if stop <= at:
             found[("left:" if start >= left else "earlier:") + word] = None
             nearest = word
@@ -150,7 +150,7 @@ def _beside(view: _View, stretch: Stretch) -> list[str]:
             found["right:" + word if stop <= right else "later:" + kind] = None
     if nearest:
         found["nearest:" + nearest] = None
-    if _CONDITION.search(text, stretch.start, at):
+    if _CONDITION.search(text, segment.start, at):
         found["earlier:对…的，"] = None
     return list(found)
 

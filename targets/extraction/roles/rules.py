@@ -33,29 +33,29 @@ def judge(
     `cues` are the features that spoke most for it. `model` defaults to the one that is shipped.
     """
     model = model or shipped_model()
-    told = _told(model)
+    scores = _feature_scores(model)
     bias = complex(*model.bias)
     shared: dict[int, complex] = {}
     judgements = []
     for candidate, features in zip(candidates, features_of(candidates, document), strict=True):
-        part, stretch, own = features
+        part, segment, own = features
         if _START_OF_CHANGE in own:
             judgements.append(Judgement(None, _CERTAIN, cues=(_START_OF_CHANGE,)))
             continue
-        for names in (part, stretch):
+        for names in (part, segment):
             if id(names) not in shared:
-                shared[id(names)] = _log_odds(names, told.log_odds)
-        odds = bias + shared[id(part)] + shared[id(stretch)] + _log_odds(own, told.log_odds)
+                shared[id(names)] = _log_odds(names, scores.log_odds)
+        odds = bias + shared[id(part)] + shared[id(segment)] + _log_odds(own, scores.log_odds)
         chances = probabilities(odds.real, odds.imag)
         best = chances.index(max(chances))
         role = _ROLES[best]
         commitment = commitment_of(candidate) if role is Role.TARGET else None
-        cues = _strongest((*part, *stretch, *own), told.strengths[best])
+        cues = _strongest((*part, *segment, *own), scores.strengths[best])
         judgements.append(Judgement(role, round(chances[best], 4), commitment, cues))
     return judgements
 
 
-class _Told(NamedTuple):
+class _FeatureScores(NamedTuple):
     """A model as it is asked: what each feature tells.
 
     `log_odds`: what it adds to goal (the real part) and to result (the imaginary part), so that one sum gives
@@ -67,14 +67,14 @@ class _Told(NamedTuple):
 
 
 @cache
-def _told(model: RoleModel) -> _Told:
+def _feature_scores(model: RoleModel) -> _FeatureScores:
     strengths: tuple[dict[str, float], ...] = ({}, {}, {})
     for name, (target, actual) in model.weights.items():
         if not name.startswith(_HARDLY_SAYS_WHY):
             for strength, own in zip(strengths, (target, actual, 0.0), strict=True):
                 if (speaks := own * 1.5 - (target + actual) / 2) > 0:
                     strength[name] = speaks
-    return _Told({name: complex(*odds) for name, odds in model.weights.items()}, strengths)
+    return _FeatureScores({name: complex(*odds) for name, odds in model.weights.items()}, strengths)
 
 
 def _log_odds(names: Iterable[str], weights: Mapping[str, complex]) -> complex:

@@ -25,7 +25,7 @@ Cue = tuple[int, int, str, str]
 """A cue word of a sentence: its start and end, the word, its class."""
 
 
-class Stretch:
+class Segment:
     """A sentence from one semicolon to the next: its start, cue words and shared features."""
 
     __slots__ = ("cues", "features", "start")
@@ -38,13 +38,13 @@ class Stretch:
         self.features = (*shared, *[f"cues:{kind}{min(n, 4)}" for kind, n in counts.items()])
 
 
-class Seen:
-    """A sentence as its numbers see it: its text with plain digits and punctuation, its stretches.
+class AnalysedSentence:
+    """A sentence as its numbers see it: its text with plain digits and punctuation, its segments.
 
     `reports` and `orders` count its cue words that report and that say what is to be done.
     """
 
-    __slots__ = ("_ends", "_stretches", "orders", "part", "reports", "sentence", "text")
+    __slots__ = ("_ends", "_segments", "orders", "part", "reports", "sentence", "text")
 
     def __init__(self, sentence: Sentence, plan_year: int) -> None:
         self.sentence = sentence
@@ -63,18 +63,18 @@ class Seen:
             shared.append("heading:itself")
         self._ends = [m.end() for m in _SEMICOLON.finditer(text)]
         if not self._ends:
-            self._stretches = [Stretch(0, cues, shared)]
+            self._segments = [Segment(0, cues, shared)]
             return
         within: list[list[Cue]] = [[] for _ in [*self._ends, len(text)]]
         for cue in cues:
             within[bisect_right(self._ends, cue[0])].append(cue)
-        self._stretches = [
-            Stretch(start, own, shared) for start, own in zip([0, *self._ends], within, strict=True)
+        self._segments = [
+            Segment(start, own, shared) for start, own in zip([0, *self._ends], within, strict=True)
         ]
 
-    def stretch_of(self, position: int) -> Stretch:
-        """The stretch that holds a position of the sentence."""
-        return self._stretches[bisect_right(self._ends, position)]
+    def segment_of(self, position: int) -> Segment:
+        """The segment that holds a position of the sentence."""
+        return self._segments[bisect_right(self._ends, position)]
 
 
 def years_in(text: str, plan_year: int) -> list[str]:

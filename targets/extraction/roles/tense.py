@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from targets.extraction.lexicon import any_of, lexicon
 
-_WORDS = lexicon("roles")["turns"]
+_WORDS = lexicon("roles")["tense"]
 _BACK = any_of(_WORDS["back"])
 
 
@@ -19,25 +19,25 @@ def _no_other_word(word: str) -> str:
 
 _OPENS = re.compile(rf"(?:{_BACK})(?!同期)")
 # Each branch begins with a plain character, so that a search passes over all others at once.
-_TURN = re.compile(
+_CHANGE = re.compile(
     "|".join(
         [rf"{mark}\s*(?:{_BACK})(?!同期)" for mark in "。！？"] + [any_of(_WORDS["ahead"], _no_other_word)]
     )
 )
 
 
-def turns_of(text: str, start: int, end: int) -> list[tuple[int, bool]]:
-    """Where a paragraph (`start` to `end`) turns, in order, and whether it is to the past.
+def tense_changes(text: str, start: int, end: int) -> list[tuple[int, bool]]:
+    """Where a paragraph (`start` to `end`) changes, in order, and whether it is to the past.
 
-    It turns back where a sentence opens with such a time (过去一年，), and ahead at any word of time to come
+    It changes back where a sentence opens with such a time (过去一年，), and ahead at any word of time to come
     or of obligation.
     """
     found = [(start, bool(_OPENS.match(text, start, end)))]
-    found += [(m.end(), m[0][0] in "。！？") for m in _TURN.finditer(text, start, end)]
+    found += [(m.end(), m[0][0] in "。！？") for m in _CHANGE.finditer(text, start, end)]
     return found
 
 
-def looks_back(turns: list[tuple[int, bool]], position: int) -> bool:
-    """Whether a paragraph with these turns speaks of the past at a position of its document."""
-    index = bisect_right(turns, position, key=lambda turn: turn[0])
-    return index > 0 and turns[index - 1][1]
+def is_past(changes: list[tuple[int, bool]], position: int) -> bool:
+    """Whether a paragraph with these changes speaks of the past at a position of its document."""
+    index = bisect_right(changes, position, key=lambda change: change[0])
+    return index > 0 and changes[index - 1][1]

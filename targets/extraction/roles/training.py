@@ -91,7 +91,7 @@ def example_of(document: Document, labels: Sequence[Label]) -> Example:
     whole = unwrapped(document)
     candidates = candidates_of(whole.document)
     features = features_of(candidates, whole.document)
-    spans = (whole.filed(c.quantity.start, c.quantity.end) for c in candidates)
+    spans = (whole.original(c.quantity.start, c.quantity.end) for c in candidates)
     return Example(
         document.doc,
         tuple(tuple(f.all()) for f in features),

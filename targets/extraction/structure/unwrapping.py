@@ -54,7 +54,7 @@ class Unwrapped:
     starts: tuple[int, ...] = (0,)
     shifts: tuple[int, ...] = (0,)
 
-    def filed(self, start: int, end: int) -> Span:
+    def original(self, start: int, end: int) -> Span:
         """Where `start` to `end` of the document stand in the text as filed; what was left out between them is in."""
         if len(self.starts) == 1:
             return Span(start, end, self.text[start:end])

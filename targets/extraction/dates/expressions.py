@@ -41,7 +41,7 @@ _SHARE_OF = re.compile("的[0-9]")  # 恢复到2019年的110%
 _FIVE_YEAR_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
 
 
-class TimeWords(NamedTuple):
+class TimeExpression(NamedTuple):
     """A time expression: its span in the text it was found in, and what it says.
 
     `year` is absolute; `shift` counts years from the year the document speaks in; where both are None the
@@ -70,9 +70,9 @@ class TimeWords(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def time_words_in(text: str) -> tuple[TimeWords, ...]:
+def time_expressions_in(text: str) -> tuple[TimeExpression, ...]:
     """The time expressions of a text in order, without those that only say what something is compared with."""
-    found: list[TimeWords] = []
+    found: list[TimeExpression] = []
     for m in _TIME.finditer(text) if _HINT.search(text) else ():
         start, end = m.span()
         if _AFTER.match(text, end) and text[start - 1 : start] not in _TOWARDS and not m["so_far"]:
@@ -85,35 +85,35 @@ def time_words_in(text: str) -> tuple[TimeWords, ...]:
     return tuple(found)
 
 
-def _read(m: re.Match[str]) -> TimeWords | None:
+def _read(m: re.Match[str]) -> TimeExpression | None:
     start, end, text = m.start(), m.end(), m.group()
     if m["until"]:
-        return TimeWords(start, end, text, year=int(m["until"]), first=int(m["from"]))
+        return TimeExpression(start, end, text, year=int(m["until"]), first=int(m["from"]))
     if m["year"]:
         month, day = _part(m, "a")
         towards = m.string[start - 1 : start] in _TOWARDS and not _SHARE_OF.match(m.string, end)
         year = int(number_of(m["year"]) or 0)
-        return TimeWords(start, end, text, year=year, month=month, day=day, towards=towards)
+        return TimeExpression(start, end, text, year=year, month=month, day=day, towards=towards)
     if m["so_far"]:
-        return TimeWords(start, end, text, shift=0, so_far=True)
+        return TimeExpression(start, end, text, shift=0, so_far=True)
     if m["word"]:
         month, day = _part(m, "b")
-        return TimeWords(start, end, text, shift=_YEARS[m["word"]], month=month, day=day)
+        return TimeExpression(start, end, text, shift=_YEARS[m["word"]], month=month, day=day)
     if m["whole"]:
-        return TimeWords(start, end, text)
+        return TimeExpression(start, end, text)
     if m["five"]:
-        return TimeWords(start, end, text, year=_FIVE_YEAR_END[m["five"]])
+        return TimeExpression(start, end, text, year=_FIVE_YEAR_END[m["five"]])
     if m["ahead"]:
-        return TimeWords(start, end, text, shift=int(number_of(m["ahead"]) or 1) - 1)
+        return TimeExpression(start, end, text, shift=int(number_of(m["ahead"]) or 1) - 1)
     if m["past"] or m["since"]:
-        return TimeWords(start, end, text, shift=-1)
+        return TimeExpression(start, end, text, shift=-1)
     if m["n"]:
         count = int(number_of(m["n"]) or 0)
         months = {"年": 12 * count, "个月": count}.get(m["span"], 0)
-        return TimeWords(start, end, text, months_on=months) if months else None
+        return TimeExpression(start, end, text, months_on=months) if months else None
     month, day = _part(m, "c")
     as_of = m.string[max(0, start - 2) : start] in _AS_OF
-    return None if m["ec"] else TimeWords(start, end, text, month=month, day=day, as_of=as_of)
+    return None if m["ec"] else TimeExpression(start, end, text, month=month, day=day, as_of=as_of)
 
 
 def _part(m: re.Match[str], which: str) -> tuple[int, int]:
