@@ -1,4 +1,4 @@
-"""Deadlines and reported periods, by a table of phrases."""
+"""Deadlines and reported periods, by headings, paragraphs and documents."""
 
 from __future__ import annotations
 
@@ -14,23 +14,9 @@ from targets.extraction.dates.rules import Calendar, calendar_of, date_context_o
 from targets.extraction.mention import DueBasis, Role
 from targets.extraction.structure.rules import sentences_of
 from targets.extraction.tables.flat_tables import flat_rows
-from tests.extraction.phrases import document_of, marked, table
+from tests.extraction.phrases import document_of, marked
 
 CALENDAR = Calendar(2024, date(2024, 2, 20), date(2024, 12, 31))
-ROLES = {"goals": Role.TARGET, "results": Role.ACTUAL}
-PHRASES = [
-    (ROLES[role], phrase, day)
-    for role, groups in table("dates").items()
-    for group in groups.values()
-    for phrase, day in group.items()
-]
-
-
-@pytest.mark.parametrize(("role", "phrase", "day"), PHRASES, ids=[phrase for _, phrase, _ in PHRASES])
-def test_number_has_this_date(role: Role, phrase: str, day: str) -> None:
-    assert date_of(marked(phrase), role, CALENDAR).day == date.fromisoformat(day)
-
-
 SECTIONS = [
     (("三、2024年重点工作",), Role.TARGET, "2024-12-31"),
     (("二、“十五五”时期主要目标",), Role.TARGET, "2030-12-31"),
@@ -102,22 +88,6 @@ def test_a_part_of_the_year_holds_for_its_sentence_alone() -> None:
     assert dates_in("上半年开工20个。新建泵站6座。") == [date(2024, 6, 30), date(2024, 12, 31)]
 
 
-MID_YEAR = Calendar(2024, date(2024, 7, 12), date(2024, 12, 31))
-RESULTS_OF_A_REPORT_IN_JULY = {
-    "今年以来共发生事故【21起】": date(2024, 7, 12),
-    "上半年投资增长【8%】": date(2024, 6, 30),
-    "1—5月签约项目【40个】": date(2024, 5, 31),
-    "今年前5个月出口增长【12%】": date(2024, 5, 31),
-    "去年投资增长【6%】": date(2023, 12, 31),
-    "下半年投资增长【5%】": date(2023, 12, 31),
-}
-
-
-@pytest.mark.parametrize(("phrase", "day"), RESULTS_OF_A_REPORT_IN_JULY.items())
-def test_results_of_the_running_year(phrase: str, day: date) -> None:
-    assert date_of(marked(phrase), Role.ACTUAL, MID_YEAR).day == day
-
-
 def test_without_any_year_only_absolute_dates_are_known() -> None:
     nothing = Calendar(None, None, None)
     assert date_of(marked("新建【3座】"), Role.TARGET, nothing).basis is DueBasis.NONE
@@ -148,24 +118,6 @@ CALENDARS = [
 @pytest.mark.parametrize(("known", "calendar"), CALENDARS)
 def test_calendar_of_a_document(known: dict[str, object], calendar: Calendar) -> None:
     assert calendar_of(document_of("各区县人民政府：", **known)) == calendar
-
-
-NO_TIME = [
-    "近年来",
-    "每季度",
-    "年均增长",
-    "今后",
-    "一年级",
-    "百年大计",
-    "2号线",
-    "比2020年",
-    "2021年以来",
-]
-
-
-@pytest.mark.parametrize("phrase", NO_TIME)
-def test_no_time_words(phrase: str) -> None:
-    assert [words.text for words in time_expressions_in(phrase)] == []
 
 
 TIME_CHARACTERS = st.text(

@@ -1,8 +1,7 @@
-"""Goal, result or neither, by a table of phrases and by the labelled documents."""
+"""Goal, result or neither, by the labelled documents."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,62 +9,15 @@ import pytest
 from targets.extraction.candidates import candidates_of
 from targets.extraction.evaluation import added, calibration, figures_of, read_rows
 from targets.extraction.mention import Role
-from targets.extraction.parts import Candidate, Judgement
 from targets.extraction.roles.document_context import direction_of
 from targets.extraction.roles.features import FAMILIES, features_of
 from targets.extraction.roles.model import shipped_model
 from targets.extraction.roles.rules import judge
-from targets.reading.document import Document, Paragraph, document_id_of
 from targets.reading.files import read_document
-from tests.extraction.phrases import table
+from tests.extraction.phrases import document_of, judged
 
 LABELS = Path(__file__).parents[1] / "labels"
 SHARED = Path(__file__).parents[2].parent / "shared"
-
-PARTS = {
-    "plan": "一、总体要求\n统一思想，狠抓落实。\n二、重点任务\n{phrase}\n",
-    "back": "一、2023年工作回顾\n{phrase}\n二、2024年重点工作\n扎实做好各项工作。\n",
-    "ahead": "一、2023年工作回顾\n全省生产总值增长5%。\n二、2024年重点工作\n{phrase}\n",
-}
-PHRASES = [
-    (part, phrase, expected)
-    for part, phrases in table("roles").items()
-    for phrase, expected in phrases.items()
-]
-
-
-def document_of(text: str) -> Document:
-    """A document of 2024 with one paragraph a line."""
-    starts = [0]
-    for line in text.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
-    paragraphs = tuple(
-        Paragraph(start, start + len(line))
-        for start, line in zip(starts, text.splitlines(), strict=False)
-        if line
-    )
-    return Document(
-        document_id_of(text), "sample", "sample.txt", text, paragraphs, issued_on=date(2024, 1, 20)
-    )
-
-
-def judged(part: str, phrase: str) -> tuple[Candidate, Judgement]:
-    """The candidate marked 【】 in a phrase, and its judgement in that part of a document."""
-    text = PARTS[part].format(phrase=phrase)
-    at = text.index("【")
-    document = document_of(text.replace("【", "").replace("】", ""))
-    candidates = candidates_of(document)
-    for candidate, judgement in zip(candidates, judge(candidates, document), strict=True):
-        if candidate.quantity.start <= at < candidate.quantity.end:
-            return candidate, judgement
-    raise AssertionError(f"no number found in {phrase}")
-
-
-@pytest.mark.parametrize(("part", "phrase", "expected"), PHRASES)
-def test_phrase_is_judged(part: str, phrase: str, expected: str) -> None:
-    _, judgement = judged(part, phrase)
-    found = judgement.commitment or judgement.role or "neither"
-    assert found == expected, judgement.cues
 
 
 def test_a_goal_says_why() -> None:
