@@ -90,7 +90,13 @@ def _indicators(_: Sequence[str], phrase: str, expected: Any) -> str:
 
 def _goals(_: Sequence[str], phrase: str, expected: list[str]) -> list[str]:
     unit, comparator, change, indicator = expected[:4]
-    mention = mention_of(phrase, unit=unit, comparator=comparator, change=change or None, indicator=indicator)
+    mention = mention_of(
+        phrase,
+        unit=unit,
+        comparator=Comparator(comparator),
+        change=Change(change) if change else None,
+        indicator=indicator,
+    )
     return [unit, comparator, change, indicator, *kind_of(mention)]
 
 
