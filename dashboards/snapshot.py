@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,9 +14,11 @@ import duckdb
 import pandas as pd
 
 from targets.progress.status import judge_day
+from targets.status import Status
 
 Row = dict[str, Any]
 MONTHS_BACK = 5
+_STATUSES = {"status", "previous_status"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,20 @@ def month_ends(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def query(con: duckdb.DuckDBPyConnection, name: str) -> list[Row]:
     """The rows of `sql/NAME.sql`."""
-    cursor = con.execute(_sql(name))
-    columns = [column[0] for column in cursor.description or []]
-    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    return fetch_rows(con, _sql(name))
+
+
+def fetch_rows(
+    con: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] | dict[str, Any] = ()
+) -> list[Row]:
+    """The rows of a query; statuses as members of `Status`. Raises UnknownName for one that is none."""
+    cursor = con.execute(query, parameters)
+    names = [column[0] for column in cursor.description or ()]
+    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    for name in _STATUSES & set(names):
+        for row in rows:
+            row[name] = row[name] and Status(row[name])
+    return rows
 
 
 def frame(rows: list[Row], columns: tuple[str, ...]) -> pd.DataFrame:

@@ -31,6 +31,7 @@ from targets.progress.refresh import refresh_progress
 from targets.progress.status import status_rows
 from targets.rejection import Rejection
 from targets.settings import Settings, load_settings
+from targets.status import Status
 from targets.store.documents import (
     files_under,
     forget_files,
@@ -43,9 +44,6 @@ from targets.store.quarantine import open_rejections, quarantine, rejected_under
 from targets.store.run import HOUSE_ZONE, Run, start_run
 from targets.store.runs import Outcome, Stage, begin_run, finish_run
 from targets.store.warehouse import WarehouseBusy, open_warehouse
-
-BEHIND = ("missed", "away", "lagging")
-"""The statuses that the artifact of lagging targets lists."""
 
 _WAITS = (0.2, 0.5, 1.0, 2.0)
 _MOST_IN_ARTIFACT = 200
@@ -249,7 +247,7 @@ def judge(work: Work, stage: StageInProgress) -> pd.DataFrame:
     """Judge every goal in force as of the run's day; returns one row a goal."""
     refresh_progress(work.con, work.run, work.settings)
     goals = status_rows(work.con)
-    behind = goals[goals["status"].isin(BEHIND)]
+    behind = goals[goals["status"].map(lambda status: Status(status).is_behind)]
     create_table_artifact(
         behind[_ARTIFACT_COLUMNS].head(_MOST_IN_ARTIFACT).astype(str).values.tolist(),
         key="lagging-targets",

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from targets.status import Status
+
 DEFAULT_HOME = Path("var")
 
 
@@ -46,7 +48,7 @@ class Settings:
     profile: str = "delivery"
     review_threshold: float = 0.5
     link_threshold: float = 0.85
-    alert_statuses: tuple[str, ...] = ("lagging", "away", "missed", "stale")
+    alert_statuses: tuple[Status, ...] = tuple(s for s in Status if s.is_behind or s is Status.STALE)
     repeat_hours: float = 24 * 7
     receivers: tuple[Receiver, ...] = ()
     site_url: str = "site/"
@@ -87,6 +89,8 @@ def _converted(path: Path, key: str, value: Any) -> Any:
             return (path.parent / value).resolve()
         if kind == "float" and isinstance(value, (int, float)) and not isinstance(value, bool):
             return float(value)
+        if key == "alert_statuses":
+            return tuple(Status(name) for name in value)
         if kind == "tuple[str, ...]" and isinstance(value, list) and all(isinstance(v, str) for v in value):
             return tuple(value)
         if (kind == "str" and isinstance(value, str)) or (kind == "int" and type(value) is int):

@@ -18,7 +18,7 @@ from dashboards import formats
 from dashboards.bulletins.facts import Bulletin, Notice, bulletin_of, notices_of
 from dashboards.site.environment import cut, iso, wanted
 from dashboards.snapshot import Row, Snapshot
-from dashboards.words import status_word
+from targets.words import word_of
 
 FORMATS = ("html", "md")
 _MARKDOWN = re.compile(r"([\\`*_\[\]|#~])")
@@ -86,7 +86,7 @@ def _environment(kind: str, language: str) -> Environment:
         "percent": formats.percent,
         "iso": iso,
         "cut": cut,
-        "status": lambda status: status_word(status, language),
+        "status": lambda status: word_of(status).in_language(language),
         "wanted": lambda goal: wanted(goal).in_language(language),
         "name": lambda goal: _name(goal, language),
         "reason": lambda goal: _reason(goal, language),

@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dashboards.charts.house import BEHIND, STATUSES
 from dashboards.site.tally import behind_count, grouped, status_counts, worst_first
 from dashboards.snapshot import Row
-
-_ON_SCHEDULE = ("on_track", "met")
-_ASSESSED = (*BEHIND, "at_risk", *_ON_SCHEDULE)
-_UNKNOWN = ("stale", "not_assessable")
+from targets.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ class Bulletin:
 
     as_of: date
     since: date | None
-    counts: list[tuple[str, int]]
+    counts: list[tuple[Status, int]]
     total: int
     units: list[Unit]
     unowned: int
@@ -75,10 +71,10 @@ def bulletin_of(goals: list[Row], as_of: date) -> Bulletin:
         total=len(goals),
         units=ranking(goals),
         unowned=sum(not goal["lead"] for goal in goals),
-        behind=worst_first(goal for goal in goals if goal["status"] in BEHIND),
+        behind=worst_first(goal for goal in goals if goal["status"].is_behind),
         worse=worst_first(goal for goal in moved if _step(goal) < 0),
         better=worst_first(goal for goal in moved if _step(goal) > 0),
-        unknown=worst_first(goal for goal in goals if goal["status"] in _UNKNOWN),
+        unknown=worst_first(goal for goal in goals if goal["status"].is_unknown),
         illustrative=any(goal["illustrative"] for goal in goals),
     )
 
@@ -86,7 +82,7 @@ def bulletin_of(goals: list[Row], as_of: date) -> Bulletin:
 def notices_of(goals: list[Row], as_of: date) -> list[Notice]:
     """A notice for each lead unit with a goal behind or stale, those with most goals behind first."""
     wanting = grouped(
-        [goal for goal in worst_first(goals) if goal["status"] in (*BEHIND, "stale")],
+        [goal for goal in worst_first(goals) if goal["status"].is_behind or goal["status"] is Status.STALE],
         lambda goal: [goal["lead"]],
     )
     by_need = sorted(wanting.items(), key=lambda item: (-behind_count(item[1]), item[0]))
@@ -95,8 +91,8 @@ def notices_of(goals: list[Row], as_of: date) -> list[Notice]:
             number=f"{as_of:%Y%m%d}-{place:02d}",
             unit=unit,
             as_of=as_of,
-            behind=[goal for goal in own if goal["status"] in BEHIND],
-            stale=[goal for goal in own if goal["status"] == "stale"],
+            behind=[goal for goal in own if goal["status"].is_behind],
+            stale=[goal for goal in own if goal["status"] is Status.STALE],
             illustrative=any(goal["illustrative"] for goal in own),
         )
         for place, (unit, own) in enumerate(by_need, 1)
@@ -118,8 +114,8 @@ def ranking(goals: list[Row]) -> list[Unit]:
 
 
 def _unit(name: str, own: list[Row]) -> Unit:
-    assessed = sum(goal["status"] in _ASSESSED for goal in own)
-    on_schedule = sum(goal["status"] in _ON_SCHEDULE for goal in own)
+    assessed = sum(goal["status"].is_assessed for goal in own)
+    on_schedule = sum(goal["status"].is_on_schedule for goal in own)
     return Unit(
         name, len(own), assessed, on_schedule, behind_count(own), on_schedule / assessed if assessed else None
     )
@@ -128,6 +124,7 @@ def _unit(name: str, own: list[Row]) -> Unit:
 def _step(goal: Row) -> int:
     """How many places a goal's status moved towards met since the verdict before; 0 where either is unknown."""
     before, now = goal["previous_status"], goal["status"]
-    if before not in _ASSESSED or now not in _ASSESSED:
+    if not before or not before.is_assessed or not now.is_assessed:
         return 0
-    return STATUSES.index(now) - STATUSES.index(before)
+    step: int = now.order - before.order
+    return step

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from dashboards.charts.frames import Bilingual, Row
 from dashboards.charts.house import empty_figure, ground, house_figure, status_colour, status_label
-from dashboards.words import phrase
+from targets.words import phrase
 
 
 def bullet_chart(goal: Row) -> go.Figure:

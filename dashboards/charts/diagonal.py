@@ -7,8 +7,6 @@ import plotly.graph_objects as go
 
 from dashboards.charts.frames import Bilingual, Row, rows_of
 from dashboards.charts.house import (
-    BEHIND,
-    STATUSES,
     empty_figure,
     ground,
     house_figure,
@@ -17,7 +15,8 @@ from dashboards.charts.house import (
     status_symbol,
 )
 from dashboards.formats import percent
-from dashboards.words import phrase, status_word
+from targets.status import Status
+from targets.words import phrase, word_of
 
 LOWEST, HIGHEST = -0.1, 1.25
 WIDEST = 0.084
@@ -38,9 +37,7 @@ def diagonal_chart(goals: pd.DataFrame, *, named: int = 6) -> go.Figure:
         return empty_figure(phrase("chart", "no_data").zh)
     words = Bilingual()
     traces, beside = [_line()], _dodged(rows)
-    traces += [
-        _dots(status, [r for r in rows if r["status"] == status], beside, words) for status in STATUSES
-    ]
+    traces += [_dots(status, [r for r in rows if r["status"] == status], beside, words) for status in Status]
     layout = {
         "height": 440,
         "xaxis": {**_axis("time_share"), "range": [-0.03, 1.06]},
@@ -65,17 +62,17 @@ def _line() -> Row:
     }
 
 
-def _dots(status: str, rows: list[Row], beside: dict[str, float], words: Bilingual) -> Row:
+def _dots(status: Status, rows: list[Row], beside: dict[str, float], words: Bilingual) -> Row:
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [round(row["time_share"] + beside[row["target_id"]], 4) for row in rows],
         "y": [_within(row["progress_share"]) for row in rows],
-        "name": status_word(status),
+        "name": word_of(status).zh,
         "marker": {
             "color": status_colour(status),
             "symbol": status_symbol(status),
-            "size": 11 if status in BEHIND else 9,
+            "size": 11 if status.is_behind else 9,
             "line": {"width": 1, "color": ground("paper")},
         },
         "customdata": [
@@ -126,7 +123,7 @@ def _names(rows: list[Row], beside: dict[str, float], named: int) -> list[Row]:
 
     Those named "spacious" are left out on narrow screens.
     """
-    behind = [row for row in rows if row["status"] in BEHIND]
+    behind = [row for row in rows if Status(row["status"]).is_behind]
     notes: list[Row] = []
     for row in sorted(behind, key=lambda row: row["progress_share"] - row["time_share"]):
         x, y = row["time_share"], _within(row["progress_share"])

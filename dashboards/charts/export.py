@@ -16,7 +16,7 @@ from plotly.offline import get_plotlyjs
 
 from dashboards.charts.frames import Row
 from dashboards.charts.house import ground, label
-from dashboards.words import phrase
+from targets.words import phrase
 
 FORMATS = ("png", "svg", "pdf", "html", "json")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboards import formats
 from dashboards.charts.frames import Bilingual, rows_of
 from dashboards.charts.house import empty_figure, ground, house_figure, label, status_colour, status_label
-from dashboards.words import phrase
+from targets.words import phrase
 
 ROW_HEIGHT = 30
 

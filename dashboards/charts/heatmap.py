@@ -8,8 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboards.charts.frames import Bilingual, rows_of
-from dashboards.charts.house import BEHIND, UNJUDGED, empty_figure, ground, house_figure, label, status_colour
-from dashboards.words import phrase
+from dashboards.charts.house import empty_figure, ground, house_figure, label, status_colour
+from targets.status import Status
+from targets.words import phrase
 
 CELL_HEIGHT = 32
 COLUMNS = 6
@@ -41,8 +42,8 @@ def region_topic_heatmap(goals: pd.DataFrame, *, limit: int = 15) -> go.Figure:
 
 def _share_behind(cells: list[tuple[str, str, str]], limit: int, *, in_order: bool) -> go.Figure:
     """A grid of shares; each cell also says behind/judged, so that colour is not needed to read it."""
-    judged = Counter((a, b) for a, b, status in cells if status not in UNJUDGED)
-    behind = Counter((a, b) for a, b, status in cells if status in BEHIND)
+    judged = Counter((a, b) for a, b, status in cells if Status(status).is_assessed)
+    behind = Counter((a, b) for a, b, status in cells if Status(status).is_behind)
     if not judged:
         return empty_figure(phrase("chart", "no_data").zh)
     rows = _busiest(judged, behind, 0, limit)

@@ -15,73 +15,58 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboards.words import english_of, status_word
+from targets.status import Colour, Status
+from targets.words import english_of, word_of
 
 FONTS = (
     '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", '
     "system-ui, sans-serif"
 )
-STATUSES = (
-    "missed",
-    "away",
-    "lagging",
-    "at_risk",
-    "on_track",
-    "met",
-    "stale",
-    "not_started",
-    "not_assessable",
-)
-"""Every status, the one that needs attention most first."""
-BEHIND = ("missed", "away", "lagging")
-UNJUDGED = ("not_assessable", "not_started", "stale")
 
 
 @cache
-def palette() -> dict[str, dict[str, dict[str, str]]]:
-    """Colours by section, name and theme, and the marks of the statuses."""
+def grounds() -> dict[str, Colour]:
+    """The neutral colours by name."""
     text = files("dashboards.charts").joinpath("palette.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return {name: Colour(**pair) for name, pair in tomllib.loads(text)["ground"].items()}
 
 
 def ground(name: str) -> str:
     """A neutral colour of the light theme, such as "ink" or "line"."""
-    return palette()["ground"][name]["light"]
+    return grounds()[name].light
 
 
 def status_colour(status: str) -> str:
     """The colour a status is drawn in, light theme."""
-    return palette()["status"][status]["light"]
+    return Status(status).look.colour.light
 
 
 def status_ink(status: str) -> str:
     """The colour a status is written in, dark enough to read on light paper."""
-    return palette()["status_ink"][status]["light"]
+    return Status(status).look.ink.light
 
 
 def status_symbol(status: str) -> str:
     """The Plotly marker symbol of a status."""
-    return palette()["mark"][status]["symbol"]
+    return Status(status).look.symbol
 
 
 def status_label(status: str, language: str = "zh") -> str:
     """Mark and word of a status: ▼ 滞后."""
-    return f"{palette()['mark'][status]['glyph']} {status_word(status, language)}"
+    known = Status(status)
+    return f"{known.look.glyph} {word_of(known).in_language(language)}"
 
 
 def figure_words() -> dict[str, str]:
     """Chinese -> English of every text that any chart may show."""
-    return english_of() | {status_label(s): status_label(s, "en") for s in STATUSES}
+    return english_of() | {status_label(s): status_label(s, "en") for s in Status}
 
 
 def dark_of() -> dict[str, str]:
     """Light colour -> dark colour, for every colour a chart may use."""
-    colours = palette()
-    return {
-        pair["light"]: pair["dark"]
-        for section in ("ground", "status", "status_ink")
-        for pair in colours[section].values()
-    }
+    looks = [status.look for status in Status]
+    pairs = [*grounds().values(), *(look.colour for look in looks), *(look.ink for look in looks)]
+    return {pair.light: pair.dark for pair in pairs}
 
 
 def label(text: str | None, length: int = 24) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboards.charts.frames import rows_of
-from dashboards.charts.house import STATUSES, empty_figure, ground, house_figure, status_colour, status_label
-from dashboards.words import phrase
+from dashboards.charts.house import empty_figure, ground, house_figure, status_colour, status_label
+from targets.status import Status
+from targets.words import phrase
 
 
 def status_flow(goals: pd.DataFrame) -> go.Figure:
@@ -22,8 +24,8 @@ def status_flow(goals: pd.DataFrame) -> go.Figure:
         return empty_figure(phrase("chart", "no_data").zh)
     moves = Counter(pairs)
     before, after = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
-    left = [status for status in STATUSES if before[status]]
-    right = [status for status in STATUSES if after[status]]
+    left = [status for status in Status if before[status]]
+    right = [status for status in Status if after[status]]
     colours = [status_colour(status) for status in (*left, *right)]
     trace = {
         "type": "sankey",
@@ -61,7 +63,7 @@ def status_flow(goals: pd.DataFrame) -> go.Figure:
     return house_figure([trace], layout)
 
 
-def _heights(statuses: list[str], counts: Counter[str]) -> list[float]:
+def _heights(statuses: Sequence[str], counts: Counter[str]) -> list[float]:
     """Where each node stands, 0 at the top, so that both sides keep the same order."""
     whole = sum(counts.values())
     passed, places = 0, []

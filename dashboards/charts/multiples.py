@@ -11,7 +11,7 @@ from dashboards.charts.frames import Bilingual, Row, rows_of
 from dashboards.charts.house import empty_figure, ground, house_figure, label, status_colour, status_label
 from dashboards.charts.trajectory import expected_path
 from dashboards.formats import quantity
-from dashboards.words import phrase
+from targets.words import phrase
 
 PANEL_HEIGHT = 150
 

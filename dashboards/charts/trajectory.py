@@ -15,8 +15,8 @@ from dashboards.charts.house import (
     status_colour,
 )
 from dashboards.charts.trajectory_marks import marks, notes
-from dashboards.words import phrase
 from targets.progress.profiles import Profile
+from targets.words import phrase
 
 Point = tuple[date, float]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboards.charts.frames import Bilingual, Row
 from dashboards.charts.house import ground, status_ink, status_label
-from dashboards.words import phrase
+from targets.words import phrase
 
 
 def marks(goal: Row) -> list[Row]:

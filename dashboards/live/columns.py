@@ -10,7 +10,8 @@ from dashboards import formats
 from dashboards.charts.house import status_label
 from dashboards.site.environment import iso, wanted
 from dashboards.snapshot import Row
-from dashboards.words import Phrase, phrase
+from targets.status import Status
+from targets.words import Phrase, phrase
 
 Show = Callable[[Row, str], str]
 
@@ -119,7 +120,7 @@ def column_definitions(language: str) -> list[dict[str, Any]]:
             "width": column.width,
             "filter": _FILTERS.get(column.kind, False),
             "filterParams": {"maxNumConditions": 1, "buttons": ["reset"]},
-            "cellClassRules": {f"s-{s}": f"params.data && params.data.key == '{s}'" for s in _status_keys()}
+            "cellClassRules": {f"s-{s}": f"params.data && params.data.key == '{s}'" for s in Status}
             if column.key == "status"
             else {},
             "cellClass": "num" if column.kind in ("number", "date") else "",
@@ -135,9 +136,3 @@ def cells(goal: Row, language: str) -> dict[str, str]:
         "key": goal["status"],
         **{column.key: column.show(goal, language)[:300] for column in COLUMNS},
     }
-
-
-def _status_keys() -> tuple[str, ...]:
-    from dashboards.charts.house import STATUSES
-
-    return STATUSES

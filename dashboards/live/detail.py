@@ -11,15 +11,15 @@ from dashboards import formats
 from dashboards.charts import dressed
 from dashboards.goal_chart import milestones_of, trajectory_of
 from dashboards.live.say import say, say_phrase, status_mark, word
-from dashboards.live.source import rows_of, site_query
+from dashboards.live.source import site_query
 from dashboards.site.environment import cut, document_path, iso, wanted
 from dashboards.site.highlight import quote_parts
-from dashboards.snapshot import Row
+from dashboards.snapshot import Row, fetch_rows
 
 
 def read_goal(cursor: duckdb.DuckDBPyConnection, target_id: str) -> Row | None:
     """The row of a goal as of the cursor's day; None where it was not in force."""
-    return next(iter(rows_of(cursor, "SELECT * FROM shown WHERE target_id = ?", [target_id])), None)
+    return next(iter(fetch_rows(cursor, "SELECT * FROM shown WHERE target_id = ?", [target_id])), None)
 
 
 def detail(cursor: duckdb.DuckDBPyConnection, goal: Row, *, language: str, theme: str) -> list[Any]:
@@ -48,7 +48,7 @@ def detail(cursor: duckdb.DuckDBPyConnection, goal: Row, *, language: str, theme
 
 
 def _chart(cursor: duckdb.DuckDBPyConnection, goal: Row, language: str, theme: str) -> dcc.Graph:
-    siblings = rows_of(cursor, "SELECT * FROM shown WHERE trajectory_id = ?", [goal["trajectory_id"]])
+    siblings = fetch_rows(cursor, "SELECT * FROM shown WHERE trajectory_id = ?", [goal["trajectory_id"]])
     others = [row for row in siblings if row["target_id"] != goal["target_id"]]
     figure = trajectory_of(
         goal, milestones_of(goal, others), _of(cursor, "actuals", goal), _of(cursor, "verdicts", goal)
@@ -64,7 +64,7 @@ def _of(cursor: duckdb.DuckDBPyConnection, name: str, goal: Row) -> list[Row]:
     """The rows of a query of the site that belong to a goal, in its order."""
     order = {"actuals": "period_end, recorded_at", "verdicts": "as_of"}[name]
     query = f"SELECT * FROM ({site_query(name)}) WHERE target_id = ? ORDER BY {order}"
-    return rows_of(cursor, query, [goal["target_id"]])
+    return fetch_rows(cursor, query, [goal["target_id"]])
 
 
 def _tags(goal: Row) -> list[html.Span]:

@@ -10,9 +10,9 @@ from typing import Any
 import dash_ag_grid as dag
 from dash import dcc, html
 
-from dashboards.charts.house import STATUSES
 from dashboards.live.columns import column_definitions
 from dashboards.live.say import aria, say, status_mark
+from targets.status import Status
 
 POLL_SECONDS = 4
 
@@ -158,7 +158,7 @@ def _status_buttons() -> list[html.Button]:
             n_clicks=0,
             **aria(pressed="false"),
         )
-        for status in STATUSES
+        for status in Status
     ]
 
 

@@ -10,8 +10,7 @@ from typing import Any
 import duckdb
 
 from dashboards.live.columns import COLUMNS
-from dashboards.live.source import rows_of
-from dashboards.snapshot import Row
+from dashboards.snapshot import Row, fetch_rows
 
 _NUMBER = {
     "equals": "=",
@@ -66,14 +65,14 @@ def page(cursor: duckdb.DuckDBPyConnection, wish: Wish, start: int, end: int) ->
     query = f"SELECT {_SHOWN} FROM shown WHERE {where} ORDER BY {order} LIMIT $most OFFSET $start"
     start = max(start, 0)
     parameters |= {"most": min(max(end - start, 0), MOST_ROWS), "start": start}
-    return Slice(rows_of(cursor, query, _used(query, parameters)), total)
+    return Slice(fetch_rows(cursor, query, _used(query, parameters)), total)
 
 
 def everything(cursor: duckdb.DuckDBPyConnection, wish: Wish) -> list[Row]:
     """All goals that fit a wish, in its order."""
     where, parameters = _where(wish)
     query = f"SELECT * FROM shown WHERE {where} ORDER BY {_order(wish.sorting)}"
-    return rows_of(cursor, query, _used(query, parameters))
+    return fetch_rows(cursor, query, _used(query, parameters))
 
 
 def counts(cursor: duckdb.DuckDBPyConnection, wish: Wish) -> dict[str, int]:

@@ -10,17 +10,18 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, html,
 from dash.dcc.express import send_bytes
 from flask import request
 
-from dashboards.charts.house import STATUSES, status_label
+from dashboards.charts.house import status_label
 from dashboards.live.columns import cells
 from dashboards.live.detail import detail, read_goal
 from dashboards.live.export import as_csv, as_xlsx
 from dashboards.live.query import Wish, counts, everything, page
 from dashboards.live.say import say
-from dashboards.live.source import Edition, Source, rows_of, site_query
+from dashboards.live.source import Edition, Source, site_query
 from dashboards.site.environment import cut
-from dashboards.snapshot import Row
-from dashboards.words import phrase
+from dashboards.snapshot import Row, fetch_rows
+from targets.status import Status
 from targets.store.publish import NothingPublished
+from targets.words import phrase
 
 _MARKS = 12
 _ALERTS = 1000
@@ -121,7 +122,9 @@ def _marks(edition: Edition) -> dict[str, str]:
 def _open_alerts(edition: Edition) -> list[Row]:
     """The alerts that fire or have been acknowledged, in the order of the static site."""
     with edition.at(edition.day(None)) as cursor:
-        return [a for a in rows_of(cursor, site_query("alerts")) if a["state"] in ("firing", "acknowledged")]
+        return [
+            a for a in fetch_rows(cursor, site_query("alerts")) if a["state"] in ("firing", "acknowledged")
+        ]
 
 
 def _alert_row(alert: Row) -> dict[str, str]:
@@ -186,8 +189,8 @@ def _register_grid(app: Dash, source: Source) -> None:
             with edition.at(day_of(edition, days, place)) as cursor:
                 found = counts(cursor, wish_of(search, (), filters, ()))
         except (NothingPublished, LookupError):
-            return [no_update] * len(STATUSES)
-        return [str(found.get(status, 0)) for status in STATUSES]
+            return [no_update] * len(Status)
+        return [str(found.get(status, 0)) for status in Status]
 
     @app.callback(
         Output("statuses", "data"),
@@ -197,15 +200,15 @@ def _register_grid(app: Dash, source: Source) -> None:
     )
     def switch(clicks: list[int | None]) -> Any:
         """A status clicked an odd number of times is wanted."""
-        wanted = [status for status, times in zip(STATUSES, clicks, strict=True) if (times or 0) % 2]
-        return wanted, ["true" if status in wanted else "false" for status in STATUSES]
+        wanted = [status for status, times in zip(Status, clicks, strict=True) if (times or 0) % 2]
+        return wanted, ["true" if status in wanted else "false" for status in Status]
 
 
 def wish_of(search: str | None, statuses: Any, filters: Any, sorting: Any) -> Wish:
     """A wish from what the browser sent; whatever is no status is passed over."""
     return Wish(
         (search or "")[:200],
-        tuple(s for s in statuses or () if s in STATUSES),
+        tuple(s for s in statuses or () if s in list(Status)),
         filters if isinstance(filters, dict) else {},
         tuple(s for s in sorting or () if isinstance(s, dict)),
     )

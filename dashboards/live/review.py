@@ -18,8 +18,7 @@ import duckdb
 from dash import dcc, html
 
 from dashboards.live.say import say
-from dashboards.live.source import rows_of
-from dashboards.snapshot import Row
+from dashboards.snapshot import Row, fetch_rows
 from targets.actuals.links import BadLink, accept_link, reject_link
 from targets.alerts.acknowledge import UnknownAlert, acknowledge
 from targets.store.decisions import BadDecision, Person, accept, edit, reject
@@ -184,7 +183,7 @@ def review_form(goal: Row, series: list[Row]) -> html.Div:
 
 def candidate_series(cursor: duckdb.DuckDBPyConnection, goal: Row) -> list[Row]:
     """The series a reviewer may choose from: those proposed for the goal, then those of its region."""
-    return rows_of(
+    return fetch_rows(
         cursor,
         "SELECT s.series_id, s.indicator, s.region, s.unit FROM series s "
         "LEFT JOIN latest_links l ON l.series_id = s.series_id AND l.target_id = $target_id "

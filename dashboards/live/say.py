@@ -6,8 +6,8 @@ from typing import Any
 
 from dash import html
 
-from dashboards.charts.house import palette
-from dashboards.words import Phrase, phrase
+from targets.status import Status
+from targets.words import Phrase, phrase
 
 
 def say(zh: Any, en: Any) -> list[Any] | str:
@@ -34,5 +34,5 @@ def aria(**attributes: str) -> Any:
 
 def status_mark(status: str) -> html.Span:
     """Mark and word of a status, in its colour."""
-    glyph = html.Span(palette()["mark"][status]["glyph"], className="mark", **aria(hidden="true"))
+    glyph = html.Span(Status(status).look.glyph, className="mark", **aria(hidden="true"))
     return html.Span([glyph, html.Span(word("status", status))], className=f"status s-{status}")

@@ -7,17 +7,14 @@ site (`sql/goals.sql`), so that both show the same rows. Requests that began on 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
-from dashboards.charts.house import STATUSES
-from dashboards.snapshot import Row
 from targets.store.publish import latest_snapshot
 
 _SEARCHED = (
@@ -100,15 +97,6 @@ class Source:
             self._edition = newer
 
 
-def rows_of(
-    cursor: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] | dict[str, Any] = ()
-) -> list[Row]:
-    """The rows of a query as plain dicts."""
-    cursor.execute(query, parameters)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
 def site_query(name: str) -> str:
     """The query of the static site with this name, to be narrowed to a goal or document."""
     return files("dashboards").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
@@ -125,6 +113,6 @@ def _lay_out(cursor: duckdb.DuckDBPyConnection, schema: str, day: date) -> None:
     cursor.execute(f"SET search_path = 'memory.{schema},snapshot.main'")
     cursor.execute(
         f"CREATE TABLE memory.{schema}.shown AS SELECT *, lower({_SEARCHED}) AS searched, "
-        f"list_position({list(STATUSES)!r}, status) AS status_rank FROM ({site_query('goals')}) "
+        f"place AS status_rank FROM ({site_query('goals')}) JOIN statuses USING (status) "
         "ORDER BY gap_points NULLS LAST, status_rank, target_id"
     )

@@ -13,7 +13,7 @@ import duckdb
 from jinja2 import Environment
 
 from dashboards import formats
-from dashboards.charts.house import STATUSES, dark_of, figure_words, palette, template
+from dashboards.charts.house import dark_of, figure_words, grounds, template
 from dashboards.site import pages
 from dashboards.site.catalogue import Catalogue, arranged
 from dashboards.site.embed import script_json
@@ -23,7 +23,8 @@ from dashboards.site.groups import owner_pages, region_pages
 from dashboards.site.incremental import Page, PageWriter, fingerprint
 from dashboards.site.overview import overview
 from dashboards.snapshot import Row, read_snapshot
-from dashboards.words import words
+from targets.status import Status
+from targets.words import word_of, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,12 @@ def _plotly_script() -> str:
 
 def house_css() -> str:
     """The palette as custom properties, light and dark, and a class for each status."""
-    colours = palette()
     lines = []
     for theme in ("light", "dark"):
-        values = {name: pair[theme] for name, pair in colours["ground"].items()}
-        values |= {name: pair[theme] for name, pair in colours["status"].items()}
-        values |= {f"{name}-ink": pair[theme] for name, pair in colours["status_ink"].items()}
+        colours = dict(grounds())
+        colours |= {status.value: status.look.colour for status in Status}
+        colours |= {f"{status}-ink": status.look.ink for status in Status}
+        values = {name: getattr(colour, theme) for name, colour in colours.items()}
         values["edge"] = "#8b8f94" if theme == "light" else "#6b727b"
         body = "".join(f"--{name}:{value};" for name, value in values.items())
         rule = f"color-scheme:{theme};{body}"
@@ -112,7 +113,7 @@ def house_css() -> str:
             f":root{{{rule}}}" if theme == "light" else f'@media screen{{:root[data-theme="dark"]{{{rule}}}}}'
         )
     lines += [
-        f".s-{status}{{--status:var(--{status});--status-ink:var(--{status}-ink)}}" for status in STATUSES
+        f".s-{status}{{--status:var(--{status});--status-ink:var(--{status}-ink)}}" for status in Status
     ]
     return "\n".join(lines) + "\n"
 
@@ -124,8 +125,8 @@ def _house_js() -> str:
         "template": template(),
         "dark": dark_of(),
         "english": figure_words(),
-        "statuses": {status: table["status"][status].zh for status in STATUSES},
-        "glyphs": {status: palette()["mark"][status]["glyph"] for status in STATUSES},
+        "statuses": {status: word_of(status).zh for status in Status},
+        "glyphs": {status: status.look.glyph for status in Status},
         "movements": {key: text.zh for key, text in table["movement"].items()},
     }
     return f"window.DUBAN_HOUSE={script_json(house)};\n"

@@ -11,9 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from dashboards import formats
-from dashboards.charts.house import STATUSES, palette
 from dashboards.snapshot import Row
-from dashboards.words import Phrase, phrase
+from targets.status import Status
+from targets.words import Phrase, phrase
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 
@@ -40,9 +40,9 @@ def make_environment() -> Environment:
     env.globals |= {
         "say": say,
         "word": lambda section, key: say_phrase(phrase(section, key)),
-        "glyph": lambda status: palette()["mark"][status]["glyph"],
+        "glyph": lambda status: Status(status).look.glyph,
         "navigation": NAVIGATION,
-        "statuses": STATUSES,
+        "statuses": tuple(Status),
         "phase_words": lambda phase: phrase("phase", phase),
         "wanted": lambda goal: say_phrase(wanted(goal)),
         "bullet_of": bullet_of,

@@ -17,8 +17,8 @@ from dashboards.site.highlight import quote_parts
 from dashboards.site.incremental import Page
 from dashboards.site.page import page
 from dashboards.snapshot import Row
-from dashboards.words import Phrase, phrase
 from targets.progress.profiles import load_profile
+from targets.words import Phrase, phrase
 
 
 def goal_page(env: Environment, catalogue: Catalogue, goal: Row) -> Page:

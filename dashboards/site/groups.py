@@ -15,7 +15,7 @@ from dashboards.site.incremental import Page
 from dashboards.site.page import ACTUAL_COLUMNS, GOAL_COLUMNS, VERDICT_COLUMNS, any_illustrative, page
 from dashboards.site.tally import Tally, grouped, tallies, worst_first
 from dashboards.snapshot import Row, frame
-from dashboards.words import Phrase
+from targets.words import Phrase
 
 ROWS = 25
 

@@ -8,7 +8,6 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dashboards import charts
-from dashboards.charts.house import BEHIND, UNJUDGED
 from dashboards.site.catalogue import Catalogue
 from dashboards.site.embed import embedded
 from dashboards.site.environment import group_path, say
@@ -17,7 +16,7 @@ from dashboards.site.page import GOAL_COLUMNS, VERDICT_COLUMNS, any_illustrative
 from dashboards.site.pages import document_cards
 from dashboards.site.tally import Tally, behind_count, change_behind, status_counts, tallies, worst_first
 from dashboards.snapshot import Row, frame
-from dashboards.words import Phrase
+from targets.words import Phrase
 
 WORST = 10
 RANKED = 9
@@ -45,7 +44,7 @@ def overview(env: Environment, catalogue: Catalogue) -> Page:
         headline=lambda: headline(goals, owners),
         counts=status_counts(goals),
         others=[(phase, len(found), behind_count(found)) for phase, found in others],
-        worst=[goal for goal in worst_first(goals) if goal["status"] in BEHIND][:WORST],
+        worst=[goal for goal in worst_first(goals) if goal["status"].is_behind][:WORST],
         owners=owners[:RANKED],
         documents=documents[:6],
         document_total=len(documents),
@@ -59,7 +58,7 @@ def overview(env: Environment, catalogue: Catalogue) -> Page:
 
 def headline(goals: list[Row], owners: list[Tally]) -> Markup:
     """The state of things in one sentence: how many of the judged goals are behind, and whether that grows."""
-    judged = [goal for goal in goals if goal["status"] not in UNJUDGED]
+    judged = [goal for goal in goals if goal["status"].is_assessed]
     behind, change = behind_count(judged), change_behind(judged)
     if not judged:
         return say("目前还没有可以评估的目标。", "No goal can be assessed yet.")

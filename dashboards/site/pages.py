@@ -16,7 +16,7 @@ from dashboards.site.highlight import paragraphs_of
 from dashboards.site.incremental import Page
 from dashboards.site.page import any_illustrative, page
 from dashboards.site.tally import status_counts
-from dashboards.words import Phrase, phrase
+from targets.words import Phrase, phrase
 
 
 def document_cards(catalogue: Catalogue) -> list[dict[str, Any]]:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboards.charts.house import BEHIND, STATUSES, UNJUDGED
 from dashboards.snapshot import Row
+from targets.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +23,19 @@ class Tally:
     total: int
     behind: int
     change: int | None
-    counts: list[tuple[str, int]]
+    counts: list[tuple[Status, int]]
     others: int
 
 
-def status_counts(goals: Iterable[Row]) -> list[tuple[str, int]]:
+def status_counts(goals: Iterable[Row]) -> list[tuple[Status, int]]:
     """How many goals have each status; the worst first, absent ones left out."""
     counts = Counter(goal["status"] for goal in goals)
-    return [(status, counts[status]) for status in STATUSES if counts[status]]
+    return [(status, counts[status]) for status in Status if counts[status]]
 
 
 def behind_count(goals: Iterable[Row], column: str = "status") -> int:
     """How many goals are missed, moving away or lagging."""
-    return sum(goal[column] in BEHIND for goal in goals)
+    return sum(goal[column].is_behind for goal in goals)
 
 
 def change_behind(goals: list[Row]) -> int | None:
@@ -43,7 +43,7 @@ def change_behind(goals: list[Row]) -> int | None:
     judged = [
         goal
         for goal in goals
-        if goal["status"] not in UNJUDGED and (goal["previous_status"] or UNJUDGED[0]) not in UNJUDGED
+        if goal["status"].is_assessed and goal["previous_status"] and goal["previous_status"].is_assessed
     ]
     return behind_count(judged) - behind_count(judged, "previous_status") if judged else None
 
@@ -77,13 +77,12 @@ def grouped(goals: list[Row], names_of: Callable[[Row], list[Any]]) -> dict[str,
 
 def worst_first(goals: Iterable[Row]) -> list[Row]:
     """Goals in the order of the lists: the largest gap first, those without a gap last, by status."""
-    rank = {status: place for place, status in enumerate(STATUSES)}
     return sorted(
         goals,
         key=lambda g: (
             g["gap_points"] is None,
             g["gap_points"] or 0.0,
-            rank.get(g["status"], 99),
+            g["status"].order,
             g["target_id"],
         ),
     )

@@ -11,22 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from dashboards.formats import about, quantity, signed
+from targets.status import Status
 
 PLAIN_WIDTH = 140
 """Columns of the table where it goes to a file or a pipe."""
-
-# In the order in which people should look at them.
-_STYLES = {
-    "missed": "bold red",
-    "away": "bold red",
-    "lagging": "red",
-    "at_risk": "yellow",
-    "stale": "magenta",
-    "on_track": "green",
-    "met": "green",
-    "not_started": "dim",
-    "not_assessable": "dim",
-}
 
 
 def worst_first(rows: pd.DataFrame) -> pd.DataFrame:
@@ -38,7 +26,7 @@ def worst_first(rows: pd.DataFrame) -> pd.DataFrame:
     order = pd.DataFrame(
         {
             "past": due.dt.year < as_of.dt.year,
-            "rank": rows["status"].map({status: place for place, status in enumerate(_STYLES)}),
+            "rank": rows["status"].map(lambda status: Status(status).order),
             "achievement": rows["achievement"],
             "due": due,
         }
@@ -58,7 +46,7 @@ def print_goals(rows: pd.DataFrame, most: int) -> None:
     table.add_column("到期\ndue", no_wrap=True)
     table.add_column("状态\nstatus", no_wrap=True)
     for row in worst_first(rows).head(most).to_dict("records"):
-        status = str(row["status"])
+        status = Status(row["status"])
         table.add_row(
             Text(name_of(row)),
             Text(next(iter(row["owners"]), "")),
@@ -67,7 +55,7 @@ def print_goals(rows: pd.DataFrame, most: int) -> None:
             about(row["actual"], ""),
             signed(row["gap"]),
             "" if pd.isna(row["due"]) else str(row["due"])[:10],
-            Text(status, _STYLES[status]),
+            Text(status.value, status.look.terminal),
         )
     console = Console()
     if not console.is_terminal:

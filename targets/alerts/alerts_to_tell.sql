@@ -7,8 +7,9 @@ FROM alerts AS a
 JOIN targets AS t USING (target_id)
 LEFT JOIN progress AS p USING (target_id)
 LEFT JOIN series AS s USING (series_id)
+LEFT JOIN statuses AS v ON v.status = a.status
 WHERE a.state IN ('firing', 'acknowledged')
    OR (a.state = 'resolved' AND a.alert_id IN (
         SELECT unnest(json_keys(o.told)) FROM outbox AS o WHERE o.state IN ('sent', 'pending')
    ))
-ORDER BY a.group_key, list_position($worst_first, a.status), p.gap_points NULLS LAST, a.since, a.alert_id
+ORDER BY a.group_key, v.place, p.gap_points NULLS LAST, a.since, a.alert_id

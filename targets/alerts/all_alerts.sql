@@ -7,6 +7,7 @@ SELECT a.alert_id, a.state, a.rule, a.status, a.group_key, a.since, a.changed_at
        ) AS last_sent_at
 FROM alerts AS a
 LEFT JOIN progress AS p USING (target_id)
+LEFT JOIN statuses AS v ON v.status = a.status
 WHERE a.state IN (SELECT unnest($states))
 ORDER BY list_position(['firing', 'acknowledged', 'resolved', 'withdrawn'], a.state),
-         list_position($worst_first, a.status), p.gap_points NULLS LAST, a.since, a.alert_id
+         v.place, p.gap_points NULLS LAST, a.since, a.alert_id

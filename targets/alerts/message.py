@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +14,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from targets.alerts.alert import Alert, State
-from targets.alerts.decision import Reason
+from targets.status import AlertReason, Status
+from targets.words import word_of
 
 if TYPE_CHECKING:
     import jinja2
@@ -47,12 +47,13 @@ def write_message(group_key: str, alerts: Sequence[Alert], as_of: date, site: st
         unlisted=len(firing[_LISTED:]),
         resolved=by_state[State.RESOLVED][:_LISTED],
         acknowledged=by_state[State.ACKNOWLEDGED][:_LISTED],
-        **_words(),
     )
     return Message(_subject(group, firing, by_state[State.RESOLVED]), body.strip() + "\n")
 
 
-def message_id_of(receiver: str, group_key: str, reason: Reason, told: dict[str, str], run_id: str) -> str:
+def message_id_of(
+    receiver: str, group_key: str, reason: AlertReason, told: dict[str, str], run_id: str
+) -> str:
     """The idempotency key of the message that a run puts together for a receiver and group."""
     parts = (receiver, group_key, reason.value, json.dumps(told, sort_keys=True), run_id)
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
@@ -66,14 +67,18 @@ def one_line(text: str, limit: int = 300) -> str:
 
 
 def _subject(group: str, firing: Sequence[Alert], resolved: Sequence[Alert]) -> str:
-    words = _words()
-    counts = Counter(alert.status for alert in firing)
-    zh = [f"{words['zh'][status]}{count}项" for status, count in counts.items()]
-    en = [f"{count} {words['en'][status]}" for status, count in counts.items()]
+    counts = Counter(Status(alert.status) for alert in firing)
+    zh = [f"{word_of(status).zh}{count}项" for status, count in counts.items()]
+    en = [f"{count} {word_of(status).en.lower()}" for status, count in counts.items()]
     if resolved:
         zh.append(f"已恢复{len(resolved)}项")
         en.append(f"{len(resolved)} recovered")
     return f"【督办】{group}：{'、'.join(zh)} | {', '.join(en)}"
+
+
+def _status(status: str) -> str:
+    word = word_of(Status(status))
+    return f"{word.zh} / {word.en.lower()}"
 
 
 def _signed(value: float) -> str:
@@ -92,18 +97,18 @@ def _environment(site: str) -> jinja2.Environment:
         lstrip_blocks=True,
         autoescape=False,  # plain text; the receiver's service escapes it where it makes HTML of it
     )
-    environment.filters |= {"line": one_line, "signed": _signed, "page": lambda a: f"{site}{page_of(a)}"}
+    environment.filters |= {
+        "line": one_line,
+        "signed": _signed,
+        "status": _status,
+        "page": lambda alert: f"{site}{page_of(alert)}",
+    }
     return environment
 
 
 def page_of(alert: Alert) -> str:
     """The path of the goal's page within the site."""
     return f"goals/{alert.target_id}.html"
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    return tomllib.loads(_file("words.toml"))
 
 
 def _file(name: str) -> str:

@@ -1,5 +1,5 @@
--- The state of every alert after a refresh. $alerting: the statuses that raise one; $assessed: those that an
--- actual stands behind; $worst_first: all that can alert. A goal that nobody has reviewed alerts nobody.
+-- The state of every alert after a refresh. $alerting: the statuses that raise one. A goal that nobody has
+-- reviewed alerts nobody.
 INSERT OR REPLACE INTO alerts BY NAME
 WITH judged AS (
     SELECT t.target_id,
@@ -7,25 +7,26 @@ WITH judged AS (
            coalesce(t.owners[1] || coalesce('（' || t.region || '）', ''), '') AS group_key,
            t.indicator || CASE WHEN t.region IS NULL THEN '' ELSE '（' || t.region || '）' END AS what,
            p.status,
+           v.place,
            p.reason_zh,
            p.reason_en,
            list_contains($alerting, p.status) AS alerting,
-           NOT list_contains($alerting, p.status) AND list_contains($assessed, p.status) AND p.actual IS NOT NULL AS recovered
+           NOT list_contains($alerting, p.status) AND v.is_assessed AND p.actual IS NOT NULL AS recovered
     FROM progress AS p
     JOIN current_targets AS t USING (target_id)
+    JOIN statuses AS v ON v.status = p.status
     WHERE t.state = 'accepted'
 ),
 compared AS (
     SELECT coalesce(a.alert_id, j.target_id) AS alert_id,
            a.alert_id IS NULL OR a.state IN ('resolved', 'withdrawn') AS closed,
-           coalesce(
-               list_position($worst_first, j.status) < list_position($worst_first, a.status), false
-           ) AS worse,
+           coalesce(j.place < w.place, false) AS worse,
            coalesce(j.alerting OR j.recovered, false) AS news,
            a AS old,
            j AS new
     FROM judged AS j
     FULL JOIN alerts AS a ON a.target_id = j.target_id
+    LEFT JOIN statuses AS w ON w.status = a.status
     WHERE a.alert_id IS NOT NULL OR j.alerting
 ),
 decided AS (

@@ -15,14 +15,12 @@ from typing import Any
 import duckdb
 
 from targets.alerts.alert import Alert, State
-from targets.alerts.decision import Reason, Told, decide, statuses_told, to_tell
+from targets.alerts.decision import Told, decide, statuses_told, to_tell
 from targets.alerts.message import message_id_of, write_message
 from targets.settings import Receiver, Settings
+from targets.status import AlertReason
 from targets.store.run import Run
 from targets.store.warehouse import transaction
-
-WORST_FIRST = ("missed", "away", "lagging", "at_risk", "stale", "not_assessable", "not_started")
-ASSESSED = ("met", "on_track", "at_risk", "lagging", "away", "missed")
 
 _REGION = re.compile(r"（[^（）]*）$")
 _COLUMNS = [field.name for field in fields(Alert)]
@@ -34,7 +32,7 @@ class Decision:
 
     receiver: str
     group_key: str
-    reason: Reason
+    reason: AlertReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +60,6 @@ def update_alerts(con: duckdb.DuckDBPyConnection, run: Run, settings: Settings) 
             _query("next_states"),
             {
                 "alerting": list(settings.alert_statuses),
-                "assessed": list(ASSESSED),
-                "worst_first": list(WORST_FIRST),
                 "now": run.now,
                 "run_id": run.run_id,
             },
@@ -99,15 +95,15 @@ def _put_message(
     alerts: Sequence[Alert],
     sent: Told | None,
     waiting: Told | None,
-) -> Reason:
+) -> AlertReason:
     reason = decide(alerts, sent, run.now, timedelta(hours=settings.repeat_hours))
     listed = to_tell(alerts, sent)
     told = statuses_told(listed)
-    if waiting and reason.tells and waiting.statuses == told:
-        return Reason.WAITING
+    if waiting and reason.sends and waiting.statuses == told:
+        return AlertReason.WAITING
     if waiting:
         con.execute("UPDATE outbox SET state = 'outdated' WHERE message_id = ?", [waiting.message_id])
-    if reason.tells:
+    if reason.sends:
         group_key = alerts[0].group_key
         message = write_message(group_key, listed, run.as_of, settings.site_url)
         con.execute(
@@ -130,14 +126,13 @@ def _put_message(
 
 def load_alerts(con: duckdb.DuckDBPyConnection) -> list[Alert]:
     """All open alerts and those whose recovery may still have to be told, by group, the worst first."""
-    rows = con.execute(_query("alerts_to_tell"), {"worst_first": list(WORST_FIRST)}).fetchall()
+    rows = con.execute(_query("alerts_to_tell")).fetchall()
     return [_alert(row) for row in rows]
 
 
 def list_alerts(con: duckdb.DuckDBPyConnection, states: Sequence[State]) -> list[dict[str, Any]]:
     """The alerts in these states as rows: what fires first, the worst on top; `last_sent_at` is when it was told."""
-    parameters = {"states": [state.value for state in states], "worst_first": list(WORST_FIRST)}
-    cursor = con.execute(_query("all_alerts"), parameters)
+    cursor = con.execute(_query("all_alerts"), {"states": [state.value for state in states]})
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

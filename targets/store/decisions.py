@@ -12,9 +12,9 @@ from typing import Any
 
 import duckdb
 
-from targets.extraction.goals.target import Direction, Kind
 from targets.extraction.indicators.synonyms import canonical_name
 from targets.extraction.mention import Change, Commitment, Comparator
+from targets.status import Direction, Kind
 from targets.store.warehouse import transaction
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import duckdb
 
+from targets.status import statuses_query
+
 FILE_NAME = "warehouse.duckdb"
 _LOCKED = ("lock", "being used by another process")
 
@@ -53,6 +55,7 @@ def migrate(con: duckdb.DuckDBPyConnection) -> list[str]:
     done = {name for (name,) in con.execute("SELECT name FROM migrations").fetchall()}
     scripts = [(script.name, script.read_text(encoding="utf-8")) for script in _migrations()]
     views = resources.files("targets.store").joinpath("views.sql").read_text(encoding="utf-8")
+    views = f"CREATE OR REPLACE VIEW statuses AS {statuses_query()};\n{views}"
     scripts.append((f"views {hashlib.sha256(views.encode()).hexdigest()[:16]}", views))
     pending = [(name, sql) for name, sql in scripts if name not in done]
     for name, sql in pending:

@@ -9,9 +9,10 @@ import pytest
 
 from targets.alerts.acknowledge import acknowledge
 from targets.alerts.alert import Alert, State
-from targets.alerts.decision import Reason, Told, decide
+from targets.alerts.decision import Told, decide
 from targets.alerts.update import concerns
 from targets.settings import Receiver
+from targets.status import AlertReason
 from tests.alerts.conftest import Desk, Webhook
 
 NOW = datetime(2022, 6, 30, 9, 0)
@@ -50,7 +51,7 @@ def test_decision(
     alerts: list[tuple[str, str, str]], told: dict[str, str] | None, at: datetime | None, reason: str
 ) -> None:
     last = None if told is None or at is None else Told("m", told, at)
-    assert decide([alert(*a) for a in alerts], last, NOW, WEEK) is Reason(reason)
+    assert decide([alert(*a) for a in alerts], last, NOW, WEEK) is AlertReason(reason)
 
 
 def test_one_message_a_group_however_many_goals(desk: Desk, webhook: Webhook) -> None:
@@ -122,7 +123,7 @@ def test_an_acknowledged_group_is_not_repeated(desk: Desk, webhook: Webhook) -> 
     desk.deliver()
     acknowledge(desk.con, "g", "张三", None, NOW)
     summary = desk.refresh(date(2022, 12, 1), {"g": "lagging"})
-    assert [d.reason for d in summary.decisions] == [Reason.ACKNOWLEDGED]
+    assert [d.reason for d in summary.decisions] == [AlertReason.ACKNOWLEDGED]
     desk.refresh(date(2022, 12, 2), {"g": "met"})
     assert desk.outbox("pending") == [("hook", "住建局（某市）", "resolved")]
 
@@ -141,7 +142,10 @@ def test_updating_twice_adds_nothing(desk: Desk) -> None:
     desk.goal("g")
     first = desk.refresh(date(2022, 6, 1), {"g": "lagging"})
     second = desk.refresh(date(2022, 6, 1), {"g": "lagging"})
-    assert [d.reason for d in (*first.decisions, *second.decisions)] == [Reason.FIRST, Reason.WAITING]
+    assert [d.reason for d in (*first.decisions, *second.decisions)] == [
+        AlertReason.FIRST,
+        AlertReason.WAITING,
+    ]
     assert desk.con.execute("SELECT count(*) FROM outbox").fetchall() == [(1,)]
 
 

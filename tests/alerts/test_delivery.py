@@ -149,7 +149,7 @@ def test_the_worst_goal_stands_first(desk: Desk) -> None:
     assert places == sorted(places)
     assert (
         message.subject
-        == "【督办】住建局：未完成1项、滞后2项、数据过期1项 | 1 missed, 2 lagging, 1 stale data"
+        == "【督办】住建局：逾期未完成1项、滞后2项、数据过期1项 | 1 missed, 2 lagging, 1 stale data"
     )
 
 

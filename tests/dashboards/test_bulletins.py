@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from dashboards.bulletins.build import NothingToReport, build_bulletins
 from dashboards.bulletins.facts import bulletin_of, notices_of, ranking
 from dashboards.snapshot import Row, Snapshot, read_snapshot
+from targets.status import Status
 from tests.dashboards.warehouse import HOSTILE, make_warehouse
 
 DAY = date(2022, 6, 30)
@@ -25,8 +26,8 @@ def goal(
     return {
         "target_id": f"{unit}-{status}-{before}",
         "lead": unit,
-        "status": status,
-        "previous_status": before,
+        "status": Status(status),
+        "previous_status": before and Status(before),
         "previous_as_of": date(2022, 5, 31) if before else None,
         "gap_points": points,
         "illustrative": False,
@@ -38,7 +39,7 @@ def test_units_rank_by_the_share_on_schedule() -> None:
     goals = [
         goal("甲", "on_track"), goal("甲", "met"),
         goal("乙", "met"),
-        goal("丙", "on_track"), goal("丙", "lagging"),
+        goal("丙", "met_late"), goal("丙", "on_track"), goal("丙", "met"), goal("丙", "lagging"),
         goal("丁", "not_assessable"), goal("丁", "stale"),
         goal(None, "missed"),
     ]  # fmt: skip
@@ -58,6 +59,7 @@ def test_units_rank_by_the_share_on_schedule() -> None:
         ("lagging", "missed", "worse"),
         ("lagging", "at_risk", "better"),
         ("at_risk", "met", "better"),
+        ("missed", "met_late", "better"),
         ("lagging", "lagging", None),
         ("lagging", "stale", None),  # nothing is known of where it moved
         ("not_assessable", "lagging", None),

@@ -19,8 +19,9 @@ from dashboards.charts.export import export_figure
 from dashboards.charts.frames import round_ticks
 from dashboards.charts.trajectory import expected_path, trajectory_drawing
 from dashboards.snapshot import Row, Snapshot
-from dashboards.words import status_word, words
 from targets.progress.profiles import load_profile
+from targets.status import Status
+from targets.words import word_of, words
 from tests.dashboards.warehouse import HOSTILE
 
 DELIVERY = load_profile("delivery")
@@ -68,9 +69,9 @@ def test_every_bar_and_dot_carries_the_word_of_its_status(goals: pd.DataFrame) -
     said = " ".join(charts.gap_chart(goals, limit=50).data[1].text)
     legend = {trace.name for trace in charts.diagonal_chart(goals).data}
     for status in goals[goals.gap_points.notna()].status.unique():
-        assert status_word(status) in said
+        assert word_of(Status(status)).zh in said
     for status in goals[goals.progress_share.notna()].status.unique():
-        assert status_word(status) in legend
+        assert word_of(Status(status)).zh in legend
 
 
 def test_the_diagonal_runs_from_nothing_to_all_and_has_a_dot_a_goal(goals: pd.DataFrame) -> None:
@@ -80,7 +81,7 @@ def test_the_diagonal_runs_from_nothing_to_all_and_has_a_dot_a_goal(goals: pd.Da
     ids = [entry[0] for trace in dots for entry in trace.customdata]
     assert sorted(ids) == sorted(goals[goals.progress_share.notna()].target_id)
     named = [note.text for note in figure.layout.annotations]
-    behind = goals[goals.status.isin(house.BEHIND) & goals.progress_share.notna()]
+    behind = goals[goals.status.map(lambda s: Status(s).is_behind) & goals.progress_share.notna()]
     assert any(name.rstrip("…") in indicator for name in named[2:] for indicator in behind.indicator)
 
 
@@ -138,10 +139,12 @@ def test_the_bullet_shows_actual_expected_and_target(goals: pd.DataFrame) -> Non
 
 def test_the_heatmaps_count_behind_of_judged(goals: pd.DataFrame, verdicts: pd.DataFrame) -> None:
     month = charts.owner_month_heatmap(verdicts, limit=99).data[0]
-    judged = verdicts[(verdicts.as_of == date(2022, 6, 30)) & ~verdicts.status.isin(house.UNJUDGED)]
+    judged = verdicts[
+        (verdicts.as_of == date(2022, 6, 30)) & verdicts.status.map(lambda s: Status(s).is_assessed)
+    ]
     last = [line[-1].split("/") for line in month.text if line[-1]]
     assert sum(int(of) for _, of in last) == len(judged)
-    assert sum(int(bad) for bad, _ in last) == judged.status.isin(house.BEHIND).sum()
+    assert sum(int(bad) for bad, _ in last) == judged.status.map(lambda s: Status(s).is_behind).sum()
     topics = charts.region_topic_heatmap(goals).data[0]
     assert all(0 <= z <= 1 for line in topics.z for z in line if z is not None)
 
@@ -207,11 +210,8 @@ def test_exported_html_holds_no_script_of_a_text(goals: pd.DataFrame, tmp_path: 
 
 
 def test_statuses_are_told_apart_by_mark_word_and_lightness() -> None:
-    marks = [house.palette()["mark"][status] for status in house.STATUSES]
-    assert len({mark["glyph"] for mark in marks}) == len(marks)
-    assert len({mark["symbol"] for mark in marks}) == len(marks)
-    assert len({status_word(status) for status in house.STATUSES}) == len(marks)
-    judged = ("met", "on_track", "at_risk", "lagging", "missed")
+    assert len({word_of(status) for status in Status}) == len(Status)
+    judged = ("met", "met_late", "on_track", "at_risk", "lagging", "missed")
     for one, other in itertools.combinations(judged, 2):
         assert distance_for_deuteranopes(house.status_colour(one), house.status_colour(other)) > 0.12, (
             one,
@@ -231,10 +231,9 @@ def distance_for_deuteranopes(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_status_words_can_be_read_on_their_ground(theme: str) -> None:
-    colours = house.palette()
     for ground in ("paper", "page"):
-        for status in house.STATUSES:
-            ratio = contrast(colours["status_ink"][status][theme], colours["ground"][ground][theme])
+        for status in Status:
+            ratio = contrast(getattr(status.look.ink, theme), getattr(house.grounds()[ground], theme))
             assert ratio >= 4.5, (status, ground, ratio)
 
 
@@ -257,15 +256,14 @@ def test_a_dressed_figure_speaks_english_on_dark_ground(goals: pd.DataFrame, act
     assert "Expected path" in said
     assert "▼ Lagging" in said
     assert "序时进度" not in said
-    assert dressed.layout.template.layout.paper_bgcolor == house.palette()["ground"]["paper"]["dark"]
+    assert dressed.layout.template.layout.paper_bgcolor == house.grounds()["paper"].dark
 
 
 def test_every_light_colour_has_one_dark_colour() -> None:
     table = house.dark_of()
-    assert len(table) == sum(len(house.palette()[s]) for s in ("ground", "status", "status_ink"))
-    for section in ("ground", "status"):
-        for pair in house.palette()[section].values():
-            assert lightness(pair["light"]) != lightness(pair["dark"])
+    assert len(table) == len(house.grounds()) + 2 * len(Status)
+    for pair in [*house.grounds().values(), *(status.look.colour for status in Status)]:
+        assert lightness(pair.light) != lightness(pair.dark)
 
 
 def lightness(colour: str) -> float:

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboards.site.highlight import paragraphs_of, quote_parts
+from targets.status import Status
 
 
 def mention(start: int, end: int, **more: Any) -> dict[str, Any]:
     plain = {
         "role": "target",
         "target_id": f"t-{start}",
-        "status": "lagging",
+        "status": Status.LAGGING,
         "indicator": "投资额",
         "section": [],
     }

@@ -58,6 +58,7 @@ STATUSES: tuple[tuple[str, float | None, float | None], ...] = (
     ("not_started", None, None),
     ("on_track", 0.97, 0.96),
     ("lagging", 0.74, 0.66),
+    ("met_late", 1.0, 0.97),
 )
 SECTIONS = ("一、项目建设", "二、民生保障", "三、产业发展")
 HOSTILE = (
@@ -94,7 +95,7 @@ def hostile_name(position: int) -> str | None:
 def _goal(i: int, name: str | None) -> dict[str, Any]:
     indicator, value, unit, comparator, kind, direction = GOALS[i % len(GOALS)]
     status, achieved, before = STATUSES[i % len(STATUSES)]
-    due = date(2022, 5, 31) if status == "missed" else date(2022, 12, 31)
+    due = date(2022, 5, 31) if status in ("missed", "met_late") else date(2022, 12, 31)
     start = date(2023, 1, 1) if status == "not_started" else date(2022, 1, 1)
     return {
         "i": i,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from targets.extraction.goals.kinds import kind_of, lower_is_better
-from targets.extraction.goals.target import Direction, Kind
 from targets.extraction.mention import Change, Comparator
+from targets.status import Direction, Kind
 from tests.extraction.phrases import mention_of
 
 GE = Comparator.GE

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from targets.extraction.goals.target import Direction, Kind, Target, target_id_of
+from targets.extraction.goals.target import Target, target_id_of
 from targets.extraction.mention import Commitment, Comparator, DueBasis, Mention, Role
 from targets.reading.document import Document, Paragraph, document_id_of
+from targets.status import Direction, Kind
 from targets.store.run import Run
 
 RUN = Run("run-1", date(2022, 6, 30), datetime(2022, 6, 30, 23, 59, 59))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from targets.extraction.goals.target import Direction, Kind
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.mention import Change, Comparator, Mention
+from targets.status import Direction, Kind
 
 _WORDS = lexicon("goals")
 

@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import date
 
 from targets.extraction.goals.kinds import kind_of
-from targets.extraction.goals.target import Kind, Target, target_id_of
+from targets.extraction.goals.target import Target, target_id_of
 from targets.extraction.indicators.synonyms import canonical_name
 from targets.extraction.mention import Commitment, DueBasis, Mention, Role
 from targets.reading.document import Document
+from targets.status import Kind
 
 _BASES = (DueBasis.EXPLICIT, DueBasis.CONTEXT, DueBasis.DOCUMENT, DueBasis.NONE)
 _YEAR_ALONE = re.compile(r"((?:19|20)\d\d)年度?")

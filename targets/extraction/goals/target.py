@@ -4,27 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from targets.extraction.mention import Change, Commitment, Comparator, DueBasis, Mention
-
-
-class Kind(StrEnum):
-    """How progress towards a goal is measured (DESIGN: kinds of goal)."""
-
-    CUMULATIVE = "cumulative"
-    LEVEL = "level"
-    DIRECT = "direct"
-    BOUND = "bound"
-    RANK = "rank"
-
-
-class Direction(StrEnum):
-    """Which actuals meet a goal: at least the value, at most it, or near it."""
-
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    NEAR = "near"
+from targets.status import Direction, Kind
 
 
 @dataclass(frozen=True, slots=True)

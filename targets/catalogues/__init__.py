@@ -1,0 +1,1 @@
+"""The words of pages, documents and messages: one catalogue a language."""

@@ -1,0 +1,81 @@
+"""The one vocabulary: every member can be shown, and an unknown name fails in one place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboards.snapshot import fetch_rows
+from targets.alerts.alert import State
+from targets.settings import Settings
+from targets.status import (
+    AlertReason,
+    Direction,
+    Kind,
+    Mark,
+    Status,
+    UnknownName,
+    Vocabulary,
+    statuses_query,
+)
+from targets.store.warehouse import open_warehouse
+from targets.words import help_of, word_of, words
+
+VOCABULARIES = (Status, Mark, Kind, Direction, AlertReason)
+MEMBERS = [member for vocabulary in VOCABULARIES for member in vocabulary]
+
+
+@pytest.mark.parametrize("member", MEMBERS, ids=lambda m: f"{type(m).__name__}.{m.name}")
+def test_every_member_has_word_and_help_in_both_languages(member: Vocabulary) -> None:
+    for phrase in (word_of(member), help_of(member)):
+        assert phrase.zh and phrase.en
+        assert phrase.zh != phrase.en
+
+
+def test_every_status_has_a_look_of_its_own() -> None:
+    looks = [status.look for status in Status]
+    for told_apart_by in ("glyph", "symbol", "colour", "ink"):
+        assert len({getattr(look, told_apart_by) for look in looks}) == len(Status)
+    assert all(look.terminal for look in looks)
+    glyphs = {status.look.glyph for status in Status} | {mark.glyph for mark in Mark}
+    assert len(glyphs) == len(Status) + len(Mark)
+
+
+def test_the_catalogues_hold_no_word_of_an_unknown_member() -> None:
+    for vocabulary in VOCABULARIES:
+        section = vocabulary.__name__.lower()
+        assert set(words()[section]) == set(words()[f"{section}_help"]) == {m.value for m in vocabulary}
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=lambda v: v.__name__)
+def test_an_unknown_name_says_what_is_known_and_what_to_do(vocabulary: type[Vocabulary]) -> None:
+    with pytest.raises(UnknownName, match=r"'tardy'.*duban refresh"):
+        vocabulary("tardy")
+
+
+def test_a_row_of_an_unknown_status_is_never_dropped_silently() -> None:
+    with pytest.raises(UnknownName, match="tardy"):
+        fetch_rows(duckdb.connect(), "SELECT 'g1' AS target_id, 'tardy' AS status")
+
+
+def test_the_order_runs_from_worst_to_best_among_the_assessed() -> None:
+    assessed = [status for status in Status if status.is_assessed]
+    assert [status.is_behind for status in assessed] == [True, True, True, False, False, False, False]
+    assert assessed[-1] is Status.MET
+    assert all(status.is_assessed for status in Status if status.is_final)
+    assert not any(status.is_assessed and status.is_unknown for status in Status)
+
+
+def test_sql_reads_the_same_statuses(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path) as con:
+        rows = con.execute("FROM statuses ORDER BY place").fetchall()
+    assert rows == duckdb.sql(statuses_query()).fetchall()
+    assert [row[0] for row in rows] == list(Status)
+    assert [row[3] for row in rows] == [status.is_behind for status in Status]
+
+
+def test_alerts_are_raised_by_what_lags_and_by_data_too_old() -> None:
+    assert set(Settings().alert_statuses) == {Status.MISSED, Status.AWAY, Status.LAGGING, Status.STALE}
+    assert State.FIRING.value in words()["state"]
