@@ -62,7 +62,8 @@ def month_ends(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         ).fetchall()
         for day in _month_ends(latest) if latest else []:
             if (day.replace(day=1),) not in kept:
-                con.execute(_sql("judged_again").format(rows=judge_day(con, day).rows))
+                judge_day(con, day)
+                con.execute(_sql("judged_again"))
         yield
     finally:
         con.execute("DROP TABLE temp.progress_history")

@@ -111,8 +111,8 @@ def judge(
             series_id, period_start, period_end, value, recorded_at, '' AS source, 'i' AS import_id, 'r' AS run_id
         FROM {observations}""")
     compute.prepare(con, as_of, load_profile(profile), load_rules(), "r")
-    rows = compute.judge(con, "scored_goals", "scored_observations").rows
-    return con.execute(f"SELECT COLUMNS('^({'|'.join(JUDGED_COLUMNS)})$') FROM ({rows})").df()
+    compute.judge(con, "scored_goals", "scored_observations")
+    return con.execute(f"SELECT COLUMNS('^({'|'.join(JUDGED_COLUMNS)})$') FROM progress_rows").df()
 
 
 def observations(home: Path) -> list[ObservedFigure]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
@@ -14,13 +13,10 @@ import duckdb
 from targets.actuals.units import BadUnit, conversion
 from targets.progress.profiles import Profile, Rules
 
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """Two queries over the temporary tables: one row a goal with every step, and the rows of table `progress`."""
-
-    steps: str
-    rows: str
+_ARITHMETIC = ("01_arithmetic", "02_wording")
+_EVIDENCE = ("21_goal_observations",)
+_CLOSER = ("23_revised_evidence", "30_milestones", "31_known_figures", "32_sums", "33_seasonal")
+_VERDICTS = ("40_measured_goals", "41_compared_goals", "42_verdicts", "50_reasons", "51_progress_rows")
 
 
 def prepare(con: duckdb.DuckDBPyConnection, as_of: date, profile: Profile, rules: Rules, run_id: str) -> None:
@@ -45,59 +41,46 @@ def prepare(con: duckdb.DuckDBPyConnection, as_of: date, profile: Profile, rules
         },
     )
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE p_cadences (name VARCHAR, months INTEGER, days INTEGER, stale_after INTEGER)"
+        "CREATE OR REPLACE TEMP TABLE cadences (name VARCHAR, months INTEGER, days INTEGER, stale_after INTEGER)"
     )
     con.execute(
-        f"INSERT INTO p_cadences VALUES {', '.join(['(?, ?, ?, ?)'] * len(rules.cadences))}",
+        f"INSERT INTO cadences VALUES {', '.join(['(?, ?, ?, ?)'] * len(rules.cadences))}",
         [value for c in rules.cadences for value in (c.name, c.months, c.days, c.stale_after)],
     )
-    run_sql(con, "macros", "wording")
+    run_sql(con, *_ARITHMETIC)
 
 
 def resolve_changed(con: duckdb.DuckDBPyConnection) -> None:
-    """What the goals in the temporary table `p_changed` ask for, into `p_resolved`."""
-    con.execute("CREATE OR REPLACE TEMP TABLE p_units (series_unit VARCHAR, unit VARCHAR)")
-    for series_unit, unit in con.execute(sql_of("units")).fetchall():
+    """Read what the goals in the temporary table `changed_goals` ask for into `resolved_goals`."""
+    con.execute("CREATE OR REPLACE TEMP TABLE convertible_units (series_unit VARCHAR, unit VARCHAR)")
+    for series_unit, unit in con.execute(sql_of("11_unit_pairs")).fetchall():
         if _converts(series_unit, unit):
-            con.execute("INSERT INTO p_units VALUES (?, ?)", [series_unit, unit])
-    run_sql(con, "resolve")
+            con.execute("INSERT INTO convertible_units VALUES (?, ?)", [series_unit, unit])
+    run_sql(con, "12_resolved_goals")
 
 
 def resolve_all(con: duckdb.DuckDBPyConnection) -> str:
     """Resolve every goal in force and return the relation to judge them from."""
-    con.execute("CREATE OR REPLACE TEMP TABLE p_changed AS SELECT target_id FROM extracted_targets")
+    con.execute("CREATE OR REPLACE TEMP TABLE changed_goals AS SELECT target_id FROM extracted_targets")
     resolve_changed(con)
-    return "p_resolved"
+    return "resolved_goals"
 
 
-def judge(con: duckdb.DuckDBPyConnection, goals: str, observations: str = "observations") -> Judged:
+def judge(con: duckdb.DuckDBPyConnection, goals: str, observations: str = "observations") -> None:
     """Judge the goals of the relation `goals` (columns of table `judged_goals`) by their `observations`.
 
-    Gathers what the actuals say of them in temporary tables and returns the queries that say the rest; nothing
-    else is written, so the connection may be read-only.
+    Gathers the evidence in temporary tables and defines two temporary views over them: `goal_verdicts`, a row a goal
+    with every step, and `progress_rows`, the rows of table `progress`. Nothing else is written, so the connection
+    may be read-only.
     """
-    con.execute(sql_of("goals").format(goals=goals, observations=observations))
-    # Goals look up their actuals, not the other way round: so these come goal by goal, which adds them up faster.
+    con.execute(f"CREATE OR REPLACE TEMP VIEW chosen_goals AS FROM {goals}")
+    con.execute(f"CREATE OR REPLACE TEMP VIEW chosen_observations AS FROM {observations}")
+    run_sql(con, "20_planned_goals", *_EVIDENCE)
+    # Goals look up their actuals, not the other way round: so these come goal by goal, which adds them up faster
+    # (benchmark `progress_million`, "full / bare").
     with without_optimizers(con, "join_order", "build_side_probe_side"):
-        con.execute(sql_of("evidence").format(told=_told(_sightings("p_goals", observations))))
-    con.execute(
-        sql_of("revisions").format(
-            sightings=_sightings("p_revised", observations), told=_told("FROM p_last_vintages")
-        )
-    )
-    con.execute(sql_of("milestones").format(goals=goals))
-    con.execute(sql_of("known").format(goals=goals, sightings=_sightings("p_closer", observations)))
-    run_sql(con, "special", "seasonal")
-    steps = sql_of("verdicts").format(standing=sql_of("standing").format(goals=goals))
-    return Judged(steps, sql_of("rows").format(judged=steps))
-
-
-def _told(known: str) -> str:
-    return sql_of("told").format(known=known)
-
-
-def _sightings(goals: str, observations: str) -> str:
-    return sql_of("sightings").format(goals=goals, observations=observations)
+        run_sql(con, "22_goal_evidence")
+    run_sql(con, *_CLOSER, *_VERDICTS)
 
 
 @contextmanager
@@ -112,7 +95,10 @@ def without_optimizers(con: duckdb.DuckDBPyConnection, *names: str) -> Iterator[
 
 @contextmanager
 def unoptimized(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Take plans as they are written: for few rows it takes longer to improve them than to run them."""
+    """Take plans as they are written: for few rows it takes longer to improve them than to run them.
+
+    Benchmark `progress_million`, "one series / full".
+    """
     con.execute("PRAGMA disable_optimizer")
     try:
         yield

@@ -84,8 +84,8 @@ def explain(con: duckdb.DuckDBPyConnection, target_id: str, as_of: date | None =
     day = as_of or con.execute("SELECT max(as_of) FROM progress").fetchall()[0][0]
     if day is None:
         raise UnknownGoal(f"{target_id}: nothing has been judged yet. Run `duban refresh` first.")
-    judged = judge_day(con, day, only=target_id)
-    found = con.execute(sql_of("explained").format(rows=judged.rows, steps=judged.steps), [target_id])
+    judge_day(con, day, only=target_id)
+    found = con.execute(sql_of("explained"), [target_id])
     names, rows = [column[0] for column in found.description], found.fetchall()
     if not rows:
         raise UnknownGoal(

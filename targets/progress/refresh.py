@@ -13,7 +13,6 @@ from targets.progress.compute import (
     resolve_changed,
     run_sql,
     set_variables,
-    sql_of,
     unoptimized,
 )
 from targets.progress.profiles import Profile, Rules, load_profile, load_rules
@@ -72,22 +71,23 @@ def refresh_progress(con: duckdb.DuckDBPyConnection, run: Run, settings: Setting
                 "rules_changed": last.rule_version != rules.version,
             },
         )
-        run_sql(con, "changes")
-        if con.execute("SELECT 1 FROM p_changed LIMIT 1").fetchall():
+        run_sql(con, "10_changed_goals")
+        if con.execute("SELECT 1 FROM changed_goals LIMIT 1").fetchall():
             resolve_changed(con)
-            run_sql(con, "versions")
+            run_sql(con, "13_goal_versions")
         if _same_day(last, run, profile, rules):
-            run_sql(con, "chosen")
+            run_sql(con, "14_touched_goals")
             with unoptimized(con):
-                rows = judge(con, "p_chosen", "p_observations").rows
-                con.execute(f"CREATE OR REPLACE TEMP TABLE p_rows AS {rows}")
-            run_sql(con, "replace_some")
-            con.execute(sql_of("history").format(verdicts="p_rows"))
+                judge(con, "touched_goals", "touched_observations")
+                con.execute("CREATE OR REPLACE TEMP TABLE new_rows AS FROM progress_rows")
+            con.execute("CREATE OR REPLACE TEMP VIEW new_verdicts AS FROM new_rows")
+            run_sql(con, "61_replace_some", "62_history")
         else:
-            con.execute(sql_of("replace_all").format(rows=judge(con, _ALL).rows))
-            con.execute(sql_of("history").format(verdicts="progress"))
+            judge(con, _ALL)
+            con.execute("CREATE OR REPLACE TEMP VIEW new_verdicts AS FROM progress")
+            run_sql(con, "60_replace_all", "62_history")
         con.execute("SET VARIABLE judged_at = ?", [run.now])
-        run_sql(con, "record")
+        run_sql(con, "63_record")
     goals, judged = con.execute(
         "SELECT goals, judged FROM judgements ORDER BY judgement_no DESC LIMIT 1"
     ).fetchall()[0]

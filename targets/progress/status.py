@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from targets.progress.compute import Judged, judge, prepare, resolve_all, sql_of
+from targets.progress.compute import judge, prepare, resolve_all, sql_of
 from targets.progress.profiles import load_profile, load_rules
 from targets.settings import Settings
 
@@ -28,14 +28,16 @@ def status_rows(
     Without `as_of` these are the verdicts of the last refresh. With it the day is judged anew (`judge_day`).
     `profile` names the thresholds of such a judgement; by default those of the last refresh.
     """
-    rows = "progress" if as_of is None else f"({judge_day(con, as_of, profile).rows})"
-    return con.execute(sql_of("status").format(rows=rows)).df()
+    if as_of is not None:
+        judge_day(con, as_of, profile)
+    rows = "progress" if as_of is None else "progress_rows"
+    return con.execute(sql_of("status"), {"rows": rows}).df()
 
 
 def judge_day(
     con: duckdb.DuckDBPyConnection, as_of: date, profile: str | None = None, only: str | None = None
-) -> Judged:
-    """Judge a past day from what was known at its end; nothing is written.
+) -> None:
+    """Judge a past day from what was known at its end, into the temporary views of `judge`; nothing is written.
 
     Known are the actuals recorded by then, and the goals and links as the last refresh by that day had them;
     where none is that old, as they are now. `only` names the one goal to judge (with those on its path).
@@ -52,4 +54,4 @@ def judge_day(
         goals = f"{resolve_all(con)} WHERE true"
     else:
         goals = f"judged_goals WHERE since_no <= {number} AND coalesce(until_no > {number}, true)"
-    return judge(con, f"(FROM {goals} AND {_ONLY})" if only else f"(FROM {goals})")
+    judge(con, f"(FROM {goals} AND {_ONLY})" if only else f"(FROM {goals})")

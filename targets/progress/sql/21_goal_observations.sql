@@ -1,0 +1,44 @@
+-- The actuals of the series of some goals as they were recorded by then, every vintage.
+-- Grain: a goal, a period and a vintage. Inputs: the name of a table or view like planned_goals; view
+-- chosen_observations; variables `known_until`, `as_of`. Outputs: table macro observations_of(goals).
+
+CREATE OR REPLACE TEMP MACRO observations_of(goals) AS TABLE
+SELECT
+    g.goal_no,
+    g.first_day,
+    o.period_end AS on_day,
+    o.value * g.factor AS value,
+    o.recorded_at,
+    (o.period_end - o.period_start + 1)::SMALLINT AS days,
+    o.period_end <= g.last_day AS in_time,
+    o.period_end <= g.base_day AS before_plan,
+    g.is_level AND o.period_end >= g.first_day AND o.period_end <= g.last_day AS may_be_base,
+    o.import_id
+FROM query_table(goals) g
+JOIN chosen_observations o ON o.series_id = g.series_id
+WHERE o.recorded_at < getvariable('known_until')
+    AND o.period_end <= getvariable('as_of')
+    AND isfinite(o.value);
+
+-- Of the actuals the last in the goal's plan, those around its start, the last seven for the trend.
+-- Grain: a goal. Inputs: the name of a table or view like observations_of. Outputs: table macro evidence_of(observations).
+
+CREATE OR REPLACE TEMP MACRO evidence_of(observations) AS TABLE
+SELECT
+    goal_no,
+    min(on_day) AS earliest_on,
+    max(on_day, 7) FILTER (in_time) AS last_days,
+    arg_max(value, on_day, 7) FILTER (in_time) AS last_figures,
+    CASE WHEN last_days[1] >= first_day THEN last_days[1] END AS last_on,
+    CASE WHEN last_days[1] >= first_day THEN last_figures[1] END AS last_value,
+    CASE WHEN last_days[1] >= first_day THEN arg_max(recorded_at, on_day) FILTER (in_time) END AS last_recorded,
+    max(on_day) FILTER (before_plan) AS before_on,
+    arg_max(value, on_day) FILTER (before_plan) AS before_value,
+    min(on_day) FILTER (may_be_base) AS first_on,
+    arg_min(value, on_day) FILTER (may_be_base) AS first_value,
+    -- True where two vintages of one period are among them, since different months have different bits.
+    count(*) > bit_count(bit_or(1::HUGEINT << ((on_day - DATE '1900-01-01') // 28 % 127)::INTEGER)) AS maybe_revised
+FROM query_table(observations)
+GROUP BY
+    goal_no,
+    first_day;

@@ -1,5 +1,0 @@
--- Of a judged day only what tells how each goal stood.
-INSERT INTO progress_history BY NAME
-SELECT as_of, target_id, series_id, kind, due, actual, actual_period_end, expected, gap, gap_points, achievement,
-    time_share, progress_share, projection, status, reason_code, profile
-FROM {verdicts};
