@@ -18,6 +18,7 @@ from targets.extraction.comparators.rules import measured
 from targets.extraction.dates.rules import NO_CONTEXT, calendar_of, date_of
 from targets.extraction.mention import Mention, Role
 from targets.extraction.pipeline import extract
+from targets.extraction.structure.writing import readable
 from targets.progress import compute
 from targets.progress.profiles import load_profile, load_rules
 from targets.reading.document import Document, Paragraph, document_id_of
@@ -144,7 +145,7 @@ def told(home: Path) -> list[Notice]:
 
 
 def _document(text: str, issued: date | None = None) -> Document:
-    return Document(
+    document = Document(
         document_id_of(text),
         "x",
         "x.txt",
@@ -153,6 +154,7 @@ def _document(text: str, issued: date | None = None) -> Document:
         issued_on=issued,
         plan_year=issued.year if issued else None,
     )
+    return readable(document).document
 
 
 def _rows(home: Path, query: str) -> list[tuple]:  # type: ignore[type-arg]

@@ -14,8 +14,9 @@ from targets.extraction.owners.rules import owned_spans, owners_of
 from targets.extraction.parts import Candidate, Dated, Judgement
 from targets.extraction.regions.rules import region_of
 from targets.extraction.roles.rules import judge
+from targets.extraction.structure.edits import Span
 from targets.extraction.structure.rules import sentences_of
-from targets.extraction.structure.unwrapping import Span, unwrapped
+from targets.extraction.structure.writing import readable
 from targets.extraction.tables.flat_tables import flat_rows
 from targets.extraction.version import extractor_version
 from targets.reading.document import Document
@@ -68,8 +69,8 @@ def _clause_of(candidate: Candidate) -> str:
 
 def _read(document: Document) -> Iterator[tuple[Span, Candidate, Judgement, Mention | None]]:
     """Every number of a document with its span as filed, its judgement and, where it is kept, its mention."""
-    whole = unwrapped(document)
-    document = whole.document
+    written = readable(document)
+    document = written.document
     sentences = sentences_of(document)
     candidates = candidates_of(document, sentences)
     rows = flat_rows(document)
@@ -78,7 +79,7 @@ def _read(document: Document) -> Iterator[tuple[Span, Candidate, Judgement, Ment
     context = date_context_of(sentences, rows)
     indicators = Indicators(candidates, document)
     for at, (candidate, judgement) in enumerate(zip(candidates, judge(candidates, document), strict=True)):
-        span = whole.original(candidate.quantity.start, candidate.quantity.end)
+        span = written.filed(candidate.quantity.start, candidate.quantity.end)
         mention = None
         if judgement.role is not None:
             dated = date_of(candidate, judgement.role, calendar, context)
@@ -89,6 +90,7 @@ def _read(document: Document) -> Iterator[tuple[Span, Candidate, Judgement, Ment
                 judgement,
                 dated,
                 indicator=indicators.of(at),
+                quote=written.quote(candidate.sentence.start, candidate.sentence.end),
                 owners=owners_of(spans, candidate.quantity.start),
             )
         yield span, candidate, judgement, mention
@@ -102,6 +104,7 @@ def _mention(
     dated: Dated,
     *,
     indicator: str,
+    quote: str,
     owners: tuple[str, ...],
 ) -> Mention:
     quantity, sentence = candidate.quantity, candidate.sentence
@@ -126,7 +129,7 @@ def _mention(
         owners=owners,
         commitment=judgement.commitment if is_target else None,
         section=sentence.section,
-        quote=sentence.text,
+        quote=quote,
         implicit=quantity.implicit,
         confidence=judgement.confidence,
         cues=(

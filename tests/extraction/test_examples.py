@@ -24,6 +24,7 @@ from targets.extraction.owners.rules import owned_spans, owners_of, units_in
 from targets.extraction.quantities.rules import quantities_in
 from targets.extraction.regions.rules import region_of
 from targets.extraction.structure.rules import sentences_of
+from targets.extraction.structure.writing import readable
 from targets.extraction.tables.flat_tables import flat_rows
 from tests.extraction.phrases import document_of, judged, marked, mention_of, table, unmarked
 
@@ -106,7 +107,13 @@ def _roles(groups: Sequence[str], phrase: str, expected: Any) -> str:
     return judgement.commitment or judgement.role or "neither"
 
 
+def _structure(_: Sequence[str], phrase: str, expected: Any) -> str:
+    del expected
+    return readable(document_of(phrase)).document.text
+
+
 READERS: dict[str, Callable[[Sequence[str], str, Any], Any]] = {
+    "structure": _structure,
     "quantities": _quantities,
     "comparators": _comparators,
     "dates": _dates,

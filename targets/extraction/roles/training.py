@@ -15,7 +15,8 @@ from pathlib import Path
 from targets.extraction.candidates import candidates_of
 from targets.extraction.roles.features import features_of
 from targets.extraction.roles.model import RoleModel
-from targets.extraction.structure.unwrapping import Span, unwrapped
+from targets.extraction.structure.edits import Span
+from targets.extraction.structure.writing import readable
 from targets.reading.document import Document
 from targets.reading.files import read_document
 
@@ -88,10 +89,10 @@ def read_labels(path: Path) -> list[Label]:
 
 def example_of(document: Document, labels: Sequence[Label]) -> Example:
     """The candidates of a document with the classes its labels give them."""
-    whole = unwrapped(document)
-    candidates = candidates_of(whole.document)
-    features = features_of(candidates, whole.document)
-    spans = (whole.original(c.quantity.start, c.quantity.end) for c in candidates)
+    written = readable(document)
+    candidates = candidates_of(written.document)
+    features = features_of(candidates, written.document)
+    spans = (written.filed(c.quantity.start, c.quantity.end) for c in candidates)
     return Example(
         document.doc,
         tuple(tuple(f.all()) for f in features),

@@ -8,12 +8,11 @@ the document as it is.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
 
+from targets.extraction.structure.edits import Edited, without
 from targets.reading.content import CELLS
 from targets.reading.document import Document, Paragraph
 
@@ -34,38 +33,7 @@ _NARROWEST, _WIDEST = 15, 120
 _RAGGED = 2.0
 
 
-class Span(NamedTuple):
-    """A span of the document as filed, and what is written there."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unwrapped:
-    """A document whose sentences are whole, and the text it was filed with.
-
-    From a position of `starts` on, up to the next, the one of `shifts` beside it is what has been left out before.
-    """
-
-    document: Document
-    text: str
-    starts: tuple[int, ...] = (0,)
-    shifts: tuple[int, ...] = (0,)
-
-    def original(self, start: int, end: int) -> Span:
-        """Where `start` to `end` of the document stand in the text as filed; what was left out between them is in."""
-        if len(self.starts) == 1:
-            return Span(start, end, self.text[start:end])
-        first, last = self._shifted(start), self._shifted(end - 1) + 1
-        return Span(first, last, self.text[first:last])
-
-    def _shifted(self, position: int) -> int:
-        return position + self.shifts[bisect_right(self.starts, position) - 1]
-
-
-def unwrapped(document: Document) -> Unwrapped:
+def unwrapped(document: Document) -> Edited:
     """The document with the lines of a sentence joined and characters without width taken out.
 
     A line goes on where it stops within a sentence and the next neither begins an item nor is set apart by
@@ -85,30 +53,11 @@ def unwrapped(document: Document) -> Unwrapped:
     cuts = [(a.end, b.start) for (a, b), on in zip(pairwise(lines), joined, strict=True) if on]
     cuts += [span for span in unseen if not _within(cuts, span[0])]
     if not lines or not cuts:
-        return Unwrapped(document, text)
-    cuts.sort()
-    starts, shifts, kept, at, removed = [0], [0], [], 0, 0
-    for start, end in cuts:
-        kept.append(text[at:start])
-        removed += end - start
-        starts.append(end - removed)
-        shifts.append(removed)
-        at = end
-    ends = [end for _, end in cuts]
-
-    def placed(position: int) -> int:
-        passed = bisect_right(ends, position)
-        return position - shifts[passed]
-
+        return Edited(document, text)
     firsts = [line for line, on in zip(lines, [False, *joined], strict=True) if not on]
     lasts = [line for line, on in zip(lines, [*joined, False], strict=True) if not on]
-    paragraphs = tuple(
-        Paragraph(placed(a.start), placed(b.end), a.heading)
-        for a, b in zip(firsts, lasts, strict=True)
-        if placed(a.start) < placed(b.end)
-    )
-    whole = replace(document, text="".join([*kept, text[at:]]), paragraphs=paragraphs)
-    return Unwrapped(whole, text, tuple(starts), tuple(shifts))
+    paragraphs = [Paragraph(a.start, b.end, a.heading) for a, b in zip(firsts, lasts, strict=True)]
+    return without(document, sorted(cuts), paragraphs)
 
 
 def _within(cuts: Sequence[tuple[int, int]], position: int) -> bool:
