@@ -6,12 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from targets.extraction.goals.rules import form_targets
-from targets.extraction.goals.target import Target
-from targets.extraction.mention import Mention
-from targets.extraction.pipeline import extract
-from targets.reading.document import Document
-from targets.reading.files import find_documents, read_document
+from flows.reading import ReadDocument, read_within_bounds
+from targets.bounded import bounded
+from targets.reading.files import find_documents, unreadable
 from targets.reading.manifest import MANIFEST, Manifest, content_hash, manifest_beside
 from targets.rejection import RejectedFile, Rejection
 
@@ -20,35 +17,38 @@ BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
-class ReadDocument:
-    """One file read and extracted, on its way to the warehouse."""
-
-    document: Document
-    content_hash: str
-    mentions: tuple[Mention, ...]
-    targets: tuple[Target, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Shelf:
-    """The files of a documents folder: hashes by absolute path, the manifests and their bad cells."""
+    """The files of a documents folder: hashes by absolute path, the manifests, and what is kept out already.
+
+    `rejections` are the bad cells of manifests, files that cannot be opened, and what is passed over. `hidden`
+    counts hidden and temporary files.
+    """
 
     folder: Path
     hashes: Mapping[str, str]
     manifests: tuple[str, ...]
     rejections: tuple[Rejection, ...]
+    hidden: int
 
 
 def look_through(folder: Path) -> Shelf:
     """Find the documents of a folder and hash them with their manifest rows."""
-    paths = [path.resolve() for path in find_documents(folder)]
-    manifests = {parent: manifest_beside(parent) for parent in sorted({path.parent for path in paths})}
-    found = [manifest for manifest in manifests.values() if manifest]
+    found = find_documents(folder.resolve())
+    manifests = {parent: _manifest(parent) for parent in sorted({path.parent for path in found.files})}
+    known = [manifest for manifest in manifests.values() if manifest]
+    hashes: dict[str, str] = {}
+    rejections = [*found.passed_over, *(r for manifest in known for r in manifest.rejections)]
+    for path in found.files:
+        try:
+            hashes[str(path)] = content_hash(path, manifests[path.parent])
+        except OSError as error:
+            rejections.append(unreadable(path, error).rejection)
     return Shelf(
         folder.resolve(),
-        {str(path): content_hash(path, manifests[path.parent]) for path in paths},
-        tuple(str(manifest.folder / MANIFEST) for manifest in found),
-        tuple(rejection for manifest in found for rejection in manifest.rejections),
+        hashes,
+        tuple(str(manifest.folder / MANIFEST) for manifest in known),
+        tuple(rejections),
+        found.hidden,
     )
 
 
@@ -66,13 +66,17 @@ def read_batch(batch: Mapping[str, str]) -> list[ReadDocument | Rejection]:
     for name, digest in batch.items():
         path = Path(name)
         if path.parent not in manifests:
-            manifests[path.parent] = manifest_beside(path)
+            manifests[path.parent] = _manifest(path.parent)
         try:
-            document = read_document(path, manifests[path.parent])
+            results.append(read_within_bounds(path, manifests[path.parent], digest))
         except RejectedFile as error:
             results.append(error.rejection)
-            continue
-        mentions = extract(document)
-        targets = form_targets(document, mentions)
-        results.append(ReadDocument(document, digest, tuple(mentions), tuple(targets)))
     return results
+
+
+def _manifest(folder: Path) -> Manifest | None:
+    """The manifest in a folder, read within bounds; one that breaks its reader has no rows and says so."""
+    try:
+        return bounded("manifest", folder / MANIFEST, manifest_beside, folder)
+    except RejectedFile as error:
+        return Manifest(folder, {}, (error.rejection,))

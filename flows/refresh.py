@@ -5,7 +5,7 @@ Annotations are evaluated here, unlike elsewhere: a deployment validates its par
 
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,9 +15,11 @@ import pandas as pd
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.context import TaskRunContext
 
 from dashboards.site import build_site
-from flows.batches import ReadDocument, batches_of, look_through, read_batch
+from flows.batches import batches_of, look_through, read_batch
+from flows.reading import ReadDocument
 from flows.runners import runner_of
 from flows.stages import StageInProgress, Stages
 from targets.actuals.imports import find_tables, import_files
@@ -26,7 +28,7 @@ from targets.actuals.reports import load_reported
 from targets.alerts.delivery import deliver
 from targets.alerts.update import update_alerts
 from targets.checks.run import run_checks
-from targets.extraction.pipeline import EXTRACTOR_VERSION
+from targets.extraction.version import extractor_version
 from targets.progress.refresh import refresh_progress
 from targets.progress.status import status_rows
 from targets.rejection import Rejection
@@ -181,7 +183,8 @@ def read_documents(work: Work, stage: StageInProgress) -> set[str]:
     held = files_under(con, shelf.folder) | rejected_under(con, shelf.folder)
     gone = held - set(shelf.hashes) - set(shelf.manifests)
     forget_files(con, gone)
-    known = unchanged_files(con, shelf.hashes, EXTRACTOR_VERSION)
+    extractor = extractor_version()
+    known = unchanged_files(con, shelf.hashes, extractor)
     fresh = {path: digest for path, digest in shelf.hashes.items() if path not in known}
     rejections = list(shelf.rejections)
     for result in _read(fresh, work.settings):
@@ -194,14 +197,15 @@ def read_documents(work: Work, stage: StageInProgress) -> set[str]:
                 result.content_hash,
                 result.mentions,
                 result.targets,
-                extractor=EXTRACTOR_VERSION,
+                extractor=extractor,
                 run=work.run,
                 settings=work.settings,
             )
         stage.advance(1)
     relate_documents(con)
     quarantine(con, work.home, rejections, work.run, read=[*fresh, *gone, *shelf.manifests])
-    stage.did(f"{len(fresh)} new or changed, {len(known)} unchanged, {len(gone)} gone")
+    hidden = f", {shelf.hidden} hidden or temporary files passed over" if shelf.hidden else ""
+    stage.did(f"{len(fresh)} new or changed, {len(known)} unchanged, {len(gone)} gone{hidden}")
     return {*shelf.hashes, *shelf.manifests}
 
 
@@ -211,10 +215,11 @@ def read_actuals(work: Work, stage: StageInProgress) -> set[str]:
     files: set[str] = set()
     loaded = 0
     if work.actuals is not None:
-        tables = [path.resolve() for path in find_tables(work.actuals)]
+        found = find_tables(work.actuals.resolve())
+        tables = list(found.files)
         files = {str(path) for path in tables}
         gone = rejected_under(work.con, work.actuals.resolve()) - files
-        quarantine(work.con, work.home, (), work.run, read=gone)
+        quarantine(work.con, work.home, found.passed_over, work.run, read=gone)
         loaded = import_files(work.con, work.home, tables, work.run, work.settings).loaded
     reported = load_reported(work.con, work.run)
     stage.did(f"{loaded} new figures from {len(files)} tables, {reported} from the documents")
@@ -294,8 +299,20 @@ def _read(fresh: Mapping[str, str], settings: Settings) -> Iterator[ReadDocument
         for batch in batches:
             yield from read_batch(batch)
     else:
-        for results in spread.with_options(task_runner=runner)(batches):
+        with _outside_the_task():
+            spread_out = spread.with_options(task_runner=runner)(batches)
+        for results in spread_out:
             yield from results
+
+
+@contextmanager
+def _outside_the_task() -> Iterator[None]:
+    """Hide the running task from runners: they hand its arguments on, and a connection cannot be pickled."""
+    token = TaskRunContext.__var__.set(None)  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        TaskRunContext.__var__.reset(token)
 
 
 @task(name="read batch", cache_policy=NO_CACHE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from targets.settings import BadSettings, Settings
 
@@ -14,7 +14,7 @@ def runner_of(settings: Settings) -> TaskRunner[Any] | None:
     """The Prefect task runner that the settings ask for; None where a plain loop is meant.
 
     `task_runner` names a class as "module:Class" (prefect_dask:DaskTaskRunner, prefect_ray:RayTaskRunner);
-    else two or more `workers` are processes of this machine. Raises BadSettings where the class is not there.
+    else two or more `workers` are threads, each with the process that its files are read in. Raises BadSettings where the class is not there.
     """
     if settings.task_runner:
         module, _, name = settings.task_runner.partition(":")
@@ -25,4 +25,4 @@ def runner_of(settings: Settings) -> TaskRunner[Any] | None:
                 f"task_runner: {settings.task_runner!r}: {error}; is the package installed?"
             ) from error
         return runner
-    return ProcessPoolTaskRunner(max_workers=settings.workers) if settings.workers > 1 else None
+    return ThreadPoolTaskRunner(max_workers=settings.workers) if settings.workers > 1 else None

@@ -27,5 +27,23 @@ class RejectedFile(Exception):
     """A whole file that cannot be read; carries its `Rejection`."""
 
     def __init__(self, rejection: Rejection) -> None:
-        super().__init__(f"{rejection.file}: {rejection.reason} {rejection.advice}")
+        super().__init__(rejection)
         self.rejection = rejection
+
+    def __str__(self) -> str:
+        return f"{shown(self.rejection.file)}: {self.rejection.reason} {self.rejection.advice}"
+
+
+def shown(name: str) -> str:
+    """A file's name as text that can be printed and stored: what is no valid or no visible character is escaped.
+
+    Bytes that are not UTF-8 become `\\xc7`, control characters and marks of direction `\\n` or `\\u202e`.
+    """
+    return "".join(c if c.isprintable() or c == "\u3000" else _escaped(c) for c in name)
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:  # how Python holds a byte of a name that is not UTF-8
+        return f"\\x{code - 0xDC00:02x}"
+    return character.encode("unicode_escape").decode("ascii")

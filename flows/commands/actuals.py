@@ -49,18 +49,24 @@ def import_tables(
     """Take tables of actuals in and link them; `duban refresh` then judges. Exit code 3: some cells kept out."""
     from targets.actuals.imports import find_tables, import_files
     from targets.actuals.links import propose_links
+    from targets.rejection import shown
+    from targets.store.quarantine import quarantine
     from targets.store.run import HOUSE_ZONE, start_run
     from targets.store.runs import Outcome, Stage, begin_run, finish_run
     from targets.store.warehouse import WarehouseBusy, open_warehouse
 
     run, options = start_run(as_of.date() if as_of else None), load_settings(settings)
-    tables = [table.resolve() for path in files for table in find_tables(path)]
+    folders = [find_tables(path.resolve()) for path in files]
+    tables = [table for folder in folders for table in folder.files]
+    passed_over = [rejection for folder in folders for rejection in folder.passed_over]
     try:
         with open_warehouse(home_of(home)) as con:
             begin_run(con, run)
             summary = import_files(con, home_of(home), tables, run, options)
+            quarantine(con, home_of(home), passed_over, run)
             links = propose_links(con, run, options)
-            outcome = Outcome.QUARANTINED if summary.rejections else Outcome.COMPLETE
+            rejections = [*passed_over, *summary.rejections]
+            outcome = Outcome.QUARANTINED if rejections else Outcome.COMPLETE
             now = datetime.now(HOUSE_ZONE).replace(tzinfo=None)
             finish_run(con, run, outcome, [Stage("actuals", 0.0, f"{summary.loaded} figures")], now)
     except WarehouseBusy as error:
@@ -69,11 +75,11 @@ def import_tables(
         f"{summary.loaded} figures of {len(summary.files)} files, {len(summary.unchanged)} files were in already; "
         f"{links.accepted} links accepted, {links.proposed} wait in `duban links list`"
     )
-    for rejection in summary.rejections:
+    for rejection in rejections:
         place = f" {rejection.place}" if rejection.place else ""
         value = f" {rejection.value!r}:" if rejection.value else ""
-        print(f"{rejection.file}{place}:{value} {rejection.reason} {rejection.advice}")
-    if summary.rejections:
+        print(f"{shown(rejection.file)}{place}:{value} {rejection.reason} {rejection.advice}")
+    if rejections:
         raise typer.Exit(3)
 
 

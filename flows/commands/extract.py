@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from targets.extraction.mention import Mention
+    from targets.extraction.pipeline import Explained
     from targets.reading.document import Document
 
 
@@ -37,29 +40,29 @@ def extract(
     ] = False,
 ) -> None:
     """Print every numeric goal and reported result in FILES, one JSON object a line."""
-    from targets.extraction.pipeline import extract as extract_mentions
-    from targets.reading.files import read_document
-    from targets.reading.manifest import manifest_beside
+    from flows.reading import explain_within_bounds, read_within_bounds, start_reader
     from targets.rejection import RejectedFile
 
+    start_reader()
     rejected = 0
     for path in files:
         try:
-            document = read_document(path, manifest_beside(path))
+            if explain:
+                _print_explanation(*explain_within_bounds(path))
+                continue
+            read = read_within_bounds(path)
         except RejectedFile as error:
             print(error, file=sys.stderr)
             rejected += 1
             continue
-        if explain:
-            _print_explanation(document)
-        elif out is not None:
+        if out is not None:
             out.mkdir(parents=True, exist_ok=True)
             with (out / f"{path.stem}.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
-                _write_lines(extract_mentions(document), stream)
+                _write_lines(read.mentions, stream)
         elif format is Format.JSONL:
-            _write_lines(extract_mentions(document), sys.stdout)
+            _write_lines(read.mentions, sys.stdout)
         else:
-            _print_table(document, extract_mentions(document))
+            _print_table(read.document, read.mentions)
     if rejected:
         raise typer.Exit(3 if rejected < len(files) else 1)
 
@@ -73,12 +76,12 @@ def mention_row(mention: Mention) -> dict[str, Any]:
     }
 
 
-def _write_lines(mentions: list[Mention], stream: TextIO) -> None:
+def _write_lines(mentions: Sequence[Mention], stream: TextIO) -> None:
     for mention in mentions:
         stream.write(json.dumps(mention_row(mention), ensure_ascii=False) + "\n")
 
 
-def _print_table(document: Document, mentions: list[Mention]) -> None:
+def _print_table(document: Document, mentions: Sequence[Mention]) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -98,16 +101,14 @@ def _print_table(document: Document, mentions: list[Mention]) -> None:
     Console().print(table)
 
 
-def _print_explanation(document: Document) -> None:
+def _print_explanation(document: Document, numbers: Sequence[Explained]) -> None:
     from rich.console import Console
     from rich.table import Table
-
-    from targets.extraction.pipeline import explain as explain_numbers
 
     table = Table(title=f"{document.title or document.doc}: every number", title_justify="left")
     for heading in ("at", "number", "kept as", "sure", "because", "clause"):
         table.add_column(heading, overflow="fold")
-    for line in explain_numbers(document):
+    for line in numbers:
         table.add_row(
             str(line.start),
             line.text,

@@ -125,12 +125,14 @@ def _stages_table(stages: Sequence[Stage], seconds: float) -> Table:
 
 
 def _print_rejections(console: Console, rejections: Sequence[Rejection]) -> None:
+    from targets.rejection import shown
+
     if not rejections:
         return
     console.print(f"\n{len(rejections)} in quarantine, the rest is in:", style="bold yellow")
     for r in rejections[:MOST_REJECTIONS]:
-        place = " ".join(part for part in (Path(r.file).name, r.place, r.field) if part)
-        value = f" [{r.value[:40]}]" if r.value else ""
+        place = " ".join(part for part in (shown(Path(r.file).name), r.place, r.field) if part)
+        value = f" [{shown(r.value[:40])}]" if r.value else ""
         console.print(Text(f"  {place}{value}: {r.reason} {r.advice}"), soft_wrap=True)
     if len(rejections) > MOST_REJECTIONS:
         console.print(f"  and {len(rejections) - MOST_REJECTIONS} more in quarantine/open.csv", style="dim")

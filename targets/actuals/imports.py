@@ -13,13 +13,15 @@ from pathlib import Path
 import duckdb
 
 from targets.actuals import relations
-from targets.actuals.layout import figures_of
+from targets.actuals.layout import Figures, figures_of
 from targets.actuals.names import SAYS_MORE
 from targets.actuals.periods import Cadence
 from targets.actuals.relations import staged_relations
 from targets.actuals.sheets import Workbook, read_csv, read_xlsx
 from targets.actuals.staging import Staged, read_subjects, read_words, same_subject, stage_figures
+from targets.bounded import bounded
 from targets.extraction.indicators.synonyms import COUNTED
+from targets.reading.folders import Folder, list_folder
 from targets.rejection import RejectedFile, Rejection
 from targets.settings import Settings
 from targets.store.quarantine import settle, write_open
@@ -37,6 +39,11 @@ _READERS: dict[str, Callable[[Path, str], Workbook]] = {
     ".xlsx": read_xlsx,
     ".xlsm": read_xlsx,
 }
+_FAULTS_OF_DATA = (
+    *(duckdb.DataError, duckdb.IntegrityError, duckdb.ProgrammingError, duckdb.NotSupportedError),
+    *(ValueError, ArithmeticError),
+)
+"""What a table may make the database raise: its own fault, unlike a full disk."""
 _ADVICE = {
     "target_id": "Take the number from `duban actuals template`, or leave it out and name the indicator.",
     "indicator": "Name the indicator or the goal's number.",
@@ -59,18 +66,12 @@ class ImportSummary:
     rejections: tuple[Rejection, ...]
 
 
-def find_tables(folder: Path) -> list[Path]:
-    """Every file in a folder and below it that may hold actuals, by name; a file is itself.
+def find_tables(folder: Path) -> Folder:
+    """Every file in a folder and below it that may hold actuals, and what is passed over; see `list_folder`.
 
-    Hidden files and the temporary files of spreadsheet programs are left out; files of other kinds stay in, so
-    that importing refuses them by name.
+    Files of other kinds stay in, so that importing refuses them by name.
     """
-    if folder.is_file():
-        return [folder]
-    if not folder.is_dir():
-        raise FileNotFoundError(f"{folder}: no such folder of actuals")
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(path for path in files if not path.name.startswith(("~", ".")))
+    return list_folder(folder, "actuals", (*_READERS, *relations.ENDINGS))
 
 
 def import_files(
@@ -93,10 +94,11 @@ def import_files(
             count, refused = _import_file(con, path, import_id, run, settings)
             loaded += count
             rejections += refused
-        except RejectedFile as error:
+        except (RejectedFile, OSError, *_FAULTS_OF_DATA) as error:
+            rejection = _rejection_of(path, error)
             with transaction(con):
-                settle(con, [error.rejection], run, read=[str(path)])
-            rejections.append(error.rejection)
+                settle(con, [rejection], run, read=[str(path)])
+            rejections.append(rejection)
     write_open(con, home)
     return ImportSummary(tuple(read), tuple(unchanged), loaded, tuple(rejections))
 
@@ -140,11 +142,35 @@ def _import_file(
     return loaded, rejections
 
 
+def _rejection_of(path: Path, error: BaseException) -> Rejection:
+    if isinstance(error, RejectedFile):
+        return error.rejection
+    place, advice = "", "Correct the table, or export it again."
+    if isinstance(error, OSError):
+        return Rejection(
+            *("actuals", str(path), place, "path", path.name),
+            f"The file cannot be opened ({error.strerror}).",
+            "Check its path and rights.",
+        )
+    value = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return Rejection("actuals", str(path), place, "", value, "Its figures cannot be taken in.", advice)
+
+
 @contextmanager
 def _staged_sheets(
     con: duckdb.DuckDBPyConnection, path: Path, import_id: str, mapping: Mapping[str, str]
 ) -> Iterator[Staged]:
-    """Table `staged` of the sheets of a file. A sheet without a header is refused, or the file if it has but one."""
+    """Table `staged` of the sheets of a file, which a worker reads."""
+    figures, rejections = bounded("actuals", path, read_figures, path, mapping)
+    stage_figures(con, figures, path.name, import_id)
+    yield Staged(lambda sheet, row, col, field: figures[sheet].place_of(row, col, field), rejections)
+
+
+def read_figures(path: Path, mapping: Mapping[str, str]) -> tuple[tuple[Figures, ...], tuple[Rejection, ...]]:
+    """The figures of the sheets of a file, and what of it cannot be read, in this process.
+
+    A sheet without a header is refused, or the file if it has but one. Raises RejectedFile.
+    """
     workbook = _reader_of(path)(path, str(path))
     figures, rejections = [], list(workbook.rejections)
     for sheet in workbook.sheets:
@@ -158,8 +184,7 @@ def _staged_sheets(
         if found:
             figures.append(found)
             rejections += found.rejections
-    stage_figures(con, figures, path.name, import_id)
-    yield Staged(lambda sheet, row, col, field: figures[sheet].place_of(row, col, field), tuple(rejections))
+    return tuple(figures), tuple(rejections)
 
 
 def _reader_of(path: Path) -> Callable[[Path, str], Workbook]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -25,7 +25,7 @@ class Figures:
     sheet: Sheet
     header: Header
     header_row: int
-    rows: Iterator[tuple[int, int, tuple[str, ...]]]
+    rows: tuple[tuple[int, int, tuple[str, ...]], ...]
     rejections: tuple[Rejection, ...]
 
     def place_of(self, row: int, column: int, field: str) -> str:
@@ -54,7 +54,7 @@ def figures_of(sheet: Sheet, file: str, mapping: Mapping[str, str]) -> Figures |
             rest = chain((row for row in top if row[0] > number), sheet.rows)
             merged = _merged_heads(sheet, file, number, cells)
             rows = _tidy(header, rest) if header.is_tidy else _wide(header, rest, year)
-            return Figures(sheet, header, number, rows, tuple(merged))
+            return Figures(replace(sheet, rows=iter(())), header, number, tuple(rows), tuple(merged))
     number, cells = max(filled, key=lambda row: len(header_of(row[1], mapping).fields))
     raise RejectedFile(_no_header(sheet, file, number, cells, mapping))
 

@@ -1,4 +1,4 @@
-"""Which grammar read a document."""
+"""Which readers and which grammar read a document."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _NOT_GRAMMAR = "examples.toml"  # counterexamples.toml as well
 
 @cache
 def extractor_version() -> str:
-    """Hash (12 hex digits) of the grammar, its words and its weights; changes whenever one of them does."""
+    """Hash (12 hex digits) of the readers, the grammar, its words and its weights; changes whenever one of them does."""
     digest = hashlib.sha256()
-    for path, file in _files_of(files(__package__)):
+    for path, file in (*_files_of(files(__package__)), *_files_of(files("targets.reading"), "reading/")):
         digest.update(path.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()[:12]
 

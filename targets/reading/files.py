@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import importlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from targets.reading.document import Document, document_id_of
+from targets.reading.folders import Folder, list_folder
 from targets.reading.manifest import MANIFEST, Manifest
 from targets.reading.metadata import NOTHING, metadata_of
 from targets.reading.rejections import rejected
 
 if TYPE_CHECKING:
     from targets.reading.content import Content
+    from targets.rejection import RejectedFile
 
 _READERS = {
     ".txt": "text",
@@ -29,23 +32,16 @@ ENDINGS = tuple(_READERS)
 LARGEST = 64 * 1024 * 1024
 """The largest file that is read, in bytes."""
 
-_TEMPORARY = ("~", ".", "#")
-_TEMPORARY_ENDINGS = (".tmp", ".part", ".crdownload", ".bak", ".swp", "~")
 
+def find_documents(folder: Path) -> Folder:
+    """Every file below a folder that may be a document, and what is passed over; see `list_folder`.
 
-def find_documents(folder: Path) -> list[Path]:
-    """Every file below a folder that may be a document, sorted by path.
-
-    Hidden files and folders, the temporary files of editors and downloads, and the manifest are left out. Files
-    of other kinds stay in: reading one rejects it by name, so that nothing is passed over in silence.
-    A path to one file yields that file. Raises FileNotFoundError where there is nothing at the path.
+    The manifest is left out. Files of other kinds stay in: reading one rejects it by name, so that nothing is
+    passed over in silence.
     """
-    if folder.is_file():
-        return [folder]
-    if not folder.is_dir():
-        raise FileNotFoundError(f"{folder}: no such folder of documents")
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(path for path in files if _may_be_document(path, folder))
+    found = list_folder(folder, "document", ENDINGS)
+    files = tuple(path for path in found.files if path.name.lower() != MANIFEST)
+    return replace(found, files=files)
 
 
 def read_document(path: Path, manifest: Manifest | None = None) -> Document:
@@ -77,6 +73,12 @@ def read_document(path: Path, manifest: Manifest | None = None) -> Document:
     )
 
 
+def unreadable(path: Path, error: OSError) -> RejectedFile:
+    """The rejection of a file that the system does not open."""
+    reason = f"The file cannot be opened ({error.strerror})."
+    return rejected(path, "path", path.name, reason, "Check its path and rights.")
+
+
 def _content(path: Path) -> Content:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
@@ -91,13 +93,7 @@ def _content(path: Path) -> Content:
         size = path.stat().st_size
         data = path.read_bytes() if size <= LARGEST else b""
     except OSError as error:
-        raise rejected(
-            path,
-            "path",
-            path.name,
-            f"The file cannot be opened ({error.strerror}).",
-            "Check its path and rights.",
-        ) from error
+        raise unreadable(path, error) from error
     if size > LARGEST:
         raise rejected(
             path,
@@ -113,12 +109,3 @@ def _content(path: Path) -> Content:
     if not content.paragraphs:
         raise rejected(path, "text", "", "The file holds no text.", "Put the document in its place.")
     return content
-
-
-def _may_be_document(path: Path, folder: Path) -> bool:
-    parts = path.relative_to(folder).parts
-    return (
-        not any(part.startswith(_TEMPORARY) for part in parts)
-        and not path.name.lower().endswith(_TEMPORARY_ENDINGS)
-        and path.name.lower() != MANIFEST
-    )

@@ -43,11 +43,18 @@ class Manifest:
 
     def entry_for(self, path: Path) -> Entry:
         """The row of a document; an empty one where the manifest does not name it."""
+        return self.entries.get(self._relative(path), Entry())
+
+    def alone(self, path: Path) -> Manifest:
+        """This manifest with the row of one document only, small enough to hand to a worker."""
+        relative = self._relative(path)
+        return Manifest(self.folder, {relative: self.entries[relative]} if relative in self.entries else {})
+
+    def _relative(self, path: Path) -> str:
         try:
-            relative = path.resolve().relative_to(self.folder.resolve()).as_posix()
+            return path.resolve().relative_to(self.folder.resolve()).as_posix()
         except ValueError:
-            return Entry()
-        return self.entries.get(relative, Entry())
+            return ""
 
 
 def manifest_beside(path: Path) -> Manifest | None:

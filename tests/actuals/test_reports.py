@@ -111,7 +111,7 @@ PRICES = {2010: 3.3, 2012: 2.6, 2013: 2.6, 2014: 2.0, 2016: 2.0, 2018: 2.1, 2021
 @pytest.mark.skipif(not STATE.is_dir(), reason="the national reports are not beside the repository")
 def test_national_reports_alone_give_goals_and_results(con: duckdb.DuckDBPyConnection) -> None:
     """Goals of year N from report N, results from report N + 1, joined without any other input."""
-    for path in find_documents(STATE):
+    for path in find_documents(STATE).files:
         of = read_document(path)
         mentions = extract(of)
         load_document(

@@ -235,4 +235,4 @@ def test_a_query_cannot_touch_the_warehouse(
 def test_tables_are_found_without_temporary_files(tmp_path: Path) -> None:
     for name in ("b.csv", "a.xlsx", "~$a.xlsx", ".hidden.csv", "scan.jpg"):
         (tmp_path / name).write_bytes(b"x")
-    assert [path.name for path in find_tables(tmp_path)] == ["a.xlsx", "b.csv", "scan.jpg"]
+    assert [path.name for path in find_tables(tmp_path).files] == ["a.xlsx", "b.csv", "scan.jpg"]

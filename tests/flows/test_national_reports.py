@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from flows.batches import ReadDocument, look_through, read_batch
+from flows.batches import look_through, read_batch
+from flows.reading import ReadDocument
 from targets.actuals.links import propose_links
 from targets.actuals.reports import load_reported
 from targets.extraction.pipeline import EXTRACTOR_VERSION

@@ -118,11 +118,11 @@ def test_documents_are_found_in_order_without_what_is_none(folder: Path) -> None
         (folder / name).write_bytes(b"x")
     (folder / ".git").mkdir()
     (folder / ".git" / "c.txt").write_bytes(b"x")
-    found = [path.relative_to(folder).as_posix() for path in find_documents(folder)]
+    found = [path.relative_to(folder).as_posix() for path in find_documents(folder).files]
     assert found == ["goals.xlsx", "notice.txt", "reports/plan.txt"]
 
 
 def test_one_file_is_found_by_itself_and_nothing_is_an_error(folder: Path) -> None:
-    assert find_documents(folder / "notice.txt") == [folder / "notice.txt"]
+    assert find_documents(folder / "notice.txt").files == (folder / "notice.txt",)
     with pytest.raises(FileNotFoundError, match="gone"):
         find_documents(folder / "gone")

@@ -41,7 +41,7 @@ def test_samples(name: str, issuer: str, number: str | None, issued_on: date | N
 
 
 def test_the_samples_are_all_there_and_small() -> None:
-    found = find_documents(SAMPLES)
+    found = find_documents(SAMPLES).files
     assert {path.suffix for path in found} == {".txt", ".md", ".html", ".docx", ".pdf"}
     assert all(path.stat().st_size < 200_000 for path in found)
     manifest = manifest_beside(SAMPLES)
@@ -104,8 +104,8 @@ def test_founding_documents(
 
 @needs_shared
 def test_work_reports() -> None:
-    provincial = find_documents(SHARED / "corpus" / "provincial-2026")
-    national = find_documents(SHARED / "corpus" / "state")
+    provincial = find_documents(SHARED / "corpus" / "provincial-2026").files
+    national = find_documents(SHARED / "corpus" / "state").files
     assert len(provincial) == 16 and len(national) == 14
     for path in provincial:
         document = read_document(path)
@@ -123,6 +123,6 @@ def test_work_reports() -> None:
 
 @needs_shared
 def test_offsets_count_in_the_file_as_it_is() -> None:
-    for path in find_documents(SHARED / "seeds"):
+    for path in find_documents(SHARED / "seeds").files:
         with path.open(encoding="utf-8", newline="") as stream:
             assert read_document(path).text == stream.read()

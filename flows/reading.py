@@ -1,0 +1,66 @@
+"""Reading one document within bounds. The grammar is imported by the worker alone, which is why it is named here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from targets.bounded import bounded, start_worker
+
+if TYPE_CHECKING:
+    from targets.extraction.goals.target import Target
+    from targets.extraction.mention import Mention
+    from targets.extraction.pipeline import Explained
+    from targets.reading.document import Document
+    from targets.reading.manifest import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """One file read and extracted, on its way to the warehouse."""
+
+    document: Document
+    content_hash: str
+    mentions: tuple[Mention, ...]
+    targets: tuple[Target, ...]
+
+
+def start_reader() -> None:
+    """Start a worker that reads documents, so that it is ready when the first one comes."""
+    start_worker("targets.extraction.pipeline", "targets.extraction.goals.rules", "targets.reading.files")
+
+
+def read_within_bounds(path: Path, manifest: Manifest | None = None, digest: str = "") -> ReadDocument:
+    """Read and extract one file in a worker. Raises RejectedFile, whatever the file does to its reader.
+
+    `manifest` is the one beside the file, where the caller has read it already; `digest` the file's hash.
+    """
+    return bounded("document", path, read_file, path, manifest and manifest.alone(path), digest)
+
+
+def explain_within_bounds(path: Path) -> tuple[Document, list[Explained]]:
+    """Read one file in a worker and explain each of its numbers. Raises RejectedFile."""
+    return bounded("document", path, explain_file, path)
+
+
+def read_file(path: Path, manifest: Manifest | None, digest: str) -> ReadDocument:
+    """Read and extract one file, in this process."""
+    from targets.extraction.goals.rules import form_targets
+    from targets.extraction.pipeline import extract
+    from targets.reading.files import read_document
+    from targets.reading.manifest import manifest_beside
+
+    document = read_document(path, manifest or manifest_beside(path))
+    mentions = extract(document)
+    return ReadDocument(document, digest, tuple(mentions), tuple(form_targets(document, mentions)))
+
+
+def explain_file(path: Path) -> tuple[Document, list[Explained]]:
+    """Read one file and explain each of its numbers, in this process."""
+    from targets.extraction.pipeline import explain
+    from targets.reading.files import read_document
+    from targets.reading.manifest import manifest_beside
+
+    document = read_document(path, manifest_beside(path))
+    return document, explain(document)
