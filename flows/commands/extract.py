@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -69,11 +69,12 @@ def extract(
 
 def mention_row(mention: Mention) -> dict[str, Any]:
     """The fields of a mention as JSON takes them: dates as ISO text, tuples as lists."""
-    return {
+    row = {
         f.name: value.isoformat() if isinstance(value := getattr(mention, f.name), date) else value
         for f in fields(mention)
         if f.name != "cues"
     }
+    return row | {"cell": asdict(mention.cell) if mention.cell else None}
 
 
 def _write_lines(mentions: Sequence[Mention], stream: TextIO) -> None:

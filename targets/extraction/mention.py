@@ -50,6 +50,17 @@ class Commitment(StrEnum):
     STRETCH = "stretch"
 
 
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """Where in the tables of a document a number stands: table, row and column, counted from 1, and their heads."""
+
+    table: int
+    row: int
+    column: int
+    row_head: str
+    column_head: str
+
+
 @dataclass(slots=True)  # not frozen: that would take four times as long to make, and a report has hundreds
 class Mention:
     """One number in a document (提及): its span, its role and what it says.
@@ -59,7 +70,7 @@ class Mention:
     upper end of a range. `due` is the last day by which a target is due, `period_end` the last day of
     the period an actual reports: of the two only the one that fits the role is set. `owners` are the
     responsible units as written, the lead first. `section` is the heading path from the outermost.
-    `confidence` is in 0..1. `cues` name the rules and cues that decided, for a reviewer.
+    `cell` is set for a number in a table; `quote` is then its row with the heads. `confidence` is in 0..1. `cues` name the rules and cues that decided, for a reviewer.
 
     Raises ValueError when the span is empty or does not fit its text.
     """
@@ -86,6 +97,7 @@ class Mention:
     implicit: bool
     confidence: float
     cues: tuple[str, ...] = field(default=())
+    cell: TableCell | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end or self.end - self.start != len(self.text):

@@ -80,3 +80,10 @@ class Measured(NamedTuple):
     comparator: Comparator
     change: Change | None
     rule: str = ""
+
+
+class UnreadTable(NamedTuple):
+    """A table that holds numbers and gave neither goal nor result: where it is, and what its first row says."""
+
+    place: str
+    words: str

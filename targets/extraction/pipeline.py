@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from targets.extraction.candidates import candidates_of
@@ -11,8 +11,8 @@ from targets.extraction.dates.rules import calendar_of, date_context_of, date_of
 from targets.extraction.indicators.rules import Indicators
 from targets.extraction.mention import Mention, Role
 from targets.extraction.owners.rules import owned_spans, owners_of
-from targets.extraction.parts import Candidate, Dated, Judgement
-from targets.extraction.regions.rules import region_of
+from targets.extraction.parts import Candidate, Dated, Judgement, UnreadTable
+from targets.extraction.regions.rules import region_of, region_of_document
 from targets.extraction.roles.rules import judge
 from targets.extraction.structure.edits import Span
 from targets.extraction.structure.rules import sentences_of
@@ -37,14 +37,31 @@ class Explained(NamedTuple):
     mention: Mention | None
 
 
+class Extraction(NamedTuple):
+    """What a document says: its mentions in order and disjoint, and its numeric tables that gave none."""
+
+    mentions: list[Mention]
+    unread_tables: tuple[UnreadTable, ...]
+
+
 def extract(document: Document) -> list[Mention]:
     """Every goal and reported result of a document, in order and disjoint."""
-    return [mention for *_, mention in _read(document) if mention]
+    return read(document).mentions
+
+
+def read(document: Document) -> Extraction:
+    """The goals and results of a document, and the tables that hold numbers and gave neither."""
+    in_tables, rest, unread = _tables(document)
+    mentions = [mention for *_, mention in _read_prose(rest) if mention]
+    if in_tables:
+        mentions = sorted([*mentions, *in_tables], key=lambda mention: mention.start)
+    return Extraction(mentions, unread)
 
 
 def explain(document: Document) -> list[Explained]:
     """Every number of a document, in order: what it was read as, how sure, and by which rules and cues."""
-    return [
+    in_tables, rest, _ = _tables(document)
+    prose = (
         Explained(
             span.start,
             span.end,
@@ -55,8 +72,23 @@ def explain(document: Document) -> list[Explained]:
             mention.cues if mention else (f"number:{candidate.quantity.rule}", *judgement.cues),
             mention,
         )
-        for span, candidate, judgement, mention in _read(document)
-    ]
+        for span, candidate, judgement, mention in _read_prose(rest)
+    )
+    cells = (Explained(m.start, m.end, m.text, m.quote, m.role, m.confidence, m.cues, m) for m in in_tables)
+    return sorted([*prose, *cells], key=lambda number: number.start)
+
+
+def _tables(document: Document) -> tuple[Sequence[Mention], Document, tuple[UnreadTable, ...]]:
+    """What the tables of a document say, the document without those that were read, and those that were not."""
+    if not document.tables:
+        return (), document, ()
+    from targets.extraction.tables.rules import read_tables  # most documents have no tables
+
+    return read_tables(
+        document,
+        region_of_document(document),
+        lambda page, assumed: [mention for *_, mention in _read_prose(page, assumed) if mention],
+    )
 
 
 def _clause_of(candidate: Candidate) -> str:
@@ -67,8 +99,13 @@ def _clause_of(candidate: Candidate) -> str:
     ].strip()
 
 
-def _read(document: Document) -> Iterator[tuple[Span, Candidate, Judgement, Mention | None]]:
-    """Every number of a document with its span as filed, its judgement and, where it is kept, its mention."""
+def _read_prose(
+    document: Document, assumed: Callable[[int], Role | None] = lambda _: None
+) -> Iterator[tuple[Span, Candidate, Judgement, Mention | None]]:
+    """Every number of a document with its span as filed, its judgement and, where it is kept, its mention.
+
+    `assumed` gives the role of a number, by its place, that its words leave open.
+    """
     written = readable(document)
     document = written.document
     sentences = sentences_of(document)
@@ -80,6 +117,8 @@ def _read(document: Document) -> Iterator[tuple[Span, Candidate, Judgement, Ment
     indicators = Indicators(candidates, document)
     for at, (candidate, judgement) in enumerate(zip(candidates, judge(candidates, document), strict=True)):
         span = written.filed(candidate.quantity.start, candidate.quantity.end)
+        if judgement.role is None and (role := assumed(span.start)):
+            judgement = judgement._replace(role=role, confidence=1 - judgement.confidence)
         mention = None
         if judgement.role is not None:
             dated = date_of(candidate, judgement.role, calendar, context)

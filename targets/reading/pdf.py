@@ -19,6 +19,7 @@ from pypdf.errors import DependencyError
 from targets.reading.content import Content, content_of
 from targets.reading.pdf_lines import Chunk, Line, lines_of
 from targets.reading.pdf_paragraphs import paragraphs_of
+from targets.reading.pdf_tables import PageTable, has_rules, pages_with_tables
 from targets.reading.rejections import rejected
 from targets.rejection import RejectedFile
 
@@ -32,11 +33,27 @@ def read(path: Path, data: bytes) -> Content:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = _opened(path, data)
     try:
-        pages = [list(lines_of(_chunks(page), float(page.mediabox.height))) for page in reader.pages]
+        pages = _pages(reader, data)
     except Exception as error:  # what a broken file makes the library raise goes well beyond its own errors
         raise _damaged(path, data, error) from error
     _check_text(path, pages)
     return content_of(paragraphs_of(pages))
+
+
+def _pages(reader: PdfReader, data: bytes) -> list[list[Line | PageTable]]:
+    """The lines and tables of each page from top to bottom."""
+    ruled = [number for number, page in enumerate(reader.pages) if has_rules(page)]
+    tabled = pages_with_tables(data, ruled, _folded) if ruled else {}
+    found: list[list[Line | PageTable]] = []
+    for number, page in enumerate(reader.pages):
+        if number in tabled:
+            lines, tables = tabled[number]
+            found.append(
+                sorted([*lines, *tables], key=lambda item: -(item.y if isinstance(item, Line) else item.top))
+            )
+        else:
+            found.append(list(lines_of(_chunks(page), float(page.mediabox.height))))
+    return found
 
 
 def _opened(path: Path, data: bytes) -> PdfReader:
@@ -68,8 +85,12 @@ def _damaged(path: Path, data: bytes, error: Exception) -> RejectedFile:
     )
 
 
-def _check_text(path: Path, pages: list[list[Line]]) -> None:
-    text = "".join(line.text for lines in pages for line in lines)
+def _check_text(path: Path, pages: list[list[Line | PageTable]]) -> None:
+    items = [item for page in pages for item in page]
+    text = "".join(
+        item.text if isinstance(item, Line) else "".join(cell.text for cell in item.grid.cells)
+        for item in items
+    )
     if not text.strip():
         raise rejected(
             path,

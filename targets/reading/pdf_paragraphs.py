@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from targets.reading.content import CELL, Block, join_wrapped
+from targets.reading.content import CELL, Block, Grid, join_wrapped
 from targets.reading.pdf_lines import Line
+from targets.reading.pdf_tables import PageTable
 
 _PAGE_NUMBER = re.compile(
     r"[—–\-·•\s]*(?:第\s*)?(?:\d{1,4}|[IVXivx]{1,5})(?:\s*[/／]\s*\d{1,4})?(?:\s*页)?(?:\s*[,，]?\s*共\s*\d{1,4}\s*页)?[—–\-·•\s]*"
@@ -25,19 +26,22 @@ _LARGER = 1.15
 """Lines this much higher than the body's are titles."""
 
 
-def paragraphs_of(pages: Sequence[Sequence[Line]]) -> Iterator[Block]:
-    """The paragraphs of a document, its titles marked as headings of level 1, table rows one a line."""
-    lines = [line for page in _without_furniture(pages) for line in page]
-    if not lines:
-        return
-    shape = _Shape(lines)
+def paragraphs_of(pages: Sequence[Sequence[Line | PageTable]]) -> Iterator[Block | Grid]:
+    """The paragraphs and tables of a document, its titles marked as headings of level 1."""
+    items = [item for page in _without_furniture(pages) for item in page]
+    lines = [item for item in items if isinstance(item, Line)]
+    shape = _Shape(lines) if lines else None
     group: list[Line] = []
-    for line in lines:
-        if group and not shape.continues(group[-1], line):
+    for item in items:
+        if shape and group and not (isinstance(item, Line) and shape.continues(group[-1], item)):
             yield shape.block(group)
             group = []
-        group.append(line)
-    yield shape.block(group)
+        if isinstance(item, Line):
+            group.append(item)
+        else:
+            yield item.grid
+    if shape and group:
+        yield shape.block(group)
 
 
 class _Shape:
@@ -83,12 +87,16 @@ class _Shape:
         return Block(join_wrapped(line.text for line in lines), 1 if self.is_title(lines[0]) else None)
 
 
-def _without_furniture(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
-    """The lines of each page without page numbers and without what runs along the top or foot of most pages."""
-    seen = Counter(key for page in pages for key in {_running_key(line) for line in page if _in_margin(line)})
+def _without_furniture(pages: Sequence[Sequence[Line | PageTable]]) -> Iterator[list[Line | PageTable]]:
+    """What is on each page without page numbers and without what runs along the top or foot of most pages."""
+    seen = Counter(
+        key
+        for page in pages
+        for key in {_running_key(item) for item in page if isinstance(item, Line) and _in_margin(item)}
+    )
     running = {key for key, count in seen.items() if count >= 2 and count >= _RUNNING_SHARE * len(pages)}
     for page in pages:
-        yield [line for line in page if not _is_furniture(line, running)]
+        yield [item for item in page if not (isinstance(item, Line) and _is_furniture(item, running))]
 
 
 def _is_furniture(line: Line, running: set[str]) -> bool:

@@ -139,7 +139,7 @@ def _in_flat_tables(document: Document, rows: Sequence[FlatRow]) -> dict[int, tu
     owners: dict[int, tuple[str, ...]] = {}
     for row in rows:
         named = [units_in(document.text[p.start : min(p.end, p.start + LONGEST_STATEMENT)]) for p in row]
-        if units := _joined(units for units in named if _offices(units)):
+        if units := _joined(units for units in named if are_offices(units)):
             owners |= dict.fromkeys((p.start for p in row), units)
     return owners
 
@@ -206,7 +206,7 @@ def _statements_in(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
         words = text[start + 1 : min(end, start + LONGEST_STATEMENT)].rstrip(_BLANK)
         named = bool(_LABEL.match(words) or _VERB.search(words))
         units = units_in(words) if named or _closes(text, end) else ()
-        if (named and _plausible(units)) or _offices(units):
+        if (named and _plausible(units)) or are_offices(units):
             found.append((start, end + 1, units))
     for label in _LABEL.finditer(text):
         if not any(start <= label.start() < end for start, end, _ in found):
@@ -238,7 +238,7 @@ def _closes(text: str, end: int) -> bool:
     return not text[end + 1 :].strip(_BLANK)
 
 
-def _offices(units: tuple[str, ...]) -> bool:
+def are_offices(units: tuple[str, ...]) -> bool:
     """Whether names are those of offices, all of them."""
     return bool(units) and all(map(_OFFICE.search, units))
 

@@ -31,6 +31,11 @@ def region_of(candidate: Candidate, document: Document) -> str | None:
     ]
     if _NATION.match(clause):
         return NATION
+    return region_of_document(document)
+
+
+def region_of_document(document: Document) -> str | None:
+    """The place that a document speaks for."""
     return document.region or _speaker(document)
 
 

@@ -1,0 +1,117 @@
+"""Tables on the pages of a PDF: ruled ones by their lines, with the text of every cell."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from targets.reading.content import Grid, GridCell, join_wrapped
+from targets.reading.pdf_lines import Chunk, Line, lines_of
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+_RULE = re.compile(rb"\s(?:re|l)\s")
+_FEWEST_RULES = 8
+_SAME_EDGE = 3.0
+"""Edges of cells less than this far apart, in points, are one."""
+_Char = dict[str, Any]
+_Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table and its upper edge, in points from the foot of the page."""
+
+    grid: Grid
+    top: float
+
+
+def has_rules(page: PageObject) -> bool:
+    """Whether a page draws enough lines or boxes to hold a ruled table."""
+    contents = page.get_contents()
+    return contents is not None and len(_RULE.findall(contents.get_data())) >= _FEWEST_RULES
+
+
+def pages_with_tables(
+    data: bytes, numbers: Sequence[int], folded: Callable[[str], str]
+) -> dict[int, tuple[list[Line], list[PageTable]]]:
+    """For each of the pages (counted from 0) that has ruled tables: the lines beside the tables, and these."""
+    import pdfplumber  # heavy, and most documents draw no tables
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    found = {}
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        for number in numbers:
+            page = pdf.pages[number].dedupe_chars()
+            boxes = [table for table in page.find_tables() if _is_grid(table.cells)]
+            chars = [char | {"text": folded(char["text"])} for char in page.chars]
+            tables = []
+            for table in boxes:
+                inside = [char for char in chars if _within(char, table.bbox)]
+                grid = _grid(table.cells, inside, number + 1)
+                if sum(bool(cell.text) for cell in grid.cells) > 1:
+                    tables.append(PageTable(grid, float(page.height) - table.bbox[1]))
+                    chars = [char for char in chars if not _within(char, table.bbox)]
+            if tables:
+                height = float(page.height)
+                chunks = (Chunk(c["text"], c["x0"], height - c["bottom"], c["size"]) for c in chars)
+                found[number] = (list(lines_of(chunks, height)), tables)
+            pdf.pages[number].close()
+    return found
+
+
+def _is_grid(cells: Sequence[_Box]) -> bool:
+    return len({round(c[0]) for c in cells}) > 1 and len({round(c[1]) for c in cells}) > 1
+
+
+def _within(char: _Char, box: _Box) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+
+
+def _grid(boxes: Sequence[_Box], chars: Sequence[_Char], page: int) -> Grid:
+    """The cells between the rules: each edge of a cell is an edge of a row or a column."""
+    across = _edges(x for box in boxes for x in (box[0], box[2]))
+    down = _edges(y for box in boxes for y in (box[1], box[3]))
+    cells = []
+    for box in sorted(boxes, key=lambda box: (box[1], box[0])):
+        row, column = _nearest(down, box[1]), _nearest(across, box[0])
+        text = _text([char for char in chars if _within(char, box)])
+        rows, columns = _nearest(down, box[3]) - row, _nearest(across, box[2]) - column
+        cells.append(GridCell(text, row, column, max(rows, 1), max(columns, 1)))
+    return Grid(tuple(cells), page)
+
+
+def _edges(values: Iterable[float]) -> list[float]:
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _SAME_EDGE:
+            found.append(value)
+    return found
+
+
+def _nearest(edges: Sequence[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda at: abs(edges[at] - value))
+
+
+def _text(chars: Sequence[_Char]) -> str:
+    """The words of a cell: its lines from top to bottom, joined; raised and lowered signs stay on their line."""
+    lines: list[list[_Char]] = []
+    for char in sorted(chars, key=lambda char: (char["top"] + char["bottom"]) / 2):
+        line = lines[-1] if lines else None
+        if line and _overlaps(line, char):
+            line.append(char)
+        else:
+            lines.append([char])
+    return join_wrapped("".join(c["text"] for c in sorted(line, key=lambda c: c["x0"])) for line in lines)
+
+
+def _overlaps(line: Sequence[_Char], char: _Char) -> bool:
+    tallest = max(line, key=lambda c: c["bottom"] - c["top"])
+    shared = min(tallest["bottom"], char["bottom"]) - max(tallest["top"], char["top"])
+    return bool(shared > 0.5 * min(tallest["bottom"] - tallest["top"], char["bottom"] - char["top"]))
