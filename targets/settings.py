@@ -39,12 +39,14 @@ class Settings:
     `documents` and `actuals` are what `duban refresh` reads where it is told nothing else. Two or more
     `workers` read documents in as many processes; `task_runner` names a Prefect task runner instead
     ("prefect_dask:DaskTaskRunner").
+    `queries` names the .sql files and DuckDB databases among the actuals that may be run; others are refused.
     `site_url` is put before the path of a goal's page in messages (https://plan.example/site/).
     `columns` maps other names of table columns to ours ({"指标代码名": "indicator"}).
     """
 
     documents: Path | None = None
     actuals: Path | None = None
+    queries: tuple[Path, ...] = ()
     profile: str = "delivery"
     review_threshold: float = 0.5
     link_threshold: float = 0.85
@@ -87,6 +89,8 @@ def _converted(path: Path, key: str, value: Any) -> Any:
         kind = known[key]
         if kind.startswith("Path") and isinstance(value, str):
             return (path.parent / value).resolve()
+        if kind == "tuple[Path, ...]" and isinstance(value, list) and all(isinstance(v, str) for v in value):
+            return tuple((path.parent / name).resolve() for name in value)
         if kind == "float" and isinstance(value, (int, float)) and not isinstance(value, bool):
             return float(value)
         if key == "alert_statuses":

@@ -16,6 +16,7 @@ from targets.actuals import relations
 from targets.actuals.layout import Figures, figures_of
 from targets.actuals.names import SAYS_MORE
 from targets.actuals.periods import Cadence
+from targets.actuals.queries import check_named
 from targets.actuals.relations import staged_relations
 from targets.actuals.sheets import Workbook, read_csv, read_xlsx
 from targets.actuals.staging import Staged, read_subjects, read_words, same_subject, stage_figures
@@ -91,6 +92,7 @@ def import_files(
                 unchanged.append(str(path))
                 continue
             read.append(str(path))
+            check_named(path, settings.queries)
             count, refused = _import_file(con, path, import_id, run, settings)
             loaded += count
             rejections += refused

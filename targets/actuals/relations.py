@@ -1,20 +1,23 @@
-"""Tables that DuckDB reads itself: Parquet files, attached databases and queries, of any size."""
+"""Tables that DuckDB reads itself, of any size: Parquet files, and what queries and databases were written to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import duckdb
-import pyarrow as pa
 
+from targets.actuals import queries
 from targets.actuals.columns import BLANKS, FIELDS, Header, header_of
+from targets.actuals.queries import cannot_be_read, check_parquet, write_tables
 from targets.actuals.staging import Staged, place_words
+from targets.bounded import bounded
 from targets.rejection import RejectedFile, Rejection
 
-ENDINGS = (".parquet", ".duckdb", ".db", ".sql")
+ENDINGS = (".parquet", *queries.ENDINGS)
 _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
 
 
@@ -41,14 +44,14 @@ def staged_relations(
 ) -> Iterator[Staged]:
     """View `staged` over the tables in a file until the block ends; not to be opened within a transaction.
 
-    Of a database every table and view with the columns of a tidy table is taken; a .sql file is run on a
-    database of its own, and the result of its last query taken. Raises RejectedFile where there is none.
+    Of a database every table and view with the columns of a tidy table is taken, of a .sql file the result of its
+    last query. Raises RejectedFile where there is none.
     """
-    with _tables(con, path) as tables:
+    with _tables(path, mapping) as tables:
         headers = {name: header_of(_columns(con, table), mapping) for name, table in tables.items()}
         tidy = [name for name, header in headers.items() if header.is_tidy]
         if not tidy:
-            raise RejectedFile(_refusal(path, headers))
+            raise RejectedFile(_refusal(path, tables))
         parts = [_select(con, i, tables[name], headers[name]) for i, name in enumerate(tidy)]
         con.execute(f"CREATE OR REPLACE TEMP VIEW staged AS {' UNION ALL '.join(parts)}")
         prefixes = [f"{name}!row " if name else "row " for name in tidy]
@@ -64,51 +67,23 @@ def staged_relations(
 
 
 @contextmanager
-def _tables(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[dict[str, str]]:
+def _tables(path: Path, mapping: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """Of each table in the file its name and how to select from it, rows numbered from 1 in column row_number."""
-    try:
+    with TemporaryDirectory(prefix="duban-") as folder:
         if path.suffix.lower() == ".parquet":
-            yield {
-                "": f"(SELECT *, file_row_number + 1 AS row_number FROM read_parquet({_text(path)}, file_row_number = true))"
-            }
-        elif path.suffix.lower() == ".sql":
-            with duckdb.connect() as own:
-                result = _result(own, path.read_text(encoding="utf-8"))
-            con.register("query_result", result)
-            yield {"": "(SELECT *, row_number() OVER () AS row_number FROM query_result)"}
-            con.unregister("query_result")
+            bounded("actuals", path, check_parquet, path)
+            files = {"": path}
         else:
-            con.execute(f"ATTACH {_text(path)} AS actuals_file (READ_ONLY)")
-            try:
-                yield _attached(con)
-            finally:
-                con.execute("DETACH actuals_file")
-    except duckdb.Error as error:
-        raise RejectedFile(
-            Rejection(
-                *("actuals", str(path), "", "", ""),
-                f"DuckDB cannot read it: {str(error).splitlines()[0]}",
-                "Correct the query, or export the table again.",
-            )
-        ) from error
-
-
-def _result(own: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
-    relation = own.sql(query)
-    if relation is None:
-        raise duckdb.InvalidInputException("The last statement gives no rows.")
-    return relation.to_arrow_table()
-
-
-def _attached(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    rows = con.execute(
-        "SELECT table_schema, table_name FROM information_schema.tables "
-        "WHERE table_catalog = 'actuals_file' ORDER BY ALL"
-    ).fetchall()
-    return {
-        table: f'(SELECT *, row_number() OVER () AS row_number FROM actuals_file."{schema}"."{table}")'
-        for schema, table in rows
-    }
+            files, others = bounded("actuals", path, write_tables, path, Path(folder), mapping)
+            if not files:
+                raise RejectedFile(_refusal(path, others))
+        try:
+            yield {
+                name: f"(SELECT *, file_row_number + 1 AS row_number FROM read_parquet({_text(file)}, file_row_number = true))"
+                for name, file in files.items()
+            }
+        except duckdb.Error as error:
+            raise RejectedFile(cannot_be_read(path, error)) from error
 
 
 def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
@@ -134,9 +109,9 @@ def _select(con: duckdb.DuckDBPyConnection, number: int, table: str, header: Hea
     )
 
 
-def _refusal(path: Path, headers: Mapping[str, Header]) -> Rejection:
+def _refusal(path: Path, tables: Iterable[str]) -> Rejection:
     return Rejection(
-        *("actuals", str(path), "", "header", ", ".join(name for name in headers if name)),
+        *("actuals", str(path), "", "header", ", ".join(name for name in tables if name)),
         "No table in it has the columns indicator (or target_id), period and value.",
         "Name the columns so, or map the names that are there in the settings under [columns].",
     )

@@ -186,10 +186,6 @@ def test_a_bad_period_over_a_column_is_named_by_its_head(take: Import, tmp_path:
         ("a.csv", b"\xff\xfd\x80\x81", "neither UTF-8 nor GB18030"),
         ("a.xlsx", b"not a zip", "no workbook"),
         ("a.parquet", b"not parquet", "DuckDB cannot read it"),
-        ("a.duckdb", b"not a database", "DuckDB cannot read it"),
-        ("a.sql", b"-- nothing", "gives no rows"),
-        ("a.sql", b"SELEC 1", "DuckDB cannot read it"),
-        ("a.sql", b"SELECT 1 AS x", "No table in it has the columns"),
         ("scan.jpg", b"x", "no kind of table"),
     ],
 )
