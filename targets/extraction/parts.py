@@ -75,11 +75,15 @@ class Dated(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """How the number is to be compared, and whether it is a change."""
+    """How the number is to be compared, and whether it is a change.
+
+    `negated`: a negative number that is told as the opposite change, so that its value is positive (增长-3%).
+    """
 
     comparator: Comparator
     change: Change | None
     rule: str = ""
+    negated: bool = False
 
 
 class UnreadTable(NamedTuple):

@@ -155,7 +155,7 @@ def _mention(
         end=span.end,
         text=span.text,
         role=Role.TARGET if is_target else Role.ACTUAL,
-        value=quantity.value,
+        value=-quantity.value if measure.negated else quantity.value,
         value_high=quantity.value_high,
         unit=quantity.unit,
         comparator=measure.comparator,

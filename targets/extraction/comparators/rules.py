@@ -23,7 +23,7 @@ _ALL_OF = re.compile(r"(?!以|左右|的|和|及|、)[一-鿿]")  # 企业100%�
 _REACHED = tuple("率为达到至均过于")
 _FLOOR = re.compile(rf"[^，。；\d]{{0,8}}(?:{any_of(_WORDS['floor']['words'])})")
 _BEFORE = re.compile(
-    rf"(?P<word>{words_before(_BEFORE_WORDS, _WORDS['not_after'])})(?:在|到|至|达|达到|第)?$|至少[^，。0-9]{{1,10}}$"
+    rf"(?P<word>{words_before(_BEFORE_WORDS, _WORDS['not_after'])})(?:在|到|至|达|达到|为|第)?$|(?P<spread>{any_of(_WORDS['spread']['words'])})[^，。0-9]{{1,10}}$"
 )
 _VERB_OF = {word: Change(kind) for kind in ("up", "down", "add") for word in _CHANGES[kind]}
 _VERB = re.compile(any_of(_VERB_OF))
@@ -37,6 +37,11 @@ _THEN_NUMBER = re.compile(_FILLER.pattern.removesuffix("$") + "[0-9]")
 _NUMBERS = re.compile(
     r"(?:[0-9.]+[十百千万亿]*(?:个?百分点|[%％]|[一-鿿]{0,2})(?:以上|左右)?[、和及]|[0-9.]+[%％]?[-—－~～])+$"
 )
+_COMPARED_WITH = ("同比", "环比")
+_OPPOSITE = {Comparator.GE: Comparator.LE, Comparator.LE: Comparator.GE}
+_NOT_AFTER: dict[str, str] = _CHANGES["not_after"]
+_NOT_BEFORE: dict[str, str] = _CHANGES["not_before"]
+_LEVEL = re.compile(any_of(_WORDS["level"]["words"]))
 _LIST_ENDS = tuple("、和及-—－~～")
 _LISTED = re.compile("[、0-9]")
 _NOUN_ENDS = "幅速长"
@@ -59,7 +64,15 @@ def measured(candidate: Candidate) -> Measured:
     before = clause[: listed.start()] if listed else clause
     comparator, rule = _comparison(candidate, sentence.text[end : end + 12], before, bool(listed))
     change, verb = _change(candidate, before)
-    return Measured(comparator, change, "+".join(filter(None, (rule, verb))))
+    rule = "+".join(filter(None, (rule, verb)))
+    if quantity.value < 0 and (change or before.endswith(_COMPARED_WITH)):
+        return Measured(_OPPOSITE.get(comparator, comparator), _reversed(change), rule, negated=True)
+    return Measured(comparator, change, rule)
+
+
+def _reversed(change: Change | None) -> Change:
+    """增长-3% and 同比-3% are drops, 下降-3% is growth."""
+    return Change.UP if change is Change.DOWN else Change.DOWN
 
 
 def _comparison(candidate: Candidate, after: str, before: str, listed: bool) -> tuple[Comparator, str]:
@@ -84,7 +97,7 @@ def _comparison(candidate: Candidate, after: str, before: str, listed: bool) -> 
         return Comparator.LE, "内"
     word = _BEFORE.search(before, max(0, len(before) - LONGEST_FLOOR))
     if word and not (listed and word["word"] in ("约", "近")):
-        name = word["word"] or "至少"
+        name = word["word"] or word["spread"]
         return _COMPARATOR[name], name
     if _FLOOR.match(after):
         return Comparator.GE, "red line"
@@ -95,6 +108,8 @@ def _change(candidate: Candidate, before: str) -> tuple[Change | None, str]:
     quantity = candidate.quantity
     if quantity.implicit and quantity.unit != "倍":
         return None, ""
+    if quantity.rule == "halved":
+        return Change.DOWN, quantity.text
     words = before.rstrip()
     if words.endswith(("到", "至")) and (
         reaches := _RATE_REACHES.search(words)
@@ -108,7 +123,7 @@ def _change(candidate: Candidate, before: str) -> tuple[Change | None, str]:
         if not is_object and not is_share_of_new:
             return _VERB_OF[word], word
         return None, ""
-    if before and quantity.unit in _SHARES and _FILLER.match(before):
+    if before and quantity.unit in _SHARES and _FILLER.match(before) and not _LEVEL.search(before):
         return _change_of_clause_before(candidate)
     return _change_of_object(candidate, before)
 
@@ -152,5 +167,10 @@ def _change_of_object(candidate: Candidate, before: str) -> tuple[Change | None,
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     found = None
     for match in pattern.finditer(text):
-        found = match
+        word, (start, end) = match.group(), match.span()
+        after, before = text[end : end + 1], text[start - 1 : start] if start else ""
+        if not (before and before in _NOT_AFTER.get(word, "")) and not (
+            after and after in _NOT_BEFORE.get(word, "")
+        ):
+            found = match
     return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 SCALES = {"十": 10.0, "百": 100.0, "千": 1000.0, "万": 1e4, "亿": 1e8}
 LONGEST = 24
+_TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|[十百千万亿]")
 
 
 def number_of(words: str) -> float | None:
@@ -39,6 +41,21 @@ def scale_of(words: str) -> float:
     return product
 
 
+def mixed_number(words: str) -> float:
+    """The number of Arabic figures with scale words between and after them: 5万4千6百, 1亿3千万, 3千5百万."""
+    total = section = figure = 0.0
+    for token in _TOKEN.findall(words):
+        if token[0] in "0123456789":
+            figure = float(token)
+        elif token == "亿":
+            total, section, figure = ((total + section + figure) or 1.0) * SCALES[token], 0.0, 0.0
+        elif token == "万":
+            total, section, figure = total + ((section + figure) or 1.0) * SCALES[token], 0.0, 0.0
+        else:
+            section, figure = section + (figure or 1.0) * SCALES[token], 0.0
+    return total + section + figure
+
+
 def _whole(words: str) -> float | None:
     if all(c in DIGITS for c in words):
         return float("".join(str(DIGITS[c]) for c in words)) if words else None
@@ -48,6 +65,8 @@ def _whole(words: str) -> float | None:
             digit = float(DIGITS[c])
         elif c == "亿":
             total, section, digit = ((total + section + digit) or 1.0) * 1e8, 0.0, 0.0
+        elif c == "万" and total and not section + digit:  # 四万万
+            total *= 1e4
         elif c == "万":
             total, section, digit = total + ((section + digit) or 1.0) * 1e4, 0.0, 0.0
         elif c in SCALES:
