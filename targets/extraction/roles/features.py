@@ -53,6 +53,9 @@ _GOAL_COMPARED = re.compile(
     r"目标[值数]?[比较][^，。；]{1,6}(?:[多少高低]|增加|减少|提高|降低|上调|下调|调高|调低)了?约?$"
 )
 
+_SPELLED_OUT = (
+    100  # a small number in Chinese numerals is often part of a name (三大行动); a large one counts
+)
 _CLAUSE = attrgetter("clause_start")
 
 
@@ -161,8 +164,11 @@ def _measure(view: _View, quantity: Quantity, part: str) -> list[str]:
     found = [f"unit:{unit}", f"unit:{part}{unit}", f"unit:{unit}{view.text[view.end : view.end + 1]}"]
     if quantity.implicit:
         return [*found, f"implicit:{quantity.text}", f"implicit:{part}"]
-    number = _DIGITS.match(quantity.text)
-    return [*found, f"digits:{number.end()}{'.' * ('.' in quantity.text)}" if number else "digits:Chinese"]
+    if number := _DIGITS.match(quantity.text):
+        return [*found, f"digits:{number.end()}{'.' * ('.' in quantity.text)}"]
+    return (
+        [*found, "digits:Chinese"] if quantity.rule == "chinese" and quantity.value < _SPELLED_OUT else found
+    )
 
 
 def _numbers(view: _View, unit: str, before: int, after: int) -> list[str]:
