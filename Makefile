@@ -11,16 +11,18 @@ demo: $(VENV)/.runtime
 test: $(VENV)/.dev browser
 	$(BIN)/python -m pytest tests
 
-# Formatting, lint, types and the import contract.
+# Formatting, lint, types, the import contract and the layout of SQL.
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint -q --processes 2 dashboards targets
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(BIN)/sqlfluff fix -q dashboards targets
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks

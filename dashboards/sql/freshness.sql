@@ -1,8 +1,17 @@
 -- How old the last figure of each series is, the oldest first.
-SELECT s.series_id, s.indicator, s.region, s.unit, s.cadence, s.illustrative,
-       max(o.period_end) AS last_period_end, max(o.recorded_at) AS last_recorded_at, count(DISTINCT o.period_end) AS periods,
-       count(*) - count(DISTINCT o.period_end) AS revisions,
-       count(DISTINCT p.target_id) AS goals, bool_or(p.status = 'stale') AS stale
+SELECT
+    s.series_id,
+    s.indicator,
+    s.region,
+    s.unit,
+    s.cadence,
+    s.illustrative,
+    max(o.period_end) AS last_period_end,
+    max(o.recorded_at) AS last_recorded_at,
+    count(DISTINCT o.period_end) AS periods,
+    count(*) - count(DISTINCT o.period_end) AS revisions,
+    count(DISTINCT p.target_id) AS goals,
+    bool_or(p.status = 'stale') AS stale
 FROM series s
 JOIN observations o ON o.series_id = s.series_id
 LEFT JOIN progress p ON p.series_id = s.series_id

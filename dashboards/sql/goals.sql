@@ -1,42 +1,109 @@
 -- One row a current goal with its latest verdict, the last one of an earlier month, and where it was promised.
 WITH earlier AS (
-    SELECT h.target_id, h.as_of, h.status, h.gap_points
+    SELECT
+        h.target_id,
+        h.as_of,
+        h.status,
+        h.gap_points
     FROM progress_history h
     JOIN (SELECT max(as_of) AS as_of FROM progress) AS current ON h.as_of < date_trunc('month', current.as_of)
     QUALIFY row_number() OVER (PARTITION BY h.target_id ORDER BY h.as_of DESC) = 1
 )
+
 SELECT
-    p.target_id, t.document_id, t.doc, coalesce(d.title, t.doc) AS document_title,
-    t.indicator, t.region, t.owners, t.owners[1] AS lead,
-    t.value, t.value_high, t.unit, t.comparator, t.change, t.commitment, t.due_basis, t.state, t.confidence,
-    t.section, 
+    p.target_id,
+    t.document_id,
+    t.doc,
+    coalesce(d.title, t.doc) AS document_title,
+    t.indicator,
+    t.region,
+    t.owners,
+    t.owners[1] AS lead,
+    t.value,
+    t.value_high,
+    t.unit,
+    t.comparator,
+    t.change,
+    t.commitment,
+    t.due_basis,
+    t.state,
+    t.confidence,
+    t.section,
     -- The outermost heading that is not the title, without its ordinal.
-    regexp_replace(list_filter(t.section, lambda part: part <> coalesce(d.title, ''))[1],
-                   '^[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．\s]*', '') AS topic, t.quote, t.trajectory_id, t.base_target_id,
-    p.as_of, p.kind, p.direction, p.plan_start, p.due, p.basis,
-    p.baseline, p.baseline_on, p.baseline_flagged, p.target_value, p.target_high,
-    p.actual, p.actual_period_end, p.actual_recorded_at, p.expected, p.gap, p.gap_points, p.achievement,
-    p.time_share, p.progress_share, p.lead_points, p.required_rate, p.current_rate,
-    p.projection, p.projection_low, p.projection_high, p.reach_on,
-    p.status, p.reason_code, p.reason_zh, p.reason_en, p.profile, p.rule_version,
-    CASE WHEN p.status = 'not_started' THEN 'upcoming' WHEN p.due < date_trunc('year', p.as_of) THEN 'past'
-         ELSE 'current' END AS phase,
-    p.series_id, s.indicator AS series_indicator, s.unit AS series_unit, s.accumulation, s.cadence,
+    regexp_replace(
+        list_filter(t.section, LAMBDA part: part <> coalesce(d.title, ''))[1],
+        '^[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．\s]*', ''
+    ) AS topic,
+    t.quote,
+    t.trajectory_id,
+    t.base_target_id,
+    p.as_of,
+    p.kind,
+    p.direction,
+    p.plan_start,
+    p.due,
+    p.basis,
+    p.baseline,
+    p.baseline_on,
+    p.baseline_flagged,
+    p.target_value,
+    p.target_high,
+    p.actual,
+    p.actual_period_end,
+    p.actual_recorded_at,
+    p.expected,
+    p.gap,
+    p.gap_points,
+    p.achievement,
+    p.time_share,
+    p.progress_share,
+    p.lead_points,
+    p.required_rate,
+    p.current_rate,
+    p.projection,
+    p.projection_low,
+    p.projection_high,
+    p.reach_on,
+    p.status,
+    p.reason_code,
+    p.reason_zh,
+    p.reason_en,
+    p.profile,
+    p.rule_version,
+    CASE
+        WHEN p.status = 'not_started' THEN 'upcoming' WHEN p.due < date_trunc('year', p.as_of) THEN 'past'
+        ELSE 'current'
+    END AS phase,
+    p.series_id,
+    s.indicator AS series_indicator,
+    s.unit AS series_unit,
+    s.accumulation,
+    s.cadence,
     coalesce(d.illustrative, false) AS document_illustrative,
     coalesce(s.illustrative, false) OR coalesce(d.illustrative, false) AS illustrative,
-    e.as_of AS previous_as_of, e.status AS previous_status, e.gap_points AS previous_gap_points,
-    CASE WHEN p.gap_points IS NULL THEN NULL WHEN e.gap_points IS NULL THEN 'new'
-         WHEN p.gap_points < e.gap_points - 0.5 THEN 'worse'
-         WHEN p.gap_points > e.gap_points + 0.5 THEN 'better'
-         ELSE 'same' END AS movement,
-    m."start" AS mention_start, m."end" AS mention_end, m.text AS mention_text
+    e.as_of AS previous_as_of,
+    e.status AS previous_status,
+    e.gap_points AS previous_gap_points,
+    CASE
+        WHEN p.gap_points IS NULL THEN NULL WHEN e.gap_points IS NULL THEN 'new'
+        WHEN p.gap_points < e.gap_points - 0.5 THEN 'worse'
+        WHEN p.gap_points > e.gap_points + 0.5 THEN 'better'
+        ELSE 'same'
+    END AS movement,
+    m."start" AS mention_start,
+    m."end" AS mention_end,
+    m.text AS mention_text
 FROM progress p
 JOIN targets t ON t.target_id = p.target_id
 LEFT JOIN documents d ON d.document_id = t.document_id
 LEFT JOIN series s ON s.series_id = p.series_id
 LEFT JOIN earlier e ON e.target_id = p.target_id
 LEFT JOIN (
-    SELECT target_id, min_by("start", "start") AS "start", min_by("end", "start") AS "end", min_by(text, "start") AS text
+    SELECT
+        target_id,
+        min_by("start", "start") AS "start",
+        min_by("end", "start") AS "end",
+        min_by(text, "start") AS text
     FROM mentions WHERE role = 'target' GROUP BY target_id
 ) m ON m.target_id = p.target_id
 ORDER BY p.target_id

@@ -1,3 +1,10 @@
 -- The verdicts of a day that was judged again from what was known then.
 INSERT INTO temp.progress_history BY NAME
-SELECT target_id, as_of, status, expected, gap_points, due FROM progress_rows
+SELECT
+    target_id,
+    as_of,
+    status,
+    expected,
+    gap_points,
+    due
+FROM progress_rows

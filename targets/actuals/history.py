@@ -62,6 +62,6 @@ def find_series(con: duckdb.DuckDBPyConnection, wanted: str) -> Series:
 def history(con: duckdb.DuckDBPyConnection, series_id: str) -> list[Vintage]:
     """The vintages of a series by period, the oldest first; one that only repeats the one before is left out.
 
-    What a person settled is always told.
+    What a person settled is always listed.
     """
-    return [Vintage(*row) for row in con.execute(_SQL, [series_id]).fetchall()]
+    return [Vintage(*row) for row in con.execute(_SQL, {"series_id": series_id}).fetchall()]

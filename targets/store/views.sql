@@ -3,13 +3,19 @@
 -- The day since when a document's goals hold: its date, else the end of March of its plan year, by when
 -- annual plans are out.
 CREATE OR REPLACE VIEW dated_documents AS
-SELECT *, coalesce(issued_on, make_date(plan_year, 3, 31)) AS known_on,
+SELECT
+    *,
+    coalesce(issued_on, make_date(plan_year, 3, 31)) AS known_on,
     document_id IN (SELECT document_id FROM document_files) AS on_file
 FROM documents;
 
 -- The latest decision on each field of a target, as one JSON object a target.
 CREATE OR REPLACE VIEW target_edits AS
-SELECT target_id, json_group_object(field, value) AS edits, max(decided_at) AS decided_at, arg_max(who, decision_id) AS decided_by
+SELECT
+    target_id,
+    json_group_object(field, value) AS edits,
+    max(decided_at) AS decided_at,
+    arg_max(who, decision_id) AS decided_by
 FROM (
     SELECT * FROM decisions
     QUALIFY row_number() OVER (PARTITION BY target_id, field ORDER BY decision_id DESC) = 1
@@ -19,13 +25,16 @@ GROUP BY target_id;
 -- Every goal with people's decisions laid over what was extracted.
 CREATE OR REPLACE VIEW targets AS
 SELECT
-    x.target_id, x.document_id, x.doc,
+    x.target_id,
+    x.document_id,
+    x.doc,
     CASE WHEN json_exists(e.edits, '$.indicator') THEN e.edits ->> '$.indicator' ELSE x.indicator END AS indicator,
     CASE WHEN json_exists(e.edits, '$.canonical') THEN e.edits ->> '$.canonical' ELSE x.canonical END AS canonical,
     CASE WHEN json_exists(e.edits, '$.region') THEN e.edits ->> '$.region' ELSE x.region END AS region,
     CASE WHEN json_exists(e.edits, '$.owners') THEN (e.edits -> '$.owners')::VARCHAR[] ELSE x.owners END AS owners,
     CASE WHEN json_exists(e.edits, '$.value') THEN (e.edits ->> '$.value')::DOUBLE ELSE x.value END AS value,
-    CASE WHEN json_exists(e.edits, '$.value_high') THEN (e.edits ->> '$.value_high')::DOUBLE ELSE x.value_high END AS value_high,
+    CASE WHEN json_exists(e.edits, '$.value_high') THEN (e.edits ->> '$.value_high')::DOUBLE ELSE x.value_high END
+        AS value_high,
     CASE WHEN json_exists(e.edits, '$.unit') THEN e.edits ->> '$.unit' ELSE x.unit END AS unit,
     CASE WHEN json_exists(e.edits, '$.comparator') THEN e.edits ->> '$.comparator' ELSE x.comparator END AS comparator,
     CASE WHEN json_exists(e.edits, '$.change') THEN e.edits ->> '$.change' ELSE x.change END AS change,
@@ -35,11 +44,26 @@ SELECT
     CASE WHEN json_exists(e.edits, '$.due') THEN (e.edits ->> '$.due')::DATE ELSE x.due END AS due,
     CASE WHEN json_exists(e.edits, '$.due') THEN 'explicit' ELSE x.due_basis END AS due_basis,
     CASE WHEN json_exists(e.edits, '$.commitment') THEN e.edits ->> '$.commitment' ELSE x.commitment END AS commitment,
-    x.section, x.quote, x.implicit, x.confidence,
+    x.section,
+    x.quote,
+    x.implicit,
+    x.confidence,
     coalesce(e.edits ->> '$.state', x.state) AS state,
-    x.trajectory_id, x.base_target_id, x.superseded_by, x.run_id,
-    e.decided_by, e.decided_at,
-    d.title, d.number, d.issuer, d.issued_on, d.plan_year, d.origin_id, d.illustrative, d.known_on, d.on_file
+    x.trajectory_id,
+    x.base_target_id,
+    x.superseded_by,
+    x.run_id,
+    e.decided_by,
+    e.decided_at,
+    d.title,
+    d.number,
+    d.issuer,
+    d.issued_on,
+    d.plan_year,
+    d.origin_id,
+    d.illustrative,
+    d.known_on,
+    d.on_file
 FROM extracted_targets x
 JOIN dated_documents d USING (document_id)
 LEFT JOIN target_edits e USING (target_id);
@@ -57,24 +81,42 @@ QUALIFY row_number() OVER (PARTITION BY target_id, series_id ORDER BY link_id DE
 CREATE OR REPLACE VIEW current_links AS
 SELECT * FROM latest_links
 WHERE state IN ('accepted', 'proposed')
-QUALIFY row_number() OVER (PARTITION BY target_id ORDER BY state, CASE state WHEN 'accepted' THEN link_id END DESC, score DESC, series_id) = 1;
+QUALIFY
+    row_number()
+        OVER (
+            PARTITION BY target_id
+            ORDER BY state, CASE state WHEN 'accepted' THEN link_id END DESC, score DESC, series_id
+        )
+    = 1;
 
 -- What was known at the end of day `as_of`: of each series and period the vintage recorded last. Vintages of
 -- one moment that differ are settled by the hash of their import, so the order of imports does not matter.
 CREATE OR REPLACE MACRO observations_as_of(as_of) AS TABLE
-SELECT * FROM observations
-WHERE recorded_at < as_of::DATE + INTERVAL 1 DAY
-QUALIFY row_number() OVER (PARTITION BY series_id, period_end ORDER BY recorded_at DESC, import_id DESC, value DESC) = 1;
+    SELECT * FROM observations
+    WHERE recorded_at < as_of::DATE + INTERVAL 1 DAY
+    QUALIFY
+        row_number() OVER (PARTITION BY series_id, period_end ORDER BY recorded_at DESC, import_id DESC, value DESC)
+        = 1;
 
 -- Cells for which two files of one day say different things, until a later day's file or a person settles them.
 CREATE OR REPLACE VIEW observation_conflicts AS
-SELECT series_id, period_end, recorded_at::DATE AS recorded_on, list(DISTINCT value ORDER BY value) AS figures,
-    list({'value': value, 'period_start': period_start, 'recorded_at': recorded_at, 'source': source}
-        ORDER BY recorded_at, import_id, value) AS vintages
+SELECT
+    series_id,
+    period_end,
+    recorded_at::DATE AS recorded_on,
+    list(DISTINCT value ORDER BY value) AS figures,
+    list(
+        { 'value': value, 'period_start': period_start, 'recorded_at': recorded_at, 'source': source }
+        ORDER BY recorded_at, import_id, value
+    ) AS vintages
 FROM (
     SELECT o.* FROM observations o
     LEFT JOIN (
-        SELECT series_id, period_end, max(recorded_at) AS settled_at FROM settlements GROUP BY series_id, period_end
+        SELECT
+            series_id,
+            period_end,
+            max(recorded_at) AS settled_at
+        FROM settlements GROUP BY series_id, period_end
     ) s ON s.series_id = o.series_id AND s.period_end = o.period_end
     WHERE s.settled_at IS NULL OR o.recorded_at >= s.settled_at
     QUALIFY o.recorded_at::DATE = max(o.recorded_at::DATE) OVER (PARTITION BY o.series_id, o.period_end)

@@ -1,38 +1,85 @@
 -- Which series may measure which goal: same region, a unit that converts, the same change, and a name alike.
 CREATE OR REPLACE TEMP TABLE goal_sides AS
-SELECT t.target_id, t.kind AS goal_kind, t.due, t.unit, n.stem, n.stem_id, concat_ws('|', coalesce(t.region, ''), k.kind, n.trend, n.contrasts) AS block,
-    t.region IS NOT NULL AS located, n.newly, n.added
+SELECT
+    t.target_id,
+    t.kind AS goal_kind,
+    t.due,
+    t.unit,
+    n.stem,
+    n.stem_id,
+    concat_ws('|', coalesce(t.region, ''), k.kind, n.trend, n.contrasts) AS block,
+    t.region IS NOT NULL AS located,
+    n.newly,
+    n.added
 FROM current_targets t
 JOIN link_names n ON n.canonical = t.canonical AND n.change IS NOT DISTINCT FROM t.change
 JOIN link_units k ON k.unit = t.unit;
 
 CREATE OR REPLACE TEMP TABLE series_sides AS
-SELECT s.series_id, s.unit, s.accumulation, s.cadence, s.illustrative, n.stem, n.stem_id,
-    concat_ws('|', coalesce(s.region, ''), k.kind, n.trend, n.contrasts) AS block, n.newly, n.added
+SELECT
+    s.series_id,
+    s.unit,
+    s.accumulation,
+    s.cadence,
+    s.illustrative,
+    n.stem,
+    n.stem_id,
+    concat_ws('|', coalesce(s.region, ''), k.kind, n.trend, n.contrasts) AS block,
+    n.newly,
+    n.added
 FROM series s
 JOIN link_names n ON n.canonical = s.canonical AND n.change IS NOT DISTINCT FROM s.change
 JOIN link_units k ON k.unit = s.unit;
 
 -- Pairs of different names worth comparing: of the same block and with the rarer pairs of characters in common.
 CREATE OR REPLACE TEMP TABLE alike AS
-WITH goal_stems AS (SELECT DISTINCT block, stem, stem_id FROM goal_sides),
-series_stems AS (SELECT DISTINCT block, stem, stem_id FROM series_sides),
+WITH goal_stems AS (
+    SELECT DISTINCT
+        block,
+        stem,
+        stem_id
+    FROM goal_sides
+),
+
+series_stems AS (
+    SELECT DISTINCT
+        block,
+        stem,
+        stem_id
+    FROM series_sides
+),
+
 unmatched AS (SELECT * FROM goal_stems g WHERE (block, stem_id) NOT IN (SELECT (block, stem_id) FROM series_stems)),
+
 series_grams AS (
     SELECT * FROM (
-        SELECT block, stem_id, unnest(list_distinct([stem[i:i + 1] FOR i IN range(1, greatest(length(stem), 2))])) AS gram
+        SELECT
+            block,
+            stem_id,
+            unnest(list_distinct([stem[i:i + 1] FOR i IN range(1, greatest(length(stem), 2))])) AS gram
         FROM series_stems
         WHERE block IN (SELECT block FROM unmatched)
     )
     QUALIFY count(*) OVER (PARTITION BY block, gram) <= 200
 ),
+
 goal_grams AS (
-    SELECT block, stem_id, unnest(list_distinct([stem[i:i + 1] FOR i IN range(1, greatest(length(stem), 2))])) AS gram
+    SELECT
+        block,
+        stem_id,
+        unnest(list_distinct([stem[i:i + 1] FOR i IN range(1, greatest(length(stem), 2))])) AS gram
     FROM unmatched
 )
-SELECT goal_stem_id, series_stem_id
+
+SELECT
+    goal_stem_id,
+    series_stem_id
 FROM (
-    SELECT g.block, g.stem_id AS goal_stem_id, s.stem_id AS series_stem_id, count(*) AS shared
+    SELECT
+        g.block,
+        g.stem_id AS goal_stem_id,
+        s.stem_id AS series_stem_id,
+        count(*) AS shared
     FROM goal_grams g JOIN series_grams s USING (block, gram)
     GROUP BY g.block, g.stem_id, s.stem_id
 )

@@ -1,7 +1,16 @@
 -- Every figure with its series and dates, and the number of its problem (told in refused.sql) where it has one.
 CREATE OR REPLACE TEMP TABLE judged AS
 SELECT
-    sheet, row, col, subject_no, series_key, period_start, period_end, recorded_at, value, source,
+    sheet,
+    row,
+    col,
+    subject_no,
+    series_key,
+    period_start,
+    period_end,
+    recorded_at,
+    value,
+    source,
     CASE
         WHEN unread IS NOT NULL THEN unread
         WHEN value IS NULL OR NOT isfinite(value) THEN 4
@@ -13,13 +22,25 @@ SELECT
     END::UTINYINT AS problem
 FROM (
     SELECT
-        r.sheet, r.row, r.col, CASE WHEN r.source <> '' THEN ' ' || r.source ELSE '' END AS source, s.subject_no, s.series_key, s.never_negative, s.due, s.start_on, p.period_end,
+        r.sheet,
+        r.row,
+        r.col,
+        CASE WHEN r.source <> '' THEN ' ' || r.source ELSE '' END AS source,
+        s.subject_no,
+        s.series_key,
+        s.never_negative,
+        s.due,
+        s.start_on,
+        p.period_end,
         CASE WHEN s.accumulation = 'ytd' THEN p.year_start ELSE p.period_start END AS period_start,
         coalesce(m.moment, greatest(getvariable('now')::TIMESTAMP, p.period_end::TIMESTAMP)) AS recorded_at,
         -- What a factor adds in the last place (0.55 * 100) is rounded off.
-        CASE WHEN s.factor = 1 OR r.number = 0 THEN r.number
-            ELSE round(r.number * s.factor, 14 - floor(log10(abs(r.number * s.factor)))::INTEGER) END AS value,
-        CASE WHEN p.reason IS NOT NULL THEN 1 WHEN m.reason IS NOT NULL THEN 2 WHEN s.reason IS NOT NULL THEN 3 END AS unread
+        CASE
+            WHEN s.factor = 1 OR r.number = 0 THEN r.number
+            ELSE round(r.number * s.factor, 14 - floor(log10(abs(r.number * s.factor)))::INTEGER)
+        END AS value,
+        CASE WHEN p.reason IS NOT NULL THEN 1 WHEN m.reason IS NOT NULL THEN 2 WHEN s.reason IS NOT NULL THEN 3 END
+            AS unread
     FROM staged r
     JOIN read_periods p ON p.text = r.period
     JOIN read_moments m ON m.text = r.recorded_at
@@ -31,15 +52,27 @@ ORDER BY series_key;
 -- A figure that one import gives twice: the first counts. Of each series one bit a period and moment is set; with
 -- fewer bits than figures some may stand twice (or share a bit), and these few series are looked at closely.
 CREATE OR REPLACE TEMP TABLE maybe_twice AS
-SELECT import_no, series_key
+SELECT
+    import_no,
+    series_key
 FROM judged JOIN read_sheets USING (sheet)
 WHERE problem IS NULL
 GROUP BY ALL
-HAVING count(*) > bit_count(bit_or(1::UBIGINT << (abs((period_end - DATE '2000-01-01') + (recorded_at::DATE - DATE '2000-01-01')) % 63)::INTEGER));
+HAVING
+    count(*)
+    > bit_count(
+        bit_or(
+            1::UBIGINT
+            << (abs((period_end - DATE '2000-01-01') + (recorded_at::DATE - DATE '2000-01-01')) % 63)::INTEGER
+        )
+    );
 
 UPDATE judged SET problem = 10
 FROM (
-    SELECT sheet, row, col
+    SELECT
+        sheet,
+        row,
+        col
     FROM judged JOIN read_sheets USING (sheet) JOIN maybe_twice USING (import_no, series_key)
     WHERE problem IS NULL
     QUALIFY row_number() OVER (PARTITION BY import_no, series_key, period_end, recorded_at ORDER BY sheet, row, col) > 1

@@ -1,61 +1,131 @@
 -- The candidates of each goal, best first. A series that a row named for the goal comes before one alike in name.
 CREATE OR REPLACE TEMP TABLE candidates AS
 WITH pairs AS (
-    SELECT g.target_id, s.series_id, 1.0 AS score, g.located, g.goal_kind, g.unit AS goal_unit, s.* EXCLUDE (series_id)
+    SELECT
+        g.target_id,
+        s.series_id,
+        1.0 AS score,
+        g.located,
+        g.goal_kind,
+        g.unit AS goal_unit,
+        s.* EXCLUDE (series_id)
     FROM goal_sides g JOIN series_sides s ON s.block = g.block AND s.stem_id = g.stem_id
     WHERE g.newly = s.newly OR (g.newly AND s.added) OR (s.newly AND g.added)
     UNION ALL
-    SELECT g.target_id, s.series_id, a.score, g.located, g.goal_kind, g.unit, s.* EXCLUDE (series_id)
+    SELECT
+        g.target_id,
+        s.series_id,
+        a.score,
+        g.located,
+        g.goal_kind,
+        g.unit,
+        s.* EXCLUDE (series_id)
     FROM goal_sides g
     JOIN scored a ON a.goal_stem_id = g.stem_id
     JOIN series_sides s ON s.block = g.block AND s.stem_id = a.series_stem_id
     WHERE g.newly = s.newly OR (g.newly AND s.added) OR (s.newly AND g.added)
 ),
+
 ranked AS (
-    SELECT target_id, series_id, 'name' AS basis,
+    SELECT
+        target_id,
+        series_id,
+        'name' AS basis,
         -- Where neither says which region it is about, a person has to.
         CASE WHEN located THEN score ELSE score * 0.8 END AS score,
-        f.factor, illustrative,
-        CASE WHEN goal_kind = 'cumulative' THEN list_position(['ytd', 'total', 'period', 'level'], accumulation)
-            ELSE list_position(['level', 'ytd', 'total', 'period'], accumulation) END AS fit,
+        f.factor,
+        illustrative,
+        CASE
+            WHEN goal_kind = 'cumulative' THEN list_position(['ytd', 'total', 'period', 'level'], accumulation)
+            ELSE list_position(['level', 'ytd', 'total', 'period'], accumulation)
+        END AS fit,
         list_position(getvariable('cadences'), cadence) AS fineness
     FROM pairs p JOIN link_factors f ON f.unit = p.unit AND f.into_unit = p.goal_unit
     UNION ALL
-    SELECT n.target_id, n.series_id, 'target_id', 1.0, f.factor, s.illustrative, 0, 0
+    SELECT
+        n.target_id,
+        n.series_id,
+        'target_id',
+        1.0,
+        f.factor,
+        s.illustrative,
+        0,
+        0
     FROM named_targets n
     JOIN series s USING (series_id)
     JOIN current_targets t ON t.target_id = n.target_id
     JOIN link_factors f ON f.unit = s.unit AND f.into_unit = t.unit
 )
-SELECT target_id, series_id, basis, score, factor,
-    CASE WHEN score >= getvariable('threshold') AND place = 1 THEN 'accepted' ELSE 'proposed' END AS state, place
+
+SELECT
+    target_id,
+    series_id,
+    basis,
+    score,
+    factor,
+    CASE WHEN score >= getvariable('threshold') AND place = 1 THEN 'accepted' ELSE 'proposed' END AS state,
+    place
 FROM (
-    SELECT *, row_number() OVER (
-        PARTITION BY target_id ORDER BY basis DESC, score DESC, illustrative, fit, fineness, series_id
-    ) AS place
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY target_id ORDER BY basis DESC, score DESC, illustrative, fit, fineness, series_id
+        ) AS place
     FROM ranked
-    WHERE score >= getvariable('lowest')
-        AND (target_id, series_id) NOT IN (SELECT (target_id, series_id) FROM latest_links WHERE basis = 'person' AND state = 'rejected')
+    WHERE
+        score >= getvariable('lowest')
+        AND (target_id, series_id) NOT IN (
+            SELECT (target_id, series_id) FROM latest_links WHERE basis = 'person' AND state = 'rejected'
+        )
         AND target_id NOT IN (SELECT target_id FROM current_links WHERE basis = 'person' AND state = 'accepted')
 )
 WHERE place = 1 OR (place <= 3 AND score < getvariable('threshold'));
 
 -- Proposals wait only where nothing is accepted.
-DELETE FROM candidates WHERE state = 'proposed' AND target_id IN (SELECT target_id FROM candidates WHERE state = 'accepted');
+DELETE FROM candidates
+WHERE state = 'proposed' AND target_id IN (SELECT target_id FROM candidates WHERE state = 'accepted');
 
 -- What changed since the last run is appended: new links first withdrawn where another took their place.
 CREATE OR REPLACE TEMP TABLE changes AS
-SELECT l.target_id, l.series_id, 'rejected' AS state, l.score, l.factor, l.basis, 0 AS step
+SELECT
+    l.target_id,
+    l.series_id,
+    'rejected' AS state,
+    l.score,
+    l.factor,
+    l.basis,
+    0 AS step
 FROM latest_links l
 JOIN current_targets USING (target_id)
-WHERE l.basis <> 'person' AND l.state <> 'rejected' AND (l.target_id, l.series_id) NOT IN (SELECT (target_id, series_id) FROM candidates)
+WHERE
+    l.basis <> 'person'
+    AND l.state <> 'rejected'
+    AND (l.target_id, l.series_id) NOT IN (SELECT (target_id, series_id) FROM candidates)
 UNION ALL
-SELECT c.target_id, c.series_id, c.state, c.score, c.factor, c.basis, 1
+SELECT
+    c.target_id,
+    c.series_id,
+    c.state,
+    c.score,
+    c.factor,
+    c.basis,
+    1
 FROM candidates c
 LEFT JOIN latest_links l ON l.target_id = c.target_id AND l.series_id = c.series_id
 WHERE l.state IS DISTINCT FROM c.state OR l.basis IS DISTINCT FROM c.basis OR l.factor IS DISTINCT FROM c.factor;
 
 INSERT INTO links BY NAME
-SELECT (SELECT coalesce(max(link_id), 0) FROM links) + row_number() OVER (ORDER BY step, target_id, state DESC, score, series_id) AS link_id,
-    target_id, series_id, state, score, factor, basis, 'duban' AS who, getvariable('now')::TIMESTAMP AS linked_at, getvariable('run_id') AS run_id
+SELECT
+    (SELECT coalesce(max(link_id), 0) FROM links
+    )
+    + row_number() OVER (ORDER BY step, target_id, state DESC, score, series_id) AS link_id,
+    target_id,
+    series_id,
+    state,
+    score,
+    factor,
+    basis,
+    'duban' AS who,
+    getvariable('now')::TIMESTAMP AS linked_at,
+    getvariable('run_id') AS run_id
 FROM changes;

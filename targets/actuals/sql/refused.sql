@@ -1,8 +1,12 @@
 -- The figures that are kept out: where each stood, the field that is wrong, what was there and why.
 SELECT
-    j.sheet, j.row, j.col,
-    CASE WHEN j.problem = 1 THEN 'period' WHEN j.problem = 2 THEN 'recorded_at' WHEN j.problem = 3 THEN s.field
-        WHEN j.problem IN (4, 5) THEN 'value' ELSE 'period' END AS wrong,
+    j.sheet,
+    j.row,
+    j.col,
+    CASE
+        WHEN j.problem = 1 THEN 'period' WHEN j.problem = 2 THEN 'recorded_at' WHEN j.problem = 3 THEN s.field
+        WHEN j.problem IN (4, 5) THEN 'value' ELSE 'period'
+    END AS wrong,
     CASE j.problem
         WHEN 1 THEN p.reason
         WHEN 2 THEN m.reason

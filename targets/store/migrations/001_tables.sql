@@ -77,12 +77,14 @@ CREATE TABLE decisions (
 );
 
 CREATE TABLE series (
-    series_id VARCHAR NOT NULL,           -- one row each; hash of name without change, change, region, unit, accumulation
+    -- one row each; hash of name without change, change, region, unit, accumulation
+    series_id VARCHAR NOT NULL,
     indicator VARCHAR NOT NULL,           -- of the names it came under, the shortest
     canonical VARCHAR NOT NULL,           -- that name, without what says nothing about the quantity
     change VARCHAR,                       -- up | down | add, where the values are changes
     region VARCHAR, unit VARCHAR NOT NULL,
-    accumulation VARCHAR NOT NULL,        -- level | ytd (累计, starts anew each January) | total (since the plan began) | period (当月)
+    -- level | ytd (累计, starts anew each January) | total (since the plan began) | period (当月)
+    accumulation VARCHAR NOT NULL,
     cadence VARCHAR NOT NULL,             -- day | week | month | quarter | half | year: the finest that came
     illustrative BOOLEAN NOT NULL,
     run_id VARCHAR NOT NULL
@@ -176,7 +178,8 @@ CREATE TABLE alerts (
     target_id VARCHAR NOT NULL,
     rule VARCHAR NOT NULL,                -- the status that raised it
     group_key VARCHAR NOT NULL,           -- the lead unit
-    state VARCHAR NOT NULL,               -- firing | acknowledged | resolved | withdrawn (the goal is no longer current)
+    -- firing | acknowledged | resolved | withdrawn (the goal is no longer current)
+    state VARCHAR NOT NULL,
     since TIMESTAMP NOT NULL, changed_at TIMESTAMP NOT NULL,
     status VARCHAR NOT NULL, message_zh VARCHAR NOT NULL, message_en VARCHAR NOT NULL,
     who VARCHAR, note VARCHAR,

@@ -19,7 +19,7 @@ CREATE TABLE judgements (
 CREATE TABLE judged_documents (document_id VARCHAR NOT NULL, fingerprint UBIGINT NOT NULL);
 
 -- Every goal as it was judged: a row a version, valid from judgement `since_no` until before `until_no`.
-CREATE TABLE judged_goals (
+CREATE TABLE judged_goals ( -- noqa: PRS
     goal_no INTEGER NOT NULL,
     since_no INTEGER NOT NULL, until_no INTEGER,
     -- Ids that few goals are looked up by: to read them compressed takes five times as long.

@@ -1,6 +1,6 @@
 -- Verdicts are written a million at a time: what is long and seldom compared is compressed by zstd, which takes
 -- half the time of what DuckDB would choose; ids that are looked up are kept as they are.
-CREATE TABLE progress_rebuilt (
+CREATE TABLE progress_rebuilt ( -- noqa: PRS
     run_id VARCHAR NOT NULL,
     as_of DATE NOT NULL,
     target_id VARCHAR NOT NULL USING COMPRESSION uncompressed,
