@@ -1,0 +1,1 @@
+"""Workbooks as departments send them: grid -> tables -> roles of columns and rows -> figures with their places."""
