@@ -41,6 +41,7 @@ class Settings:
     ("prefect_dask:DaskTaskRunner").
     `queries` names the .sql files and DuckDB databases among the actuals that may be run; others are refused.
     `site_url` is put before the path of a goal's page in messages (https://plan.example/site/).
+    `region` is the region of tables that name none, and what 全市 and 全县 in them mean.
     `columns` maps other names of table columns to ours ({"指标代码名": "indicator"}).
     """
 
@@ -57,6 +58,7 @@ class Settings:
     cron: str = "0 8 1 * *"
     workers: int = 1
     task_runner: str = ""
+    region: str = ""
     columns: dict[str, str] = field(default_factory=dict)
 
 

@@ -137,11 +137,20 @@ def observations(home: Path) -> list[ObservedFigure]:
 
 def told(home: Path) -> list[Notice]:
     """What a person is shown of a home's imports, each with its file and place."""
-    rows = _rows(home, "SELECT file, place, value, reason FROM quarantine WHERE resolved_by IS NULL")
-    return [
-        Notice(f"{file}:{place}" if place else file, value, reason, "refuse")
-        for file, place, value, reason in rows
-    ]
+    rows = _rows(
+        home,
+        """
+        SELECT concat_ws(':', file, nullif(place, '')), value, reason, 'refuse'
+        FROM open_quarantine
+        UNION ALL
+        SELECT source, value::VARCHAR, reason_en, 'flag'
+        FROM observation_flags
+        UNION ALL
+        SELECT concat(file, ':', unnest(places)), unnest(figures), reason, 'ask'
+        FROM questions
+        """,
+    )
+    return [Notice(*row) for row in rows]
 
 
 def _document(text: str, issued: date | None = None) -> Document:

@@ -79,7 +79,10 @@ def import_tables(
         place = f" {rejection.place}" if rejection.place else ""
         value = f" {rejection.value!r}:" if rejection.value else ""
         print(f"{shown(rejection.file)}{place}:{value} {rejection.reason} {rejection.advice}")
-    if rejections:
+    for file, question in summary.questions:
+        cells = ", ".join(question.places[:3])
+        print(f"{shown(file)} {cells}: {question.reason} ({len(question.places)} figures wait)")
+    if rejections or summary.questions:
         raise typer.Exit(3)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from targets.actuals.periods import BadPeriod, parse_period
+from targets.actuals.forms.labels import head_label
 
 _LEXICON = tomllib.loads(resources.files(__package__).joinpath("columns.toml").read_text(encoding="utf-8"))
 ACCUMULATIONS = {word: name for name, words in _LEXICON["accumulation"].items() for word in words}
@@ -23,63 +23,45 @@ FIELDS = (
 
 _NAMES = {word: name for name, words in _LEXICON["columns"].items() for word in words}
 _UNIT_IN_HEADER = re.compile(r"^(?P<name>.+?)[(\[](?P<unit>[^()\[\]]+)[)\]]$")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_WORDS = ("index", "note", "owner", "recorded")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the columns of a table hold: fields by column, and periods by column in a wide ledger.
+    """Which column of a table, counted from 0, holds which field.
 
-    `unit` is the unit that the header itself names (数值（万元）). Columns are counted from 0.
+    `unit` and `accumulation` are what the head of the values itself says (当期值（万元）). `complete` says that every
+    head is known and none stands for the same field as another, so that no figure can be overlooked.
     """
 
     fields: Mapping[str, int]
-    periods: Mapping[int, str]
     unit: str = ""
+    accumulation: str = ""
+    complete: bool = True
 
     @property
     def is_tidy(self) -> bool:
         """One row an observation."""
         return {"period", "value"} <= set(self.fields) and bool({"indicator", "target_id"} & set(self.fields))
 
-    @property
-    def is_wide(self) -> bool:
-        """One row an indicator or goal, one column a period."""
-        return bool(self.periods) and bool({"indicator", "target_id"} & set(self.fields))
 
-
-def header_of(cells: Sequence[str], mapping: Mapping[str, str], year: int | None = None) -> Header:
-    """Read a row as a header. `mapping` adds names of columns; `year` is that of columns headed 1月."""
+def header_of(cells: Sequence[str], mapping: Mapping[str, str]) -> Header:
+    """Read a row as a header. `mapping` adds names of columns."""
     names = {**_NAMES, **{_plain(written): field for written, field in mapping.items()}}
     fields: dict[str, int] = {}
-    periods: dict[int, str] = {}
-    unit = ""
+    unit, accumulation, complete = "", "", True
     for column, cell in enumerate(cells):
         plain = _plain(cell)
         bracket = _UNIT_IN_HEADER.match(plain)
         name = names.get(plain) or (names.get(bracket["name"]) if bracket else None)
         if name and name not in fields:
             fields[name] = column
-            if name == "value" and bracket and plain not in names:
-                unit = bracket["unit"]
-        elif plain and not name and _is_period(cell, year):
-            periods[column] = cell
-    return Header(fields, periods, unit)
-
-
-def year_in(text: str) -> int | None:
-    """The one year that a title names, if it names just one."""
-    years = set(_YEAR.findall(unicodedata.normalize("NFKC", text)))
-    return int(years.pop()) if len(years) == 1 else None
-
-
-def _is_period(cell: str, year: int | None) -> bool:
-    """Whether a header is a period, or was meant as one (2022-13), which is then refused by its cell."""
-    try:
-        parse_period(cell, year or 2000)
-    except BadPeriod:
-        return bool(re.fullmatch(r"(19|20)\d\d[-年/.Q]\S{1,4}", cell))
-    return True
+            if name == "value":
+                unit = bracket["unit"] if bracket and plain not in names else ""
+                accumulation = head_label(cell).accumulation
+        elif plain:
+            complete &= not name and head_label(cell).role in _WORDS
+    return Header(fields, unit, accumulation, complete)
 
 
 def _plain(text: str) -> str:

@@ -1,62 +1,63 @@
-"""Tidy tables and wide ledgers as one kind of row: one figure, as text, with the place it stood."""
+"""Tidy tables: one row a figure under heads that are all known, read as text with the place it stood."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
-from pathlib import Path
 
-from targets.actuals.columns import BLANKS, FIELDS, Header, header_of, year_in
-from targets.actuals.sheets import Sheet
-from targets.rejection import RejectedFile, Rejection
+from targets.actuals.columns import BLANKS, FIELDS, Header, header_of
+from targets.actuals.forms.grid import Grid
 
 _HEADER_WITHIN = 10  # titles and notes may stand above the header
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """The figures of one sheet.
+class TidyTable:
+    """A tidy table: where its columns are, and (row, column from 0, fields of `FIELDS` as text) of each figure."""
 
-    `rows` yields (row, column of the value or None, fields of `FIELDS` as text). `header_row` and `header` say where
-    the columns are, so that a refusal can name the cell.
-    """
-
-    sheet: Sheet
     header: Header
-    header_row: int
-    rows: tuple[tuple[int, int, tuple[str, ...]], ...]
-    rejections: tuple[Rejection, ...]
-
-    def place_of(self, row: int, column: int, field: str) -> str:
-        """The cell of a field: of a wide ledger's period it is the column's head."""
-        if field == "period" and self.header.periods and not self.header.is_tidy:
-            return self.sheet.place(self.header_row, column)
-        at = column if field == "value" else self.header.fields.get(field)
-        return self.sheet.place(row, at)
+    rows: Iterator[tuple[int, int, tuple[str, ...]]]
 
 
-def figures_of(sheet: Sheet, file: str, mapping: Mapping[str, str]) -> Figures | None:
-    """Find the header of a sheet and read what is below; None for a sheet without any cell.
+def tidy_table(rows: Iterable[tuple[int, list[str]]], mapping: Mapping[str, str]) -> TidyTable | None:
+    """Read rows of text as a tidy table; None where no row within the first ten is a tidy header.
 
-    Raises RejectedFile, which names the columns that are there and those that are missing.
+    Where a head beside the known ones may hold figures too, the table is a form and not tidy.
     """
-    top = list(islice(sheet.rows, _HEADER_WITHIN))
-    filled = [(number, cells) for number, cells in top if any(cells)]
-    if not filled:
-        return None
-    stem = Path(file).stem
-    for place, (number, cells) in enumerate(filled):
-        above = " ".join(chain.from_iterable(c for _, c in filled[:place]))
-        year = year_in(above) or year_in(sheet.name or "") or year_in(stem)
-        header = header_of(cells, mapping, year)
-        if header.is_tidy or header.is_wide:
-            rest = chain((row for row in top if row[0] > number), sheet.rows)
-            merged = _merged_heads(sheet, file, number, cells)
-            rows = _tidy(header, rest) if header.is_tidy else _wide(header, rest, year)
-            return Figures(replace(sheet, rows=iter(())), header, number, tuple(rows), tuple(merged))
-    number, cells = max(filled, key=lambda row: len(header_of(row[1], mapping).fields))
-    raise RejectedFile(_no_header(sheet, file, number, cells, mapping))
+    rest = iter(rows)
+    top = list(islice(rest, _HEADER_WITHIN))
+    for number, cells in top:
+        header = header_of(cells, mapping)
+        if header.is_tidy and header.complete:
+            return TidyTable(header, _tidy(header, chain((row for row in top if row[0] > number), rest)))
+    return None
+
+
+def text_rows(grid: Grid) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a sheet as text; a cell merged over several rows holds for each of them."""
+    filled = {
+        (row, span.left): grid.text(span.top, span.left)
+        for span in grid.spans
+        if span.left == span.right
+        for row in range(span.top, span.bottom + 1)
+    }
+    for row, columns in grid.rows.items():
+        cells = [""] * max([*columns, *(column for _, column in filled)])
+        for column in {*columns, *(column for r, column in filled if r == row)}:
+            cells[column - 1] = grid.text(row, column) or filled.get((row, column), "")
+        yield row, cells
+
+
+def missing_columns(
+    rows: Iterable[tuple[int, list[str]]], mapping: Mapping[str, str]
+) -> tuple[int, str, list[str]]:
+    """The row most like a header: its number, its cells as text, and the fields of a tidy table it has no column for."""
+    top = [row for row in islice(rows, _HEADER_WITHIN) if any(row[1])] or [(1, [])]
+    number, cells = max(top, key=lambda row: len(header_of(row[1], mapping).fields))
+    known = header_of(cells, mapping).fields
+    missing = [name for name in ("indicator", "period", "value") if name not in known]
+    return number, ", ".join(cell for cell in cells if cell), missing
 
 
 def _tidy(
@@ -72,25 +73,11 @@ def _tidy(
         yield number, at, _staged(fields, header)
 
 
-def _wide(
-    header: Header, rows: Iterator[tuple[int, list[str]]], year: int | None
-) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    for number, cells in rows:
-        fields = {name: _cell(cells, column) for name, column in header.fields.items()}
-        if not fields.get("indicator") and not fields.get("target_id"):
-            continue  # a note below the table
-        named = year_in(fields.get("year", "")) or year
-        for column, head in header.periods.items():
-            value = _cell(cells, column)
-            if value.lower() in BLANKS:
-                continue
-            period = head if year_in(head) or named is None else f"{named}年{head}"
-            yield number, column, _staged({**fields, "period": period, "value": value}, header)
-
-
 def _staged(fields: dict[str, str], header: Header) -> tuple[str, ...]:
     if not fields.get("unit"):
         fields["unit"] = header.unit
+    if not fields.get("cumulative"):
+        fields["cumulative"] = header.accumulation
     value = fields["value"].replace("，", ",").replace("％", "%")
     if value.endswith("%") and fields["unit"] in ("", "%", "％"):
         value, fields["unit"] = value[:-1], "%"
@@ -106,34 +93,3 @@ def _has_thousands(value: str) -> bool:
 
 def _cell(cells: Sequence[str], column: int) -> str:
     return cells[column] if column < len(cells) else ""
-
-
-def _merged_heads(sheet: Sheet, file: str, number: int, cells: Sequence[str]) -> Iterator[Rejection]:
-    for row, first, last in sheet.merged:
-        if row == number:
-            yield Rejection(
-                "actuals",
-                file,
-                sheet.place(row, first - 1),
-                "header",
-                _cell(cells, first - 1),
-                f"One head is merged over {last - first + 1} columns; only the first of them can be told.",
-                "Undo the merge and give each column a head of its own.",
-            )
-
-
-def _no_header(
-    sheet: Sheet, file: str, number: int, cells: Sequence[str], mapping: Mapping[str, str]
-) -> Rejection:
-    known = set(header_of(cells, mapping).fields)
-    missing = [name for name in ("indicator", "period", "value") if name not in known]
-    return Rejection(
-        "actuals",
-        file,
-        sheet.place(number),
-        "header",
-        ", ".join(cell for cell in cells if cell),
-        f"The table has no column for {', '.join(missing)}.",
-        "Name the columns indicator, region, period, value, unit (指标、地区、期间、数值、单位), or map "
-        "the names that are there in the settings under [columns].",
-    )

@@ -12,16 +12,28 @@ import duckdb
 import pyarrow as pa
 
 from targets.actuals.columns import ACCUMULATIONS, FIELDS, TRUTHS
-from targets.actuals.layout import Figures
+from targets.actuals.forms.grid import column_letter
 from targets.actuals.names import name_of
 from targets.actuals.periods import BadPeriod, Cadence, parse_period
-from targets.actuals.sheets import column_letter
 from targets.actuals.units import BadUnit, conversion, unit_of
 from targets.rejection import Rejection
 from targets.store.run import HOUSE_ZONE
 
 _CHUNK = 50_000
 _SUBJECT = ("target_id", "indicator", "region", "unit", "cumulative", "illustrative")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What has to be asked about a form before some of its figures can be taken in; a row of table `questions`."""
+
+    sheet: str
+    shape: str
+    about: str
+    head: str
+    reason: str
+    places: tuple[str, ...]
+    figures: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +45,43 @@ class Staged:
 
     place_of: Callable[[int, int, int, str], str]
     rejections: tuple[Rejection, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StagedSheet:
+    """The figures of one sheet: its name (None in a file without sheets) and (row, column from 0, fields as text).
+
+    `columns` says which column, from 0, holds a field of a tidy table. In a form the periods of the columns in
+    `dated` stand in row `head_row`.
+    """
+
+    name: str | None
+    rows: tuple[tuple[int, int, tuple[str, ...]], ...]
+    columns: dict[str, int] | None = None
+    head_row: int = 0
+    dated: frozenset[int] = frozenset()
+
+    def place(self, row: int, column: int, field: str) -> str:
+        """Where a field of the figure at `row` and `column` stands, in the words of the file's kind."""
+        if self.name is None:
+            return f"line {row}"
+        if field == "period" and column in self.dated:
+            row = self.head_row
+        at = column if field == "value" or self.columns is None else self.columns.get(field)
+        return f"{self.name}!{row}" if at is None else f"{self.name}!{column_letter(at + 1)}{row}"
 
 
 def stage_figures(
-    con: duckdb.DuckDBPyConnection, sheets: Sequence[Figures], file: str, import_id: str
+    con: duckdb.DuckDBPyConnection, sheets: Sequence[StagedSheet], file: str, import_id: str
 ) -> None:
     """The figures of a file's sheets as text, in temporary table `staged`, with the words for their places."""
     texts = ", ".join(f"{name} VARCHAR" for name in FIELDS)
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE staged (sheet INTEGER, row BIGINT, col INTEGER, {texts}, number DOUBLE)"
     )
-    for index, figures in enumerate(sheets):
-        rows = ((index, row, col, *fields) for row, col, fields in figures.rows)
+    for index, sheet in enumerate(sheets):
+        rows = ((index, row, col, *fields) for row, col, fields in sheet.rows)
         while chunk := list(islice(rows, _CHUNK)):
             columns = dict(zip(("sheet", "row", "col", *FIELDS), zip(*chunk, strict=True), strict=True))
             con.register(
@@ -52,10 +89,10 @@ def stage_figures(
             )
             con.execute("INSERT INTO staged SELECT *, TRY_CAST(value AS DOUBLE) FROM staged_chunk")
             con.unregister("staged_chunk")
-    prefixes = ["line " if figures.sheet.name is None else f"{figures.sheet.name}!" for figures in sheets]
-    lettered = any(figures.sheet.name is not None for figures in sheets)
+    prefixes = ["line " if sheet.name is None else f"{sheet.name}!" for sheet in sheets]
+    lettered = any(sheet.name is not None for sheet in sheets)
     used = con.execute("SELECT DISTINCT col FROM staged").fetchall()
-    letters = [(col, column_letter(col) if lettered else "") for (col,) in used]
+    letters = [(col, column_letter(col + 1) if lettered else "") for (col,) in used]
     place_words(con, [(i, file, import_id, prefix) for i, prefix in enumerate(prefixes)], letters)
 
 

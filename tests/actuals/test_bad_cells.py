@@ -137,17 +137,17 @@ def test_a_negative_change_is_no_error(con: duckdb.DuckDBPyConnection, take: Imp
     assert sorted(con.execute("SELECT value FROM observations").fetchall()) == [(-3e8,), (-0.3,)]
 
 
-def test_a_merged_head_is_named_and_the_first_of_its_columns_is_read(
+def test_of_columns_under_one_head_the_first_is_read_and_the_others_are_named(
     con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path
 ) -> None:
-    rows = [["指标", "单位", "2022-04", "2022-05", None], ["改造户数", "户", 9000, 12000, 13000]]
+    rows = [["指标", "单位", "口径", "2022-04", "2022-05", None], ["改造户数", "户", "累计", 9000, 12000, 13000]]
     file = sheet_of(tmp_path / "a.xlsx", rows)
     book = openpyxl.load_workbook(file)
-    book.worksheets[0].merge_cells("D1:E1")
+    book.worksheets[0].merge_cells("E1:F1")
     book.save(file)
     (rejection,) = take(file).rejections
-    assert (rejection.place, rejection.value) == ("台账!D1", "2022-05")
-    assert "merged over 2 columns" in rejection.reason
+    assert (rejection.place, rejection.value) == ("台账!F2", "13000")
+    assert "that of column E too" in rejection.reason
     assert con.execute("SELECT value FROM observations ORDER BY 1").fetchall() == [(9000.0,), (12000.0,)]
 
 
@@ -172,10 +172,10 @@ def test_a_formula_that_was_never_calculated_is_named(take: Import, tmp_path: Pa
 
 
 def test_a_bad_period_over_a_column_is_named_by_its_head(take: Import, tmp_path: Path) -> None:
-    rows = [["指标", "单位", "2022-04", "2022-13"], ["改造户数", "户", 9000, 12000]]
+    rows = [["指标", "单位", "口径", "2022-04", "2022-13"], ["改造户数", "户", "累计", 9000, 12000]]
     summary = take(sheet_of(tmp_path / "a.xlsx", rows))
     assert summary.loaded == 1
-    assert [(r.place, r.value) for r in summary.rejections] == [("台账!D1", "2022-13")]
+    assert [(r.place, r.value) for r in summary.rejections] == [("台账!E1", "2022-13")]
 
 
 @pytest.mark.parametrize(
@@ -227,6 +227,6 @@ def test_a_run_that_looks_back_keeps_what_happened_since(take: Import, tmp_path:
 
 def test_a_bad_head_is_named_once_however_many_rows_it_spoils(take: Import, tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
-    rows = [f"公园数{n},青山市,个,3,4" for n in range(5)]
-    path.write_text("\n".join(["指标,地区,单位,2022-04,2092-05", *rows, ""]), encoding="utf-8")
-    assert [(r.value, r.field) for r in take(path).rejections] == [("2092-05", "period")]
+    rows = [f"公园数{n},青山市,个,累计,3,4" for n in range(5)]
+    path.write_text("\n".join(["指标,地区,单位,口径,2022-04,2092-05", *rows, ""]), encoding="utf-8")
+    assert [r.field for r in take(path).rejections] == ["period"]

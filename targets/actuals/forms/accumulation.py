@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from targets.actuals.forms.context import Context
 from targets.actuals.forms.figures import Figure, is_level
@@ -19,6 +20,8 @@ def resolve_accumulation(figures: Sequence[Figure], context: Context, follows_pl
     """
     for figure in figures:
         figure.accumulation, figure.basis["accumulation"] = _from_words(figure, context)
+        if figure.accumulation == LEVEL and figure.months and figure.months.last:
+            figure.months = replace(figure.months, unit="month", first=figure.months.last, day=None)
     open_ones = [f for f in figures if not f.accumulation and f.value is not None]
     if not open_ones:
         return
@@ -44,7 +47,11 @@ def _from_words(figure: Figure, context: Context) -> tuple[str, str]:
         told = context.accumulation if not figure.basis.get("own") else ""
         return told or (YTD if months and months.from_january else PERIOD), "sheet" if told else "one period"
     if figure.role in ("share", "rank") or is_level(figure):
-        return (YTD, "mean since January") if ranged and figure.role == "value" and not _stock(figure) else (LEVEL, "name")
+        return (
+            (YTD, "mean since January")
+            if ranged and figure.role == "value" and not _stock(figure)
+            else (LEVEL, "name")
+        )
     if figure.accumulation:
         return figure.accumulation, "words"
     if ranged:
@@ -68,7 +75,12 @@ def _from_figures(figures: Sequence[Figure]) -> tuple[str, str]:
     """From three or more months of the same things: totals never fall within a year, months do."""
     lines: dict[tuple[str, str, str, int | None], list[tuple[int, float]]] = defaultdict(list)
     for figure in figures:
-        if figure.months and figure.months.last and figure.months.first == figure.months.last and figure.value is not None:
+        if (
+            figure.months
+            and figure.months.last
+            and figure.months.first == figure.months.last
+            and figure.value is not None
+        ):
             key = (figure.name, figure.place, figure.unit, figure.months.year)
             lines[key].append((figure.months.last, figure.value))
     steps = falls = long = 0

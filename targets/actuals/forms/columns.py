@@ -11,7 +11,20 @@ from targets.actuals.forms.places import is_place
 from targets.actuals.forms.spans import Months, find_months
 from targets.actuals.forms.tables import Table, is_blank, number_at
 
-LABELS = ("indicator", "category", "region", "period", "unit", "cumulative", "target", "recorded", "source", "index", "owner", "note")
+LABELS = (
+    "indicator",
+    "category",
+    "region",
+    "period",
+    "unit",
+    "cumulative",
+    "target",
+    "recorded",
+    "source",
+    "index",
+    "owner",
+    "note",
+)
 """Columns that say what a row is about, or say nothing about its figures."""
 
 _OFFICE = re.compile(r"(?:局|委|办|厅|处|科|中心|公司|集团|部|院|站|所|队|政府|银行)$|[、,]")
@@ -98,23 +111,37 @@ def _column(table: Table, at: int) -> Column:
     if not filled:
         return column(label.column or (label.role if label.role else "note"), "it is empty")
     if label.column == "period" or dated >= 0.7 * len(filled):
-        if dated or all(number_at(c) is not None for c in filled) or label.column == "period":
-            return column("period", "its cells are periods" if dated else "by its head")
+        return column("period", "its cells are periods" if dated else "by its head")
     if len(numbers) >= 0.5 * len(filled) and len(numbers) >= len(texts):
         if not table.heads.get(at) or (at == min(table.heads) and not label.unit and _counts_up(numbers)):
             return column("index", "it counts the rows")
         if label.column in ("unit", "region"):
             return column("note", "numbers under a head of words")
-        return column(label.role or "value", "by its head" if label.role not in ("", "value") else "its cells are figures")
+        return column(
+            label.role or "value",
+            "by its head" if label.role not in ("", "value") else "its cells are figures",
+        )
     places, units = sum(map(is_place, texts)), sum(map(is_unit, texts))
     offices = sum(bool(_OFFICE.search(text)) for text in texts)
     if label.column == "unit" and units < 0.5 * len(texts) and (places or offices):
-        return column("region" if places >= offices else "owner", "its cells name " + ("places" if places >= offices else "offices"))
+        return column(
+            "region" if places >= offices else "owner",
+            "its cells name " + ("places" if places >= offices else "offices"),
+        )
     if label.column == "unit" or units >= 0.7 * len(texts):
         return column("unit", "its cells are units" if units else "by its head")
     if places >= 0.6 * len(texts) or label.column == "region":
         return column("region", "its cells name places" if places else "by its head")
-    if label.role in ("share", "plan", "growth", "previous", "rank", "original", "distance", "time_share") and (numbers or label.column != "indicator"):
+    if label.role in (
+        "share",
+        "plan",
+        "growth",
+        "previous",
+        "rank",
+        "original",
+        "distance",
+        "time_share",
+    ) and (numbers or label.column != "indicator"):
         return column(label.role, "by its head")
     if numbers and label.unit:
         return column(label.role or "value", "figures among words")
@@ -131,12 +158,21 @@ def _is_period(text: str) -> bool:
     if not found:
         return False
     covered = sum(end - start for (start, end), _ in found)
-    return covered >= len(written) - 4 and len(written) <= 16 and bool(re.search(r"\d|季|半年|月", written)) and not written.isdigit()
+    return (
+        covered >= len(written) - 4
+        and len(written) <= 16
+        and bool(re.search(r"\d|季|半年|月", written))
+        and not written.isdigit()
+    )
 
 
 def _counts_up(cells: list) -> bool:  # type: ignore[type-arg]
     numbers = [number_at(cell) for cell in cells]
-    return len(numbers) > 1 and all(n is not None and n == i + (numbers[0] or 0) for i, n in enumerate(numbers)) and numbers[0] in (0, 1)
+    return (
+        len(numbers) > 1
+        and all(n is not None and n == i + (numbers[0] or 0) for i, n in enumerate(numbers))
+        and numbers[0] in (0, 1)
+    )
 
 
 def _choose_indicator(table: Table, columns: dict[int, Column]) -> None:
@@ -144,7 +180,10 @@ def _choose_indicator(table: Table, columns: dict[int, Column]) -> None:
     named = [c for c in columns.values() if c.role == "indicator"]
     if len(named) < 2:
         return
-    kinds = {c.at: len(Counter(table.grid.text(row, c.at) for row in table.body) - Counter({"": 10**9})) for c in named}
+    kinds = {
+        c.at: len(Counter(table.grid.text(row, c.at) for row in table.body) - Counter({"": 10**9}))
+        for c in named
+    }
     best = max(named, key=lambda c: (bool(head_is_name(c.label.text)), kinds[c.at], -c.at))
     for column in named:
         if column.at != best.at:
@@ -154,4 +193,6 @@ def _choose_indicator(table: Table, columns: dict[int, Column]) -> None:
 
 def head_is_name(text: str) -> bool:
     """Whether a head calls its column the name of what is measured."""
-    return bool(re.search(r"指标|名称|任务|事项|科目|实事|品名|产品", head_label(text).text)) and not re.search("类别|分类|领域", text)
+    return bool(
+        re.search(r"指标|名称|任务|事项|科目|实事|品名|产品", head_label(text).text)
+    ) and not re.search("类别|分类|领域", text)

@@ -13,8 +13,12 @@ from targets.actuals.forms.spans import Months, find_months
 from targets.actuals.forms.tables import Table
 
 _UNIT = re.compile(r"(?:计量|数据|金额)?单位[:：]([^\s:：]{1,24})")
-_OTHER_DAY = re.compile(r"(?:填报|报送|上报|制表|打印|编制|填表|发布|审核|印发|更新|报出)(?:日期|时间|日)|^日期|^时间[:：]")
-_SENDER = re.compile(r"^(?:填报|编报|报送|编制|制表|上报|填表|报表|统计)?(?:单位|部门|机构|地区|区域|范围)(?:\(.*?\))?[:：](.+)")
+_OTHER_DAY = re.compile(
+    r"(?:填报|报送|上报|制表|打印|编制|填表|发布|审核|印发|更新|报出)(?:日期|时间|日)|^日期|^时间[:：]"
+)
+_SENDER = re.compile(
+    r"^(?:填报|编报|报送|编制|制表|上报|填表|报表|统计)?(?:单位|部门|机构|地区|区域|范围)(?:\(.*?\))?[:：](.+)"
+)
 _FOLDERS = 3
 
 
@@ -53,7 +57,9 @@ def context_of(table: Table, path: Path, titles: Sequence[str] = (), region: str
     if not place and region:
         place, place_from = region, "settings"
     months, months_from = _months([*above], sheet, file, folders)
-    year = next((m.year for line in (*above, *sheet, *file, *folders) for m in _spans(line.text) if m.year), None)
+    year = next(
+        (m.year for line in (*above, *sheet, *file, *folders) for m in _spans(line.text) if m.year), None
+    )
     if months:
         months = months.in_year(year)
     accumulation, accumulation_from = _accumulation(above, sheet, foot)
@@ -81,7 +87,9 @@ def with_answers(context: Context, answers: dict[str, str]) -> Context:
     if "period" in answers:
         spans = [m for _, m in find_months(plain(answers["period"]))]
         months = spans[-1].in_year(context.year) if spans else context.months
-        changed = replace(changed, months=months, year=months.year if months else context.year, contradiction="")
+        changed = replace(
+            changed, months=months, year=months.year if months else context.year, contradiction=""
+        )
     if "year" in answers and answers["year"].isdigit():
         year = int(answers["year"])
         changed = replace(changed, year=year, months=changed.months.in_year(year) if changed.months else None)
@@ -132,7 +140,10 @@ def _accumulation(above: list[_Line], sheet: list[_Line], foot: list[str]) -> tu
         if kind:
             return kind, line.text
     for text in foot:
-        found = re.search(r"(?:均为|均系|口径为|系|为)[^,，。;；]{0,6}(?:累计|当月|本月)[数值]?(?=[,，。;；]|$)", plain(text))
+        found = re.search(
+            r"(?:均为|均系|口径为|系|为)[^,，。;；]{0,6}(?:累计|当月|本月)[数值]?(?=[,，。;；]|$)",
+            plain(text),
+        )
         if found and "同期" not in text:
             return said_accumulation(found[0]), found[0]
     return "", ""

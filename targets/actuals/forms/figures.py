@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from targets.actuals.forms.columns import Column
 from targets.actuals.forms.context import Context
-from targets.actuals.forms.grid import Cell
+from targets.actuals.forms.grid import Cell, column_letter
 from targets.actuals.forms.labels import (
     COUNTED,
     Label,
@@ -76,21 +76,48 @@ def read_figures(table: Table, columns: dict[int, Column], context: Context) -> 
     section = _Row()
     held: dict[str, str] = {}
     figure_columns = [c for c in columns.values() if c.holds_figures]
+    twins = _twins(table, figure_columns)
     has_regions = any(c.role == "region" for c in columns.values())
     for number in table.body:
         row = _read_row(table, columns, number, held, context, has_regions)
         filled = [c for c in figure_columns if (number, c.at) in table.grid.cells]
         if not filled:
-            section = _section(table, number, section, row)
+            section = _section(table, columns, number) or section
             continue
         if row.name:
             held["base"] = row.name
         elif row.role in ("growth", "share", "value", "plan", "previous") and held.get("base"):
             row.name = held["base"]
         for column in filled:
+            if column.at in twins:
+                yield _twin(table, column, number, twins[column.at])
+                continue
             figure = _figure(table, columns, column, number, row, section, context)
             if figure:
                 yield figure
+
+
+def _twins(table: Table, columns: list[Column]) -> dict[int, int]:
+    """Columns of results under the very head of another one, and which: only the first can be told."""
+    first: dict[tuple[str, ...], int] = {}
+    found = {}
+    for column in columns:
+        heads = table.heads.get(column.at, ())
+        if heads and column.role not in SKIPPED:
+            if heads in first:
+                found[column.at] = first[heads]
+            first.setdefault(heads, column.at)
+    return found
+
+
+def _twin(table: Table, column: Column, number: int, other: int) -> Figure:
+    text = table.grid.text(number, column.at)
+    reason = (
+        f"The head of its column is that of column {column_letter(other)} too; only the first can be told."
+    )
+    return Figure(
+        number, column.at, text, None, column.label.name, "", None, "", "", column.role, reason, "header"
+    )
 
 
 def _read_row(
@@ -128,9 +155,7 @@ def _read_row(
         row.place = row.place or plain(category)
     if has_regions:
         row.place = plain(words.get("region", "")) or row.place
-    if words.get("unit") and is_unit(words["unit"]):
-        row.unit = plain(words["unit"])
-    elif words.get("unit") and not is_blank(words["unit"]):
+    if words.get("unit") and is_unit(words["unit"]) or words.get("unit") and not is_blank(words["unit"]):
         row.unit = plain(words["unit"])
     if words.get("period"):
         row.months, row.fault, row.fault_text = _row_months(words["period"], row.months)
@@ -142,10 +167,15 @@ def _read_row(
         row.total = True
         if row.place.startswith("小计"):
             row.role = "subtotal"
-        row.place = context.place if total or row.place[-1] in "省市县区州旗合总" or WHOLE.match(row.place) else row.place
+        row.place = (
+            context.place
+            if total or row.place[-1] in "省市县区州旗合总" or WHOLE.match(row.place)
+            else row.place
+        )
     elif OWN.match(row.place):
         row.place = f"{context.place}本级" if context.place else row.place
-    row.place = bare_place(row.place, context.place)
+    else:
+        row.place = bare_place(row.place, context.place)
     return row
 
 
@@ -159,8 +189,14 @@ def _label_text(table: Table, column: Column, number: int, held: dict[str, str],
                 return grid.text(span.top, span.left)
     key = f"fill {column.at}"
     first = min(c.at for c in labels)
-    fills = column.role in ("region", "period", "category") or (column.role == "indicator" and column.at == first)
-    others = any(grid.text(number, c.at) for c in labels if c.at != column.at and c.role in ("indicator", "region", "period", "category"))
+    fills = column.role in ("region", "period", "category") or (
+        column.role == "indicator" and column.at == first
+    )
+    others = any(
+        grid.text(number, c.at)
+        for c in labels
+        if c.at != column.at and c.role in ("indicator", "region", "period", "category")
+    )
     if text:
         held[key] = text
     elif fills and others:
@@ -180,11 +216,14 @@ def _row_months(text: str, told: Months | None) -> tuple[Months | None, str, str
     return months, months.fault, text
 
 
-def _section(table: Table, number: int, section: _Row, row: _Row) -> _Row:
-    """A row without figures opens a section: a place, a period, a unit or a heading."""
-    texts = [table.grid.text(number, c) for c in table.grid.rows[number]]
-    label = row_label(texts[0])
-    unit = re.search(r"单位[:：]([^\s()（）]{1,8})", plain(texts[0]))
+def _section(table: Table, columns: dict[int, Column], number: int) -> _Row | None:
+    """A row without figures opens a section by its first words: a place, a period, a unit or a heading."""
+    at = min(table.grid.rows[number])
+    if at != min(columns) and columns[at].role in ("note", "owner"):
+        return None
+    text = table.grid.text(number, at)
+    label = row_label(text)
+    unit = re.search(r"单位[:：]([^\s()（）]{1,8})", plain(text))
     return _Row(
         name=label.name,
         place=label.place,
@@ -204,36 +243,57 @@ def _figure(
     context: Context,
 ) -> Figure | None:
     cell = table.grid.cells[number, column.at]
-    role = row.role if row.role in ("plan", "previous", "growth", "share") and column.role in ("value", "") else column.role
+    role = (
+        row.role
+        if row.role in ("plan", "previous", "growth", "share") and column.role in ("value", "")
+        else column.role
+    )
     if is_blank(cell.text) or role in SKIPPED or row.role in ("plan", "previous"):
         return None
-    label = _inherited(columns, column, row)
+    label = _inherited(columns, column)
     name = _name(row, section, label, role, context)
-    place = row.place or label.place or section.place or context.place
-    if label.place and not row.place:
-        place = _head_place(label.place, context)
+    place = row.place or (
+        _head_place(label.place, context) if label.place else section.place or context.place
+    )
     months = _period(row, section, label, context)
     value, unit, reason = _value(cell, row, section, label, role, name, context)
     figure = Figure(
-        number, column.at, cell.text, value, name, place, months, unit, row.accumulation or label.accumulation, role, reason
+        number,
+        column.at,
+        cell.text,
+        value,
+        name,
+        place,
+        months,
+        unit,
+        row.accumulation or label.accumulation,
+        role,
+        reason,
     )
     figure.total, figure.row_name, figure.words = row.total, row.name, row.words
     figure.basis["own"] = "yes" if label.months else ""
     if row.fault:
         figure.value, figure.reason, figure.wrong, figure.text = None, row.fault, "period", row.fault_text
-    if row.role == "subtotal" or (row.role == "total" and not place) or (row.role == "total" and not row.name == "" and not label.name):
+    elif months and months.fault:
+        figure.value, figure.reason, figure.wrong, figure.text = None, months.fault, "period", label.text
+        figure.row = table.head_rows[1]
+    if row.role == "subtotal" or (row.role == "total" and (not place or (row.name and not label.name))):
         figure.role = "subtotal"
     return figure
 
 
-def _inherited(columns: dict[int, Column], column: Column, row: _Row) -> Label:
+def _inherited(columns: dict[int, Column], column: Column) -> Label:
     """A head, with the period and accumulation of the results to its left where it is their growth or share."""
     label = column.label
     if column.role not in ("growth", "share") or (label.months and label.accumulation):
         return label
     left = [c for c in columns.values() if c.at < column.at and c.role == "value" and c.holds_figures]
     if column.role == "share":
-        running = [c for c in left if c.label.accumulation == "ytd" or (c.label.months and c.label.months.unit == "range")]
+        running = [
+            c
+            for c in left
+            if c.label.accumulation == "ytd" or (c.label.months and c.label.months.unit == "range")
+        ]
         left = running or left
     if not left or label.months or label.accumulation:
         return label
@@ -318,7 +378,13 @@ def _unit(row: _Row, section: _Row, label: Label, role: str, name: str, context:
     if role == "rank":
         return "位"
     if role in ("growth", "share"):
-        return label.unit if label.unit in ("%", "‰", "百分点") else row.unit if row.unit in ("%", "‰", "百分点") else "%"
+        return (
+            label.unit
+            if label.unit in ("%", "‰", "百分点")
+            else row.unit
+            if row.unit in ("%", "‰", "百分点")
+            else "%"
+        )
     if row.unit or label.unit:
         return row.unit or label.unit
     if is_share_name(name):

@@ -16,7 +16,9 @@ from targets.actuals.forms.places import OWN, WHOLE, find_place, is_place
 from targets.actuals.forms.spans import Months, find_months
 from targets.actuals.units import BadUnit, unit_of
 
-WORDS = tomllib.loads(resources.files("targets.actuals.forms").joinpath("labels.toml").read_text(encoding="utf-8"))
+WORDS = tomllib.loads(
+    resources.files("targets.actuals.forms").joinpath("labels.toml").read_text(encoding="utf-8")
+)
 BLANKS = frozenset(WORDS["blank"]["values"])
 COUNTED: dict[str, str] = WORDS["names"]["counted"]
 
@@ -29,6 +31,7 @@ _GROWTH, _AMOUNT, _CHAIN = (re.compile(WORDS["growth"][key]) for key in ("any", 
 _PREVIOUS = re.compile(WORDS["previous"]["any"])
 _VALUE = re.compile("|".join(map(re.escape, sorted(WORDS["value"]["words"], key=len, reverse=True))))
 _SHARE_NAME, _LEVEL_NAME = re.compile(WORDS["names"]["share"]), re.compile(WORDS["names"]["level"])
+_NUMBER_NAME, _CAME = re.compile(WORDS["names"]["number"]), re.compile(WORDS["names"]["came"])
 _VAGUE = re.compile(WORDS["names"]["vague"])
 _TOTAL, _SUBTOTAL = re.compile(WORDS["names"]["total"]), re.compile(WORDS["names"]["subtotal"])
 _DROPPED = re.compile(WORDS["title"]["dropped"])
@@ -107,7 +110,10 @@ def row_label(text: str) -> Label:
     if not rest or _PLAN_WHOLE.match(rest) or _SHARE.match(rest) or _pure(rest):
         return _measured(label, rest)
     accumulation = label.accumulation if re.match(r"^(?:本年|自年初)?累计|当月|本月", rest) else ""
-    kind = next((kind for kind, pattern in _ACCUMULATIONS if kind != "level" and re.match(pattern, rest)), accumulation)
+    kind = next(
+        (kind for kind, pattern in _ACCUMULATIONS if kind != "level" and re.match(pattern, rest)),
+        accumulation,
+    )
     return replace(label, name=rest, accumulation=kind if kind != "ytd" or rest.startswith("累计") else kind)
 
 
@@ -125,7 +131,9 @@ def _peeled(text: str) -> tuple[Label, str]:
     rest = text
     for found in _BRACKETS.finditer(text):
         inner = found[1]
-        parts = [part for part in re.split(r"[,，、;；]", inner.removeprefix("单位:").removeprefix("单位")) if part]
+        parts = [
+            part for part in re.split(r"[,，、;；]", inner.removeprefix("单位:").removeprefix("单位")) if part
+        ]
         if parts and all(is_unit(part) for part in parts) and len(inner) < 16:
             unit = unit or parts[0]
             rest = rest.replace(found[0], "", 1)
@@ -175,8 +183,15 @@ def _measured(label: Label, rest: str) -> Label:
             return replace(label, role="distance", name=bare)
         suffix = "环比增长" if _CHAIN.search(bare) else "增长"
         if label.unit in ("百分点", "个百分点") or "百分点" in bare:
-            return replace(label, role="growth", unit="百分点", name=f"{_without_growth(bare)}\x00{suffix.replace('增长', '同比增减') if '环比' not in suffix else '环比增减'}")
-        return replace(label, role="growth", unit=label.unit or "%", name=f"{_without_growth(bare)}\x00{suffix}")
+            return replace(
+                label,
+                role="growth",
+                unit="百分点",
+                name=f"{_without_growth(bare)}\x00{suffix.replace('增长', '同比增减') if '环比' not in suffix else '环比增减'}",
+            )
+        return replace(
+            label, role="growth", unit=label.unit or "%", name=f"{_without_growth(bare)}\x00{suffix}"
+        )
     shortened = _accumulation_off(bare)
     if _SHARE.match(bare) or _SHARE.match(shortened):
         return replace(label, role="share", unit=label.unit or "%", name=_share_name(bare))
@@ -189,19 +204,34 @@ def _measured(label: Label, rest: str) -> Label:
 
 def _is_name_of_growth(text: str) -> bool:
     """净增, 增长极 and other names in which growth is no comparison."""
-    return bool(re.fullmatch(r".*(?:净增|新增|增长极|增长点).*", text)) and not re.search("同比|环比|增速|增幅", text)
+    return bool(re.fullmatch(r".*(?:净增|新增|增长极|增长点).*", text)) and not re.search(
+        "同比|环比|增速|增幅", text
+    )
 
 
 def _share_name(text: str) -> str:
     if re.match(r"^(?:累计)?(?:占|为|完成|达|实现).*(?:预算)", text):
         return "预算完成率"
-    if re.match(r"^(?:累计)?(?:占|为|达|完成(?!率|比|进))", text) or text in ("率", "进度", "完成进度", "比例", "占比", "百分比", "%", "完成比例"):
+    if re.match(r"^(?:累计)?(?:占|为|达|完成(?!率|比|进))", text) or text in (
+        "率",
+        "进度",
+        "完成进度",
+        "比例",
+        "占比",
+        "百分比",
+        "%",
+        "完成比例",
+    ):
         return "完成率"
     return text.removeprefix("累计").strip("%") or "完成率"
 
 
 def _without_growth(text: str) -> str:
-    left = re.sub(r"(?:累计|当月|本月|本期)?(?:[比较与](?:上年|去年|上月|上期|年初)(?:同期|同月)?|同比|环比)?(?:[±/%]|\+-)*(?:增长|增减|增速|增幅|涨幅|降幅|变动|变化|升降|增加|提高|下降)*(?:幅度|率|幅|速度|情况|%|百分点|个)*(?:[±/%]|\+-)*", "", text)
+    left = re.sub(
+        r"(?:累计|当月|本月|本期)?(?:[比较与](?:上年|去年|上月|上期|年初)(?:同期|同月)?|同比|环比)?(?:[±/%]|\+-)*(?:增长|增减|增速|增幅|涨幅|降幅|变动|变化|升降|增加|提高|下降)*(?:幅度|率|幅|速度|情况|%|百分点|个)*(?:[±/%]|\+-)*",
+        "",
+        text,
+    )
     return _without(left.replace("上年同期", "").replace("去年同期", "").replace("同期", ""))
 
 
@@ -219,7 +249,11 @@ def _without(text: str) -> str:
     if not _VALUE.sub("", text).strip("()/,、:"):
         return ""
     text = re.sub(r"^(?:已|共|实际|累积)+(?=.)", "", text)
-    left = re.sub(r"^(?:完成|实现|达到)(?=.{2,})|(?<=.{2})(?:完成情况|完成数|完成量|完成额|完成值|实绩|绝对量|绝对额|情况)$", "", text)
+    left = re.sub(
+        r"^(?:完成|实现|达到)(?=.{2,})|(?<=.{2})(?:完成情况|完成数|完成量|完成额|完成值|实绩|绝对量|绝对额|情况)$",
+        "",
+        text,
+    )
     return left.strip("()/,、:的") or ""
 
 
@@ -234,9 +268,15 @@ def title_subject(text: str, place: str) -> str:
     while before != written:
         before = written
         written = re.sub(rf"(?:{_DROPPED.pattern})$", "", written)
-        written = re.sub(r"^(?:全[省市县区州]|各县\(?区\)?|各地|关于|县\(?[市、,]?区\)?|年度?|的|及其|[省市县区](?=政府))", "", written)
-    written = re.sub(r"(?:各县区|各县市区|各区县|县\(市、区\)|县\(区\)|重点指标|主要指标|分县区|分地区|县区)+", "", written)
-    return written.strip("“”\"《》·-—、,，:：") if len(written) >= 2 else ""
+        written = re.sub(
+            r"^(?:全[省市县区州]|各县\(?区\)?|各地|关于|县\(?[市、,]?区\)?|年度?|的|及其|[省市县区](?=政府))",
+            "",
+            written,
+        )
+    written = re.sub(
+        r"(?:各县区|各县市区|各区县|县\(市、区\)|县\(区\)|重点指标|主要指标|分县区|分地区|县区)+", "", written
+    )
+    return written.strip('“”"《》·-—、,，:：') if len(written) >= 2 else ""
 
 
 def is_share_name(name: str) -> bool:
@@ -246,13 +286,16 @@ def is_share_name(name: str) -> bool:
 
 def is_level_name(name: str) -> bool:
     """Whether figures of this name stand at a moment or hold on average."""
-    return bool(_LEVEL_NAME.search(_BRACKETS.sub("", name)))
+    bare = _BRACKETS.sub("", name)
+    return bool(_LEVEL_NAME.search(bare)) or bool(_NUMBER_NAME.search(bare) and not _CAME.search(bare))
 
 
 def said_accumulation(text: str) -> str:
     """The accumulation that a line above a table declares: 口径：当月完成数, （均为累计数）."""
     written = plain(text)
-    kinds = {kind for kind, pattern in _ACCUMULATIONS if kind in ("ytd", "period") and pattern.search(written)}
+    kinds = {
+        kind for kind, pattern in _ACCUMULATIONS if kind in ("ytd", "period") and pattern.search(written)
+    }
     return kinds.pop() if len(kinds) == 1 else ""
 
 

@@ -9,7 +9,20 @@ from typing import NamedTuple
 
 from targets.actuals.units import BadUnit, unit_of
 
-_SIGNS = {"▲": "-", "△": "-", "▼": "-", "↓": "-", "↑": "", "+": "", "−": "-", "-": "-", "下降": "-", "负": "-", "增长": "", "上升": ""}
+_SIGNS = {
+    "▲": "-",
+    "△": "-",
+    "▼": "-",
+    "↓": "-",
+    "↑": "",
+    "+": "",
+    "−": "-",
+    "-": "-",
+    "下降": "-",
+    "负": "-",
+    "增长": "",
+    "上升": "",
+}
 _NUMBER = re.compile(
     r"(?P<sign>" + "|".join(map(re.escape, _SIGNS)) + r")?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<rest>[^\d,.].*)?"

@@ -37,7 +37,7 @@ def read_ods(path: Path, file: str) -> Book:
 
 
 def _grid(name: str, table: Any, styles: dict[str, Any]) -> Grid:
-    from odf.table import TableCell, TableColumn, TableRow
+    from odf.table import TableColumn, TableRow
 
     hidden = _hidden_columns(table.getElementsByType(TableColumn))
     cells: dict[tuple[int, int], Cell] = {}
@@ -61,7 +61,6 @@ def _grid(name: str, table: Any, styles: dict[str, Any]) -> Grid:
                     top = row + again + 1
                     spans.append(Span(top, column, top + down - 1, column + across - 1))
         row += repeated
-    del TableCell
     return grid_of(name, cells, spans, sorted(left_out))
 
 
@@ -77,7 +76,8 @@ def _hidden_columns(columns: list[Any]) -> set[int]:
 
 def _row(nodes: list[Any], styles: dict[str, Any]) -> list[tuple[int, Cell | None, int, int]]:
     """Of each filled cell its column, what it shows, and over how many rows and columns it is merged."""
-    found, column = [], 1
+    found = list[tuple[int, Cell | None, int, int]]()
+    column = 1
     for node in nodes:
         if node.qname[1] not in ("table-cell", "covered-table-cell"):
             continue

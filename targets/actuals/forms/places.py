@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_ENDINGS = "自治区|自治州|自治县|特别行政区|开发区|高新区|经开区|新区|林区|矿区|省|市|县|区|州|旗|盟|镇|乡|街道|园区"
+_ENDINGS = (
+    "自治区|自治州|自治县|特别行政区|开发区|高新区|经开区|新区|林区|矿区|省|市|县|区|州|旗|盟|镇|乡|街道|园区"
+)
 _NAME = re.compile(
     "([\u4e00-\u9fff]{1,14}?)(自治区|自治州|自治县|特别行政区)|"
     "([\u4e00-\u9fff]{1,4}?)(省|市(?![区市县场民容值长级属直]|政(?!府))|州(?![市县区])|县(?![域级乡直属])|开发区|高新区|经开区|新区|"
@@ -18,9 +20,15 @@ _NO_PLACE = re.compile(
     "[全本我各该两三贫外强]省|[全本我各该]市|[全本我各该]县|[全本我各该]区|[农]旗|神州|乡镇|镇街|城镇|村镇|下乡|城乡|入乡|返乡|"
     "重点镇|特色镇|各镇|全镇|全乡|街镇"
 )
-WHOLE = re.compile(r"^(?:全|本|我)(省|市|县|区|州|旗|镇|乡|域|部)(?:合计|总计|平均|总体)?$|^(?:省|市|县|区)(?:合计|总计)$")
-OWN = re.compile(r"^(?:市本级|县本级|区本级|省本级|本级|市直|市级|县直|区直|省直|省级|县级|区级)(?:部门|单位|合计|小计)?$")
-_LEAD = re.compile(r"^(?:关于|报送|附件\d*|附表\d*|表\d+|\d+|[-_.、()\s]|[一二三四五六七八九十]+、|的|在|年|月|份|各|度)+")
+WHOLE = re.compile(
+    r"^(?:全|本|我)(省|市|县|区|州|旗|镇|乡|域|部)(?:合计|总计|平均|总体)?$|^(?:省|市|县|区)(?:合计|总计)$"
+)
+OWN = re.compile(
+    r"^(?:市本级|县本级|区本级|省本级|本级|市直|市级|县直|区直|省直|省级|县级|区级)(?:部门|单位|合计|小计)?$"
+)
+_LEAD = re.compile(
+    r"^(?:关于|报送|附件\d*|附表\d*|表\d+|\d+|[-_.、()\s]|[一二三四五六七八九十]+、|的|在|年|月|份|各|度)+"
+)
 
 
 def is_place(text: str) -> bool:
@@ -51,7 +59,11 @@ def _chain(part: str) -> str:
     at, place = 0, ""
     while at < len(part):
         found = _NAME.match(part, at)
-        if not found or _NO_PLACE.search(found[0]) or _NO_PLACE.match(part[found.end() - 1 : found.end() + 1]):
+        if (
+            not found
+            or _NO_PLACE.search(found[0])
+            or _NO_PLACE.match(part[found.end() - 1 : found.end() + 1])
+        ):
             break
         place, at = found[0], found.end()
     return place

@@ -7,7 +7,21 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-_CHINESE = {"元": 1, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+_CHINESE = {
+    "元": 1,
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+    "十二": 12,
+}
 _M = r"(?:\d{1,2}|十[一二]?|[元一二三四五六七八九])"
 _Y = r"(?:(?P<year>(?:19|20)\d\d)\s*(?:年度?|[-./])?)?"
 _TO = r"[-~至到]"
@@ -30,7 +44,11 @@ class Months:
     @property
     def from_january(self) -> bool:
         """Whether it is more than one month from January on, which tables of running totals are about."""
-        return self.first == 1 and self.last is not None and (self.unit == "range" or self.unit in ("half", "year") or self.last == 3)
+        return (
+            self.first == 1
+            and self.last is not None
+            and (self.unit == "range" or self.unit in ("half", "year") or self.last == 3)
+        )
 
     def in_year(self, year: int | None) -> Months:
         """The same, in `year` where it names none."""
@@ -44,7 +62,12 @@ class Months:
                 return f"There is no month {month}."
         if self.first and self.last and self.first > self.last:
             return f"Months {self.first} to {self.last} are no period of one year."
-        if self.day is not None and self.year and self.last and not 1 <= self.day <= monthrange(self.year, self.last)[1]:
+        if (
+            self.day is not None
+            and self.year
+            and self.last
+            and not 1 <= self.day <= monthrange(self.year, self.last)[1]
+        ):
             return f"{self.year}-{self.last}-{self.day} is no day of the calendar."
         return ""
 
@@ -89,7 +112,7 @@ def find_months(text: str) -> Iterator[tuple[tuple[int, int], Months]]:
 
 
 def _months(unit: str, parts: dict[str, str | None]) -> Months | None:
-    year = int(parts["year"]) if parts.get("year") else None
+    year = int(parts["year"] or 0) or None if "year" in parts else None
     first, last = _number(parts.get("first")), _number(parts.get("last"))
     if unit == "range":
         return Months("range" if first != last else "month", year, first, last)
@@ -134,4 +157,6 @@ _FORMS = [
         (r"(?<![\d.,])(?P<year>(?:19|20)\d\d)(?:年度?末?|(?![\d.,%]))", "year"),
     )
 ]
-_ANY = re.compile(rf"(?:19|20)\d\d|{_M}月|{_M}{_TO}|第?[一二三四1-4]季|前[二三23]个?季|[上下]半年|[QqHh][1-4]")
+_ANY = re.compile(
+    rf"(?:19|20)\d\d|{_M}月|{_M}{_TO}|第?[一二三四1-4]季|前[二三23]个?季|[上下]半年|[QqHh][1-4]"
+)

@@ -85,7 +85,9 @@ def _take_body(table: Table, rows: Sequence[int], at: int) -> int:
         if _repeats(table, row):
             at, last = at + 1, row
             continue
-        if is_foot(texts[0]) and not any(_figure(grid, row, c) for c in grid.rows[row] if c in table.heads and c > min(table.heads)):
+        if is_foot(texts[0]) and not any(
+            _figure(grid, row, c) for c in grid.rows[row] if c in table.heads and c > min(table.heads)
+        ):
             return _take_foot(table, rows, at)
         if (row - last > 1 or len(texts) == 1) and _new_head_follows(grid, rows, at):
             return at
@@ -116,12 +118,20 @@ def _repeats(table: Table, row: int) -> bool:
     same = sum(text in map(plain, table.heads.get(c, ())) for c, text in texts.items())
     if len(texts) > 1 and same >= 0.8 * len(texts):
         return True
-    return len(texts) > 2 and all(_NUMBERING.match(t) for t in texts.values()) and _ascending(list(texts.values()))
+    return (
+        len(texts) > 2
+        and all(_NUMBERING.match(t) for t in texts.values())
+        and _ascending(list(texts.values()))
+    )
 
 
 def _ascending(texts: Sequence[str]) -> bool:
     numbers = [int(t.strip("()")) for t in texts if t.strip("()").isdigit()]
-    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and len(numbers) < len(texts)
+    return (
+        len(numbers) > 1
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        and len(numbers) < len(texts)
+    )
 
 
 def _is_head(grid: Grid, rows: Sequence[int], at: int, *, strict: bool = False) -> bool:
@@ -184,7 +194,11 @@ def _bottom(grid: Grid, rows: Sequence[int], at: int) -> int:
     following = at + 1
     while following < len(rows) and rows[following] <= bottom:
         following += 1
-    while following < len(rows) and rows[following] - top < _DEEPEST_HEAD and _continues_head(grid, top, rows[following], bottom):
+    while (
+        following < len(rows)
+        and rows[following] - top < _DEEPEST_HEAD
+        and _continues_head(grid, top, rows[following], bottom)
+    ):
         bottom = rows[following]
         following += 1
     return bottom
@@ -194,7 +208,11 @@ def _continues_head(grid: Grid, top: int, row: int, bottom: int) -> bool:
     """Whether a row below the head belongs to it: words under merged heads or gaps, units, or the numbers of columns."""
     texts = {column: plain(grid.text(row, column)) for column in grid.rows[row]}
     if any(_figure(grid, row, column) and not head_label(texts[column]).months for column in texts):
-        return len(texts) > 2 and all(_NUMBERING.match(t) for t in texts.values()) and _ascending(list(texts.values()))
+        return (
+            len(texts) > 2
+            and all(_NUMBERING.match(t) for t in texts.values())
+            and _ascending(list(texts.values()))
+        )
     if row > bottom + 1 or is_foot(next(iter(texts.values()))):
         return False
     labels = [head_label(text) for text in texts.values()]
@@ -203,7 +221,9 @@ def _continues_head(grid: Grid, top: int, row: int, bottom: int) -> bool:
     first = min(grid.rows[top])
     wide = [s for s in grid.spans if s.top == top and s.right > s.left]
     if wide:
-        return all(any(s.left <= column <= s.right for s in wide) or not grid.text(top, column) for column in texts) and sum(map(_is_known, labels)) >= 0.5 * len(labels)
+        return all(
+            any(s.left <= column <= s.right for s in wide) or not grid.text(top, column) for column in texts
+        ) and sum(map(_is_known, labels)) >= 0.5 * len(labels)
     return first not in texts and len(texts) > 1 and all(map(_is_known, labels))
 
 
@@ -227,4 +247,8 @@ def _heads(grid: Grid, top: int, bottom: int) -> dict[int, tuple[str, ...]]:
         for column in columns:
             held = upper[column] or (held if lower[column] else "")
             upper[column] = held
-    return {c: tuple(dict.fromkeys(line[c] for line in lines if line[c])) for c in columns if any(line[c] for line in lines)}
+    return {
+        c: tuple(dict.fromkeys(line[c] for line in lines if line[c]))
+        for c in columns
+        if any(line[c] for line in lines)
+    }

@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from targets.actuals.forms.accumulation import resolve_accumulation
-from targets.actuals.forms.columns import Column, columns_of
+from targets.actuals.forms.columns import Column, columns_of, joined_label
 from targets.actuals.forms.context import Context, context_of, with_answers
 from targets.actuals.forms.figures import SKIPPED, Figure, read_figures
 from targets.actuals.forms.grid import Book, Grid
 from targets.actuals.forms.labels import plain
 from targets.actuals.forms.places import misspelt
 from targets.actuals.forms.spans import Months
-from targets.actuals.forms.tables import Table, find_tables
+from targets.actuals.forms.tables import Table, find_tables, is_blank
 from targets.rejection import Rejection
 
 
@@ -81,7 +81,9 @@ def understand(
         titles = [grid.text(r, c) for r in tables[0].above for c in grid.rows[r]]
         for table in tables:
             known = (answers or {}).get(shape_of(table), {})
-            context = with_answers(context_of(table, path, titles if table is not tables[0] else (), region), dict(known))
+            context = with_answers(
+                context_of(table, path, titles if table is not tables[0] else (), region), dict(known)
+            )
             readings.append(_read(table, context, dict(known), today))
     _check_places(readings, places)
     return Understood(tuple(readings), tuple(notes), book.rejections)
@@ -96,7 +98,11 @@ def _place_of_book(book: Book, path: Path) -> str:
 def shape_of(table: Table) -> str:
     """The layout of a table: its heads, with numbers left open, so that next month's form has the same shape."""
     heads = ["/".join(plain(h) for h in heads) for _, heads in sorted(table.heads.items())]
-    return "|".join("".join("#" if c.isdigit() else c for c in head) for head in heads).replace("##", "#").replace("##", "#")
+    return (
+        "|".join("".join("#" if c.isdigit() else c for c in head) for head in heads)
+        .replace("##", "#")
+        .replace("##", "#")
+    )
 
 
 def _read(table: Table, context: Context, answers: dict[str, str], today: date) -> Reading:
@@ -107,6 +113,7 @@ def _read(table: Table, context: Context, answers: dict[str, str], today: date) 
     _complete_periods(figures, context, columns, today)
     resolve_accumulation(figures, context, follows_plan)
     _scale_shares(figures, columns, table)
+    _refuse_totals_of_fewer_months(figures, table)
     for figure in figures:
         if not figure.accumulation and "accumulation" in answers:
             figure.accumulation, figure.basis["accumulation"] = answers["accumulation"], "answered"
@@ -116,7 +123,7 @@ def _read(table: Table, context: Context, answers: dict[str, str], today: date) 
             _refuse(reading, figure)
         else:
             reading.figures.append(figure)
-    _ask(reading, today)
+    _ask(reading)
     for column in columns.values():
         if column.role in SKIPPED:
             reading.left_out.append((column.label.text, SKIPPED[column.role]))
@@ -127,16 +134,37 @@ def _read(table: Table, context: Context, answers: dict[str, str], today: date) 
 
 def _refuse(reading: Reading, figure: Figure) -> None:
     """A cell without a figure is refused; a word in a column of rates (已完成) is only left out."""
-    if figure.role in ("share", "growth", "rank") and figure.wrong == "value" and not any(c.isdigit() for c in figure.text) and "#" not in figure.text:
-        reading.left_out.append((reading.table.grid.place(figure.row, figure.column), f"words in a column of rates: {figure.text}"))
+    if (
+        figure.role in ("share", "growth", "rank")
+        and figure.wrong == "value"
+        and not any(c.isdigit() for c in figure.text)
+        and "#" not in figure.text
+    ):
+        reading.left_out.append(
+            (
+                reading.table.grid.place(figure.row, figure.column),
+                f"words in a column of rates: {figure.text}",
+            )
+        )
     else:
         reading.refused.append(figure)
 
 
-def _complete_periods(figures: Sequence[Figure], context: Context, columns: Mapping[int, Column], today: date) -> None:
+def _complete_periods(
+    figures: Sequence[Figure], context: Context, columns: Mapping[int, Column], today: date
+) -> None:
     """A running total under 累计 ends with the last month that the table has; a year that is over stands for itself."""
-    latest = max((f.months.last for f in figures if f.months and f.months.last and f.value is not None and f.basis.get("own")), default=None)
-    progress = any(c.role in ("plan", "share") or c.label.accumulation in ("ytd", "period") for c in columns.values())
+    latest = max(
+        (
+            f.months.last
+            for f in figures
+            if f.months and f.months.last and f.value is not None and f.basis.get("own")
+        ),
+        default=None,
+    )
+    progress = any(
+        c.role in ("plan", "share") or c.label.accumulation in ("ytd", "period") for c in columns.values()
+    )
     for figure in figures:
         if figure.months is None or figure.months.first is None:
             year = figure.months.year if figure.months else context.year
@@ -152,22 +180,58 @@ def _scale_shares(figures: Sequence[Figure], columns: Mapping[int, Column], tabl
     """Shares of a plan written as decimals (0.55) under a head that names no unit are per cent."""
     for column in columns.values():
         mine = [f for f in figures if f.column == column.at and f.value is not None]
-        raw = [f for f in mine if (cell := table.grid.cells[f.row, f.column]).number is not None and not cell.unit]
+        raw = [
+            f
+            for f in mine
+            if (cell := table.grid.cells[f.row, f.column]).number is not None and not cell.unit
+        ]
         if not raw or column.label.unit or any(f.unit != "%" for f in raw) or column.role == "growth":
             continue
-        if len(raw) == len(mine) and all(abs(f.value or 0) <= 1.5 for f in raw) and any((f.value or 0) % 1 for f in raw):
+        if (
+            len(raw) == len(mine)
+            and all(abs(f.value or 0) <= 1.5 for f in raw)
+            and any((f.value or 0) % 1 for f in raw)
+        ):
             for figure in raw:
                 figure.value = round((figure.value or 0) * 100, 10)
 
 
-def _ask(reading: Reading, today: date) -> None:
+def _refuse_totals_of_fewer_months(figures: Sequence[Figure], table: Table) -> None:
+    """A total under 1-6月 beside months of which the last is blank is a total of fewer months than its head says."""
+    single = dict[int | None, int]()
+    for column in table.heads:
+        head = joined_label(table.labels(column)).months
+        if head and head.unit == "month":
+            single[head.last] = column
+    for figure in figures:
+        months = figure.months
+        if (
+            months
+            and months.unit == "range"
+            and len(single) > 1
+            and figure.role == "value"
+            and not figure.reason
+        ):
+            column = single.get(months.last)
+            if (
+                column
+                and is_blank(table.grid.text(figure.row, column))
+                and table.grid.text(figure.row, column)
+            ):
+                figure.reason = f"The head says months {months.first} to {months.last}, but month {months.last} has no figure."
+                figure.wrong = "period"
+
+
+def _ask(reading: Reading) -> None:
     """Take figures out of which something is not known, with one question for each column and thing."""
     open_ones: dict[tuple[str, int | None], list[Figure]] = {}
     good = []
     for figure in reading.figures:
         about = _unknown(figure, reading.context)
         if about:
-            open_ones.setdefault((about, figure.column if about in ("unit", "scale") else None), []).append(figure)
+            open_ones.setdefault((about, figure.column if about in ("unit", "scale") else None), []).append(
+                figure
+            )
         else:
             good.append(figure)
     reading.figures = good
@@ -215,7 +279,9 @@ def _unknown(figure: Figure, context: Context) -> str:
 
 def _check_places(readings: Sequence[Reading], known: Collection[str]) -> None:
     """Refuse rows of a place that is one character off a known one, or off one that the file names more often."""
-    counts = Counter(place for r in readings for place in {f.row: f.place for f in r.figures}.values() if place)
+    counts = Counter(
+        place for r in readings for place in {f.row: f.place for f in r.figures}.values() if place
+    )
     for place, count in counts.items():
         if place in known:
             continue

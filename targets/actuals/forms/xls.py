@@ -61,7 +61,9 @@ def _cell(book: Any, cell: Any, code: str) -> Cell | None:
     if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
         return None
     if cell.ctype == xlrd.XL_CELL_ERROR:
-        return Cell(xlrd.error_text_from_code.get(cell.value, "#ERR"), fault="It is an error of the spreadsheet.")
+        return Cell(
+            xlrd.error_text_from_code.get(cell.value, "#ERR"), fault="It is an error of the spreadsheet."
+        )
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return shown(bool(cell.value), code)
     if cell.ctype == xlrd.XL_CELL_DATE or (cell.ctype == xlrd.XL_CELL_NUMBER and is_date_format(code)):

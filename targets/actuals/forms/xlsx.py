@@ -38,7 +38,9 @@ def read_xlsx(path: Path, file: str) -> Book:
     import openpyxl
 
     if path.read_bytes()[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise RejectedFile(no_workbook(file, "it is protected by a password, or an old .xls under another name"))
+        raise RejectedFile(
+            no_workbook(file, "it is protected by a password, or an old .xls under another name")
+        )
     grids, rejections = list[Grid](), list[Rejection]()
     try:
         book = openpyxl.load_workbook(path, data_only=True, read_only=True, keep_links=False)
@@ -101,7 +103,6 @@ def _extra(part: IO[bytes]) -> _Sheet:
     """Hidden rows and columns, merged areas and formulas without a result, in one pass that keeps nothing else."""
     found = _Sheet()
     row = 0
-    formula: str | None = None
     for event, element in iterparse(part, events=("start", "end")):
         tag = element.tag.rpartition("}")[2]
         if event == "start":
@@ -119,12 +120,15 @@ def _extra(part: IO[bytes]) -> _Sheet:
         elif tag == "c":
             formula_part = element.find("{*}f")
             result = element.find("{*}v")
-            if formula_part is not None and (result is None or result.text is None) and element.get("t") != "str":
+            if (
+                formula_part is not None
+                and (result is None or result.text is None)
+                and element.get("t") != "str"
+            ):
                 found.without_result[element.get("r", "")] = formula_part.text or ""
             element.clear()
         elif tag == "row":
             element.clear()
-    del formula
     return found
 
 

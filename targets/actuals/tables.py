@@ -1,0 +1,191 @@
+"""A file of sheets as table `staged`: tidy tables as they are, forms as they are understood."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from targets.actuals import relations
+from targets.actuals.forms.delimited import decoded, delimited_rows
+from targets.actuals.forms.figures import Figure
+from targets.actuals.forms.grid import Book, Grid
+from targets.actuals.forms.named import answers_beside
+from targets.actuals.forms.readers import READERS
+from targets.actuals.forms.understand import Reading, Understood, understand
+from targets.actuals.layout import missing_columns, text_rows, tidy_table
+from targets.actuals.staging import Question, Staged, StagedSheet, stage_figures
+from targets.bounded import bounded
+from targets.rejection import RejectedFile, Rejection
+from targets.settings import Settings
+from targets.store.run import Run
+
+_STREAMED = (".csv", ".tsv", ".txt")
+
+ADVICE = {
+    "target_id": "Take the number from `duban actuals template`, or leave it out and name the indicator.",
+    "indicator": "Name the indicator or the goal's number.",
+    "region": "Correct the region's name, or import the region's own figures first.",
+    "unit": "Correct the unit, or convert the figure to the unit of the goal.",
+    "cumulative": "Write 累计 or 当期.",
+    "illustrative": "Write 是 or 否.",
+    "period": "Correct the period, such as 2022-05, 2022Q2, 2022H1, 2022 or 2022年1-5月累计.",
+    "recorded_at": "Write the day the figure was reported, such as 2022-06-10, or leave it out.",
+    "header": "Undo the merge and give each column a head of its own.",
+    "value": "Write the bare number here and its unit in the column of units.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the sheets of a file hold: figures, what cannot be read, what has to be asked, sheets without figures."""
+
+    sheets: tuple[StagedSheet, ...]
+    rejections: tuple[Rejection, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@contextmanager
+def staged_sheets(
+    con: duckdb.DuckDBPyConnection, path: Path, import_id: str, settings: Settings, run: Run
+) -> Iterator[Staged]:
+    """Table `staged` of the sheets of a file, which a worker reads. Raises RejectedFile where none is a table."""
+    if path.suffix.lower() not in READERS:
+        raise RejectedFile(_no_table(path))
+    places, answers = _known_places(con), answers_beside(path)
+    contents = bounded(
+        "actuals", path, read_contents, path, settings.columns, run.today, settings.region, places, answers
+    )
+    stage_figures(con, contents.sheets, path.name, import_id)
+    yield Staged(
+        lambda sheet, row, col, field: contents.sheets[sheet].place(row, col, field),
+        contents.rejections,
+        contents.questions,
+    )
+
+
+def read_contents(
+    path: Path,
+    mapping: Mapping[str, str],
+    today: date,
+    region: str,
+    places: Collection[str],
+    answers: Mapping[str, Mapping[str, str]],
+) -> Contents:
+    """Read the sheets of a file in this process. Raises RejectedFile where none of them is a table."""
+    file = str(path)
+    if path.suffix.lower() in _STREAMED:
+        tidy = tidy_table(delimited_rows(decoded(path, file), file), mapping)
+        if tidy:
+            return Contents((StagedSheet(None, tuple(tidy.rows)),))
+    book = READERS[path.suffix.lower()](path, file)
+    sheets, forms = list[StagedSheet](), list[Grid]()
+    for grid in book.grids:
+        tidy = tidy_table(text_rows(grid), mapping)
+        if tidy:
+            sheets.append(StagedSheet(grid.name, tuple(tidy.rows), dict(tidy.header.fields)))
+        else:
+            forms.append(grid)
+    understood = understand(
+        Book(tuple(forms), book.rejections),
+        path,
+        today,
+        region=region or None,
+        places=places,
+        answers=answers,
+    )
+    if not sheets and not understood.readings:
+        raise RejectedFile(_no_header(book, file, mapping))
+    sheets += [_sheet(reading) for reading in understood.readings]
+    return Contents(tuple(sheets), tuple(_refusals(understood, file)), _questions(understood))
+
+
+def _sheet(reading: Reading) -> StagedSheet:
+    dated = frozenset(column.at - 1 for column in reading.columns.values() if column.label.months)
+    table = reading.table
+    return StagedSheet(table.grid.name, tuple(_rows(reading.figures)), None, table.head_rows[1], dated)
+
+
+def _rows(figures: Iterable[Figure]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Figures of a form as the fields of `columns.FIELDS`."""
+    for figure in figures:
+        months, words = figure.months, figure.words
+        fields = (
+            words.get("target", ""),
+            figure.name,
+            figure.place,
+            months.written() if months else "",
+            repr(figure.value),
+            figure.unit,
+            figure.accumulation,
+            words.get("recorded", ""),
+            words.get("source", ""),
+            "",
+            "",
+        )
+        yield figure.row, figure.column - 1, fields
+
+
+def _refusals(understood: Understood, file: str) -> Iterator[Rejection]:
+    yield from understood.rejections
+    for reading in understood.readings:
+        for figure in reading.refused:
+            place = reading.table.grid.place(figure.row, figure.column)
+            yield Rejection(
+                "actuals", file, place, figure.wrong, figure.text, figure.reason, ADVICE[figure.wrong]
+            )
+
+
+def _questions(understood: Understood) -> tuple[Question, ...]:
+    return tuple(
+        _question(reading, about)
+        for reading in understood.readings
+        for about in range(len(reading.questions))
+    )
+
+
+def _question(reading: Reading, number: int) -> Question:
+    asked = reading.questions[number]
+    return Question(
+        reading.table.grid.name or "",
+        reading.shape,
+        asked.about,
+        asked.head,
+        asked.reason,
+        asked.places,
+        asked.values,
+    )
+
+
+def _known_places(con: duckdb.DuckDBPyConnection) -> set[str]:
+    rows = con.execute("SELECT DISTINCT region FROM series WHERE region IS NOT NULL").fetchall()
+    return {region for (region,) in rows}
+
+
+def _no_table(path: Path) -> Rejection:
+    return Rejection(
+        *("actuals", str(path), "", "", path.suffix),
+        "This is no kind of table that can be read.",
+        f"Save it as one of {', '.join((*READERS, *relations.ENDINGS))}, or move it elsewhere.",
+    )
+
+
+def _no_header(book: Book, file: str, mapping: Mapping[str, str]) -> Rejection:
+    """The first sheet's row most like a header, and what it lacks."""
+    for grid in book.grids:
+        if grid.cells:
+            number, heads, missing = missing_columns(text_rows(grid), mapping)
+            lacking = f"no column for {', '.join(missing)}" if missing else "no row of figures"
+            return Rejection(
+                *("actuals", file, grid.place(number), "header", heads),
+                f"The table has {lacking}.",
+                "Name the columns indicator, region, period, value, unit (指标、地区、期间、数值、单位), map the names "
+                "that are there in the settings under [columns], or see `duban actuals inspect` how the form is read.",
+            )
+    return Rejection(
+        "actuals", file, "", "", "", "No visible sheet holds anything.", "Export the table again."
+    )
