@@ -140,7 +140,10 @@ def test_a_negative_change_is_no_error(con: duckdb.DuckDBPyConnection, take: Imp
 def test_of_columns_under_one_head_the_first_is_read_and_the_others_are_named(
     con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path
 ) -> None:
-    rows = [["指标", "单位", "口径", "2022-04", "2022-05", None], ["改造户数", "户", "累计", 9000, 12000, 13000]]
+    rows = [
+        ["指标", "单位", "口径", "2022-04", "2022-05", None],
+        ["改造户数", "户", "累计", 9000, 12000, 13000],
+    ]
     file = sheet_of(tmp_path / "a.xlsx", rows)
     book = openpyxl.load_workbook(file)
     book.worksheets[0].merge_cells("E1:F1")

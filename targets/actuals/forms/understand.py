@@ -205,13 +205,20 @@ def _refuse_totals_of_fewer_months(figures: Sequence[Figure], table: Table) -> N
             single[head.last] = column
     for figure in figures:
         months = figure.months
-        if months is None or months.unit != "range" or len(single) < 2 or figure.role != "value" or figure.reason:
+        if (
+            months is None
+            or months.unit != "range"
+            or len(single) < 2
+            or figure.role != "value"
+            or figure.reason
+        ):
             continue
         last = table.grid.text(figure.row, single.get(months.last, 0))
         if last and is_blank(last):
-            figure.reason = f"The head says {months.first} to {months.last}, but month {months.last} has no figure."
+            figure.reason = (
+                f"The head says {months.first} to {months.last}, but month {months.last} has no figure."
+            )
             figure.wrong = "period"
-
 
 
 def _ask(reading: Reading) -> None:
