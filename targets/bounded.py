@@ -164,7 +164,8 @@ def _take() -> _Worker:
 
 
 @atexit.register
-def _end_all() -> None:
+def end_workers() -> None:
+    """End the workers that are idle."""
     while _idle:
         _idle.pop().end()
 

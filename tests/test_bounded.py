@@ -23,11 +23,11 @@ FILE = Path("plan.txt")
 @pytest.fixture
 def tight(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Workers with a second and 300 MB."""
-    room._end_all()
+    room.end_workers()
     monkeypatch.setattr(room, "SECONDS", 1.0)
     monkeypatch.setattr(room, "MEMORY", 300_000_000)
     yield
-    room._end_all()
+    room.end_workers()
 
 
 def rejection_of(function: Callable[..., Any], *arguments: Any) -> Rejection:

@@ -53,6 +53,7 @@ def staged_relations(
         if not tidy:
             raise RejectedFile(_refusal(path, tables))
         parts = [_select(con, i, tables[name], headers[name]) for i, name in enumerate(tidy)]
+        con.execute("DROP TABLE IF EXISTS temp.staged")  # of the file before
         con.execute(f"CREATE OR REPLACE TEMP VIEW staged AS {' UNION ALL '.join(parts)}")
         prefixes = [f"{name}!row " if name else "row " for name in tidy]
         # A row's number tells little in such a file, and millions of them would take much room.

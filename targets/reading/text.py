@@ -13,6 +13,15 @@ from targets.reading.rejections import rejected
 _LINE = re.compile(r"[^\r\n\u2028\u2029\f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+DECLARED = {
+    **dict.fromkeys(("big5", "big5-hkscs", "cn-big5", "x-x-big5"), "big5hkscs"),
+    **dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii", "windows-1252"), "ascii"),
+    **dict.fromkeys(("utf-16", "utf-16le"), "utf-16-le"),
+    "utf-16be": "utf-16-be",
+    "hz-gb-2312": "hz",
+}
+"""Encodings that a page may declare, beyond UTF-8 and GB18030, which are tried in any case. Python knows names that
+run code, unpack or escape (unicode_escape, zip, undefined): a page does not choose among those."""
 _COMMON_SHARE = 0.8
 """At least this share of a GB18030 text's characters must be in GB2312's everyday set; noise has less."""
 
@@ -39,7 +48,7 @@ def decode(path: Path, data: bytes, declared: str | None = None) -> str:
     """The text of a file in UTF-8, UTF-16 with a byte order mark, or GB18030 (GBK, GB2312).
 
     Line ends and the mark of UTF-8 stay as they are, as `open(path, encoding="utf-8", newline="")` gives
-    them. `declared` is an encoding that the file names itself; it is tried first.
+    them. `declared` is an encoding that the file names itself; it is tried first if it is one of `DECLARED`.
     Raises RejectedFile where no encoding yields readable text.
     """
     for encoding in _encodings(data, declared):
@@ -61,7 +70,7 @@ def decode(path: Path, data: bytes, declared: str | None = None) -> str:
 def _encodings(data: bytes, declared: str | None) -> list[str]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ["utf-16"]
-    named = [declared] if declared and not declared.lower().startswith(("gb", "utf-8", "utf8")) else []
+    named = [DECLARED[declared.lower()]] if declared and declared.lower() in DECLARED else []
     return [*named, "utf-8", "gb18030"]
 
 

@@ -97,7 +97,7 @@ def test_a_query_writes_and_sets_nothing(take: Import, tmp_path: Path, query: st
 def test_a_query_that_never_ends_is_ended(
     take: Import, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    bounded._end_all()
+    bounded.end_workers()
     monkeypatch.setattr(bounded, "SECONDS", 3.0)
     query = f"SELECT {FIGURE} FROM range(1000000000) a, range(1000000000) b WHERE hash(a.range, b.range) = 1"
     file = written(tmp_path / name, query)
@@ -105,7 +105,7 @@ def test_a_query_that_never_ends_is_ended(
     loaded, (rejection,) = run(take, file)
     assert (loaded, rejection.field) == (0, "time")
     assert time.monotonic() - began < 30
-    bounded._end_all()
+    bounded.end_workers()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Attacks as commands: files made to harm their reader, and random ones."""
