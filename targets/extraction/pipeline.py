@@ -21,6 +21,7 @@ from targets.extraction.tables.flat_tables import flat_rows
 from targets.extraction.version import extractor_version
 from targets.reading.document import Document
 
+_CERTAINLY_NEITHER = 0.95
 EXTRACTOR_VERSION = extractor_version()
 
 
@@ -117,7 +118,8 @@ def _read_prose(
     indicators = Indicators(candidates, document)
     for at, (candidate, judgement) in enumerate(zip(candidates, judge(candidates, document), strict=True)):
         span = written.filed(candidate.quantity.start, candidate.quantity.end)
-        if judgement.role is None and (role := assumed(span.start)):
+        is_open = judgement.role is None and judgement.confidence < _CERTAINLY_NEITHER
+        if is_open and (role := assumed(span.start)):
             judgement = judgement._replace(role=role, confidence=1 - judgement.confidence)
         mention = None
         if judgement.role is not None:

@@ -65,6 +65,7 @@ class Head(NamedTuple):
     cumulative: bool = False
     rank: int = 1
     estimate: bool = False
+    stretch: bool = False
 
 
 _SETS = {key: frozenset(words) for key, words in _COLUMNS.items()}
@@ -72,7 +73,7 @@ _OWNER = re.compile(any_of(_COLUMNS["owner"]))
 _OWNER_OF_PROJECT = re.compile(any_of(_COLUMNS["owner_of_project"]))
 _LEAD, _SUPPORT = re.compile(any_of(_COLUMNS["lead"])), re.compile(any_of(_COLUMNS["support"]))
 _PERSON = re.compile(f"(?:{any_of(_COLUMNS['person'])})(?:及.*)?$")
-_SIZE = re.compile(f"^(?:{any_of(_COLUMNS['size'])})$|总投资")
+_SIZE = re.compile(f"^(?:{any_of(_COLUMNS['size'])})$|{any_of(_COLUMNS['size_words'])}")
 _DUE = re.compile(f"(?:{any_of(_COLUMNS['due'])})$")
 _RATE, _SKIP, _RANKED = (re.compile(any_of(_ROLES[key])) for key in ("rate", "skip", "rank"))
 _DEED, _DONE, _GOAL = (re.compile(any_of(_ROLES[key])) for key in ("planned_deed", "done_of_plan", "goal"))
@@ -81,6 +82,7 @@ _GROWTH = re.compile(any_of(_ROLES["growth"]))
 _ONLY_GROWTH = re.compile(
     rf"(?:{any_of([*_ROLES['growth'], *_EMPTY, *_ROLES['cumulative'], '五年', '(', ')', '（', '）', '〔', '〕', '[', ']', '/', '、', '%', '百分点', 'N'])})+"
 )
+_STRETCH = re.compile(any_of(_ROLES["stretch_heads"]))
 _YEARLY = re.compile(any_of(_ROLES["yearly"]))
 _CUMULATIVE = re.compile(rf"{any_of(_ROLES['cumulative'])}|〔|\[")
 _BARE_YEAR = re.compile(
@@ -92,6 +94,7 @@ _ASIDE = re.compile(r"[（(](?:单位|必填|选填|计量单位|公章|盖章)[
 _TRAILING = re.compile(
     r"(?<=..)(?:目标任务数?|目标[值数]?|任务[数量]?|计划[数量]?|完成数|完成情况|指标值?|情况)$"
 )
+_OF_WHICH = re.compile("^其中[:：]?")
 _EDGE = "：:、，,/-—（）()〔〕[]的"
 
 
@@ -130,6 +133,7 @@ def head_of(levels: tuple[str, ...]) -> Head:
         bool(_YEARLY.search(whole)),
         bool(_CUMULATIVE.search(whole)),
         estimate=estimate,
+        stretch=bool(_STRETCH.search(whole)),
     )
 
 
@@ -203,7 +207,7 @@ def _role(levels: list[str]) -> tuple[Role | None, Measure | None, bool]:
     role: Role | None = None
     measure = Measure.LEVEL
     estimate = False
-    for level in reversed(levels):
+    for level in map(untimed, reversed(levels)):
         if _SKIP.search(level):
             return None, None, False
         if _RATE.search(level):
@@ -262,19 +266,23 @@ def _name(levels: list[str], measure: Measure) -> str:
         levels = [level for level in levels if not _RATE.search(level) and not _RANKED.search(level)]
     names = [name for level in levels if (name := _named(level))]
     if measure is Measure.GROWTH:
-        names = [name for name in names if not _ONLY_GROWTH.fullmatch(name)]
+        names = [name for name in names if not _ONLY_GROWTH.fullmatch(untimed(name))]
     if len(names) > 1 and names[-1] in BARE and names[-2] not in names[-1]:
         return names[-2] + names[-1]
     return names[-1] if names else ""
 
 
-def _named(level: str) -> str:
-    """A level without its time, and empty where only words of goal and result are left."""
-    text = level
+def untimed(text: str) -> str:
+    """A head without the time it names: 增长（%） of 2025年增长（%）."""
     for said in reversed(times_in(text)):
         if text[said.start : said.end] == said.text:
             text = text[: said.start] + text[said.end :]
-    text = _BARE_YEAR.sub("", _MONTHS.sub("", text)).strip(_EDGE)
+    return _BARE_YEAR.sub("", _MONTHS.sub("", text)).strip(_EDGE)
+
+
+def _named(level: str) -> str:
+    """A level without its time, and empty where only words of goal and result are left."""
+    text = _OF_WHICH.sub("", untimed(level))
     if not _EMPTY_WORD.sub("", text).strip(_EDGE + "年月底末前至"):
         return ""
     if not text.startswith("年均"):

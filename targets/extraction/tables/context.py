@@ -10,10 +10,10 @@ from targets.extraction.dates.expressions import TimeExpression, time_expression
 from targets.extraction.dates.rules import Calendar, calendar_of
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.mention import DueBasis, Role
-from targets.extraction.tables.columns import Head, Measure, times_in
+from targets.extraction.tables.columns import Head, Measure, times_in, untimed
 from targets.extraction.tables.grid import is_caption
 from targets.extraction.tables.layout import Layout
-from targets.extraction.tables.units import TableUnit, labelled_unit
+from targets.extraction.tables.units import TableUnit, labelled_units
 from targets.reading.document import Document
 
 _WORDS = lexicon("tables")["roles"]
@@ -21,6 +21,15 @@ _GOALS, _RESULTS = re.compile(any_of(_WORDS["goal_titles"])), re.compile(any_of(
 _DEADLINE = re.compile(
     r"(?:于|在|确保|请)?[^，。；]{0,12}?(?P<when>[^，。；]{2,16}?)(?:之?前|底前)[^，。；]{0,6}(?:完成|报送完成|落实到位|办结|竣工|实现)"
 )
+_COMPARED = re.compile(any_of(_WORDS["compared"]))
+_TITLE_MARK = re.compile(
+    r"^(?:附件|附表|表|专栏)[\d一二三四五六七八九十]*[:：.]?|[（(][^（()）]*[)）]|各(?:县|市|区|镇|乡|街道|园区|单位|部门|地区|、|（|）)+|[“”\"]"
+)
+_TITLE_OPENING = re.compile(
+    f"^(?:{any_of([*_WORDS['title_opening'], '年', '度', '的', '全市', '全县', '全区'])})"
+)
+_TITLE_ENDING = re.compile(f"(?:{any_of(_WORDS['title_ending'])})$")
+_SPOKEN_YEARS = re.compile("十[一二三四五六七]五(?:时期|期间|规划)?")
 _STAR = re.compile(r"\*[^，。；]{0,6}?((?:19|20)\d\d)年")
 _FIVE = 5
 
@@ -31,19 +40,19 @@ Told = tuple[date | None, DueBasis, str]
 class TableContext:
     """What a table's figures take from around it.
 
-    `role` is that of figures whose own heads are silent. `due` is the day by which its goals are due, `known` the
+    `subject` is what the title says the table is about; `role` is that of figures whose own heads are silent. `due` is the day by which its goals are due, `known` the
     last day its results report on, `starred` the year that a star moves a result to.
     """
 
     title: str
     calendar: Calendar
-    unit: TableUnit | None
+    units: tuple[TableUnit, ...]
     role: Role | None
     due: Told
     known: Told
     starred: int | None
     region: str | None
-    place: str = ""
+    subject: str
 
 
 def context_of(layout: Layout, document: Document, region: str | None) -> TableContext:
@@ -55,14 +64,16 @@ def context_of(layout: Layout, document: Document, region: str | None) -> TableC
         (line for line in titles if _GOALS.search(line) or _RESULTS.search(line)), document.title or ""
     )
     around = [*near, *grid.notes]
+    known = _known(around, document, calendar)
     star = next((m for line in grid.notes if (m := _STAR.search(line))), None)
     return TableContext(
         title=title,
         calendar=calendar,
-        unit=labelled_unit((*grid.caption, *layout.banners)),
-        role=_role(title, document.title or ""),
+        units=labelled_units((*grid.caption, *layout.banners)),
+        role=_role(title, document.title or "") or _role_by_shape(layout, document.title or "", calendar),
+        subject=subject_of(title, region),
         due=_due(around, title, calendar),
-        known=_known(around, document, calendar),
+        known=known,
         starred=int(star[1]) if star else None,
         region=region,
     )
@@ -76,6 +87,26 @@ def _role(title: str, document_title: str) -> Role | None:
         if _GOALS.search(text):
             return Role.TARGET
     return None
+
+
+def _role_by_shape(layout: Layout, title: str, calendar: Calendar) -> Role | None:
+    """Results are compared with the year before, and their period is over when they are published."""
+    if any(_COMPARED.search(head.text) for head in layout.heads):
+        return Role.ACTUAL
+    ends = [resolved(words, Role.TARGET, calendar) for words in times_in(title)]
+    over = [day for day in ends if day and calendar.issued and day <= calendar.issued]
+    return Role.ACTUAL if over and len(over) == len(ends) else None
+
+
+def subject_of(title: str, region: str | None) -> str:
+    """What a title says its table is about: 造林 of 松江市2026年造林任务表."""
+    text = _TITLE_MARK.sub("", title.replace(region or "\0", ""))
+    text = _SPOKEN_YEARS.sub("", untimed(text)) if text else ""
+    while shorter := _TITLE_OPENING.sub("", _TITLE_ENDING.sub("", text)):
+        if shorter == text:
+            break
+        text = shorter
+    return text if len(text) > 1 else ""
 
 
 def _due(around: list[str], title: str, calendar: Calendar) -> Told:

@@ -40,13 +40,14 @@ _MARKS = re.compile(r"[*＊※①-⑳]+|（注\d*）")
 _MONTHS = re.compile(r"(?:19|20)\d\d(?:年|[.\-/]\d{1,2})")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _MORE = ("余", "多")
+_DEED = ("完成", "累计完成", "已完成", "全部完成")
 _LONGEST = 40
 
 
 class Figure(NamedTuple):
     """One number in a cell: its span there (number and unit), value, bounds and what its words say.
 
-    `unit` is None where the cell has none. `cumulative` marks 〔〕 and [], `star` a mark that a note explains.
+    `unit` is None where the cell has none. `cumulative` marks 〔〕 and [], `deed` 完成 before it, `star` a mark that a note explains.
     """
 
     start: int
@@ -60,6 +61,7 @@ class Figure(NamedTuple):
     star: bool
     stretch: bool
     implicit: bool
+    deed: bool = False
 
 
 def is_nothing(text: str) -> bool:
@@ -74,7 +76,9 @@ def figure_of(text: str) -> Figure | None:
         value, unit = _IMPLICIT[text]
         comparator = Comparator.ALL if value else Comparator.ZERO
         own = TableUnit(unit, 1.0) if unit else None
-        return Figure(0, len(text), value, None, own, comparator, None, False, False, False, True)
+        return Figure(
+            0, len(text), value, None, own, comparator, None, False, False, False, True, text.endswith("完成")
+        )
     if len(text) > _LONGEST or not any(c.isdigit() for c in text) or _MONTHS.match(text):
         return None
     at, comparator, change, stretch, opened = _words_before(text)
@@ -126,6 +130,7 @@ def figure_of(text: str) -> Figure | None:
         star,
         stretch,
         False,
+        text.startswith(_DEED),
     )
 
 

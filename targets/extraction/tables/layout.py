@@ -260,7 +260,7 @@ def _share(texts: list[str], holds: Callable[[str], bool]) -> float:
 
 def owners_in(words: str) -> tuple[str, ...]:
     """The units that a cell of owners names; none where it names no office."""
-    return tuple(unit for unit in units_in(words) if not is_nothing(unit) and len(unit) > 1)
+    return tuple(u for u in units_in(words) if not is_nothing(u) and len(u) > 1 and not is_whole(u))
 
 
 def group_owners(text: str) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ _ORDINAL = re.compile(
 _OF_WHICH = re.compile(r"^(?:其中|#)[:：]?")
 _EDGE = "：:；;，,。、*#★ "
 _COUNTED = ("个", "家", "户", "人", "所", "件", "项", "座", "处")
+_GENERIC = frozenset(lexicon("tables")["roles"]["generic"])
+_COUNT = re.compile(r"[（(]\d+[个项户家所]?[)）]$")
 _PERCENT = TableUnit("%", 1.0)
 _SHARES = ("%", "百分点")
 
@@ -70,18 +72,25 @@ class Reading:
     stretch: bool
     implicit: bool
     sure: bool
+    region: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A cell that is a sentence, to be read by the grammar of prose: its words and what its column says."""
+    """A cell that is a sentence, to be read by the grammar of prose: its words and what its column says.
+
+    `role` is what its numbers are, `assumed` what those are that their words leave open. `reports`: the column
+    tells how far things are (进展情况), where only words of the future make a goal.
+    """
 
     row: Row
     column: int
     words: Words
     subject: Words | None
     role: Role | None
+    assumed: Role | None
     day: tuple[date, str] | None
+    reports: bool = False
 
 
 def rows_of(layout: Layout, context: TableContext) -> Iterator[Row]:
@@ -172,7 +181,7 @@ def _row_name(text: str, head: Head, above: str) -> str:
         return ""
     name = _ORDINAL.sub("", text)
     part = _OF_WHICH.match(name)
-    name = _OF_WHICH.sub("", name).strip(_EDGE)
+    name = _COUNT.sub("", _OF_WHICH.sub("", name).strip(_EDGE))
     if part and above and len(name) < len(above) and name[-4:] not in above:
         return above + name
     return name
@@ -206,16 +215,23 @@ def readings_of(layout: Layout, context: TableContext) -> Iterator[Reading | Sen
             if reading:
                 told = told or reading.role is Role.TARGET
                 yield reading
+        for column, _ in layout.of(Kind.PROGRESS):
+            words = layout.grid.words_at(row.number, column)
+            assumed = context.role if heads[column].when is None and context.role else Role.ACTUAL
+            if any(c.isdigit() for c in words.text):
+                subject = _subject(layout, row, column)
+                yield Sentence(row, column, words, subject, assumed, assumed, None, assumed is Role.ACTUAL)
         for column in tasks:
             words = layout.grid.words_at(row.number, column)
             if any(c.isdigit() for c in words.text) or not told:
-                yield Sentence(row, column, words, None, None, row.due)
+                yield Sentence(row, column, words, _subject(layout, row, column), None, None, row.due)
 
 
 def _with_roles(layout: Layout, context: TableContext) -> dict[int, Head]:
     """The heads of a table's columns, those that are silent on goal and result given what the table says."""
     heads = dict(zip(layout.columns, layout.heads, strict=True))
     years = [h.when.year for h in layout.heads if h.when and h.when.year and h.kind is Kind.VALUE]
+    _settle_named_roles(heads, context)
     last: Head | None = None
     goals = any(h.kind is Kind.VALUE and h.role is Role.TARGET for h in layout.heads)
     for column, head in heads.items():
@@ -243,6 +259,16 @@ def _with_roles(layout: Layout, context: TableContext) -> dict[int, Head]:
     return heads
 
 
+def _settle_named_roles(heads: dict[int, Head], context: TableContext) -> None:
+    """A word of goal or result inside a name (实际利用外资) tells nothing where the title says the opposite."""
+    values = {c: h for c, h in heads.items() if h.kind is Kind.VALUE and h.measure is Measure.LEVEL}
+    if any(h.role is context.role for h in values.values()):
+        return
+    for column, head in values.items():
+        if head.role and context.role and head.name and head.when is None:
+            heads[column] = head._replace(role=None)
+
+
 def _sentence(
     layout: Layout, context: TableContext, row: Row, column: int, words: Words, head: Head
 ) -> Sentence | None:
@@ -250,15 +276,16 @@ def _sentence(
         return None
     role = head.role or context.role
     day = when_of(head, role or Role.TARGET, context.calendar)
-    subject = _subject(layout, row)
+    subject = _subject(layout, row, column)
     told = (day, head.when.text) if day and head.when else row.due
-    return Sentence(row, column, words, subject, role, told)
+    return Sentence(row, column, words, subject, role, role, told)
 
 
-def _subject(layout: Layout, row: Row) -> Words | None:
+def _subject(layout: Layout, row: Row, column: int) -> Words | None:
+    """The cell that names what the sentence in `column` is about."""
     for c, _ in reversed(layout.of(Kind.NAME, Kind.TASK)):
         words = layout.grid.words_at(row.number, c)
-        if words.text:
+        if words.text and c < column and words != layout.grid.words_at(row.number, column):
             return words
     return None
 
@@ -270,6 +297,8 @@ def _reading(
     sure = role is not None
     role = role or Role.TARGET
     name = _name(row, head, figure, context)
+    if figure.deed and figure.unit is not None and figure.unit.bare == "%":
+        name = f"{name}完成率"
     unit = _unit(row, head, figure, name, context)
     change, value = _change(row, head, figure, name, unit)
     if unit.bare == "%" and figure.cumulative and change is None:
@@ -294,20 +323,27 @@ def _reading(
         basis,
         said,
         name,
-        figure.stretch,
+        figure.stretch or head.stretch,
         figure.implicit,
         sure and bool(name),
+        _place_of(head) or row.region,
     )
 
 
 def _name(row: Row, head: Head, figure: Figure, context: TableContext) -> str:
     """The name of what a figure measures: the row's and the column's, with what the column says of them."""
-    name = row.name or ("" if row.head.name and row.whole else "")
-    own = head.name
+    name = row.name
+    own = "" if _place_of(head) is not None else head.name
     if own and own not in name:
-        name = name + own if not (row.region and not row.name) else own
+        name = name + own
     if not name and row.group:
         name = row.group
+    if name in _GENERIC or (not name and head.measure is not Measure.LEVEL):
+        subject = row.group if row.group and name in _GENERIC else context.subject
+        if name[:2] and name[:2] in subject[-4:]:
+            name = subject
+        else:
+            name = (subject[:-2] if name[-2:] == subject[-2:] else subject) + name
     if head.measure is Measure.RATE:
         return f"{name}完成率"
     if head.measure is Measure.RANK:
@@ -323,7 +359,14 @@ def _name(row: Row, head: Head, figure: Figure, context: TableContext) -> str:
             if _UP.search(name) or _DOWN.search(name)
             else f"{name}增速"
         )
-    return name or context.title
+    return name or context.subject or context.title
+
+
+def _place_of(head: Head) -> str | None:
+    """The place that a column is about, empty for all places together; None where its head names none."""
+    if is_whole(head.name):
+        return ""
+    return head.name if is_place(head.name) else None
 
 
 def _unit(row: Row, head: Head, figure: Figure, name: str, context: TableContext) -> TableUnit:
@@ -338,7 +381,9 @@ def _unit(row: Row, head: Head, figure: Figure, name: str, context: TableContext
         if figure.cumulative and row.unit:
             return row.unit
         return head.unit or _PERCENT
-    return head.unit or row.unit or implied_unit(name) or context.unit or TableUnit("", 1.0)
+    implied = implied_unit(name)
+    others = [unit for unit in context.units if not implied or unit.bare == implied.bare]
+    return head.unit or row.unit or implied or next((u for u in others if u.bare != "%"), TableUnit("", 1.0))
 
 
 def _change(row: Row, head: Head, figure: Figure, name: str, unit: TableUnit) -> tuple[Change | None, float]:

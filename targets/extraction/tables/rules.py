@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -21,30 +22,9 @@ Prose = Callable[[Document, Callable[[int], Role | None]], Iterable[Mention]]
 
 _SURE, _GUESSED, _UNNAMED = 0.96, 0.6, 0.4
 _PROSE_FLOOR = 0.75
-_LEANING = (
-    "达到",
-    "达",
-    "控制在",
-    "不低于",
-    "不超过",
-    "下降",
-    "增长",
-    "提高",
-    "降低",
-    "减少",
-    "保持",
-    "超过",
-    "突破",
-    "力争",
-    "≥",
-    "≤",
-    ">",
-    "<",
-    "新增",
-    "全部",
-    "完成率",
-    "同比",
-    "累计",
+_AHEAD = re.compile("预计|力争|确保|拟于|将于|计划于|下一步")
+_LEANING = re.compile(
+    r"(?:完成|累计完成|新增|全部|力争|确保|实现|累计|共|≥|≤|>|<)*\d|达到?|控制在|不低于|不少于|不超过|下降|增长|提高|降低|减少|保持|超过|突破|完成率|同比|全部"
 )
 
 
@@ -133,7 +113,7 @@ def _mention(document: Document, layout: Layout, context: TableContext, reading:
         period_end=None if target else reading.day,
         due_basis=reading.basis,
         indicator=reading.name,
-        region=row.region or context.region,
+        region=reading.region or context.region,
         owners=row.owners,
         commitment=(Commitment.STRETCH if reading.stretch else Commitment.COMMIT) if target else None,
         section=_section(context, row),
@@ -212,7 +192,7 @@ def _sentence_mentions(
         return next(entry for entry in reversed(lines) if entry[0] <= position)
 
     page = replace(document, text=text, paragraphs=tuple(paragraphs), tables=())
-    for mention in prose(page, lambda position: at(position)[1].role):
+    for mention in prose(page, lambda position: at(position)[1].assumed):
         if places[mention.start] < 0 or places[mention.end - 1] < 0:
             continue
         _, sentence, subject = at(mention.start)
@@ -222,7 +202,7 @@ def _sentence_mentions(
 
 def _leans(text: str, projects: bool) -> bool:
     """Whether a cell needs the name of its row to be a sentence."""
-    return projects or text[:1].isdigit() or text.startswith(_LEANING)
+    return projects or _LEANING.match(text) is not None
 
 
 def _placed(
@@ -238,6 +218,8 @@ def _placed(
     """A mention of prose with what its row says: where it stands, who is in charge, by when."""
     row = sentence.row
     role = sentence.role or mention.role
+    if sentence.reports and mention.role is Role.TARGET and _AHEAD.search(mention.quote):
+        role = Role.TARGET
     own = mention.due if role is Role.TARGET else mention.period_end
     said = own is not None and mention.due_basis is DueBasis.EXPLICIT
     if said:

@@ -69,15 +69,14 @@ def without_unit(text: str) -> tuple[str, TableUnit | None]:
     return text, None
 
 
-def labelled_unit(lines: tuple[str, ...]) -> TableUnit | None:
-    """The one unit that the lines above a table give for all of it: 单位：亿元; None where they give several."""
+def labelled_units(lines: tuple[str, ...]) -> tuple[TableUnit, ...]:
+    """The units that the lines above a table give for all of it, the nearest line first: 单位：亿元、%."""
     for line in reversed(lines):
         for match in _LABELLED.finditer(line):
-            units = [unit_of(part) for part in re.split("[、,，]", match["unit"])]
-            return units[0] if len(units) == 1 else None
+            return tuple(u for part in re.split("[、,，和]", match["unit"]) if (u := unit_of(part)))
         if (bare := re.fullmatch(r"[（(](.{1,8})[)）]", line)) and (unit := unit_of(bare[1])):
-            return unit
-    return None
+            return (unit,)
+    return ()
 
 
 def implied_unit(name: str) -> TableUnit | None:
