@@ -7,15 +7,12 @@ from pathlib import Path
 import duckdb
 import plotly.graph_objects as go
 
-from dashboards.charts import dressed
+from dashboards.charts import restyled
 from dashboards.charts.export import titled
-from dashboards.charts.trajectory import trajectory_drawing
+from dashboards.charts.trajectory import trajectory_spec
 from dashboards.snapshot import Row, month_ends, query, snapshot_connection
+from targets.progress.explain import UnknownGoal
 from targets.progress.profiles import load_profile
-
-
-class UnknownGoal(ValueError):
-    """The snapshot has no such goal in force; the message says how to list those it has."""
 
 
 def goal_chart(
@@ -30,12 +27,12 @@ def goal_chart(
     if goal is None:
         raise UnknownGoal(f"{target_id}: no such goal is in force. `duban status` lists those that are.")
     figure = trajectory_of(goal, milestones_of(goal, goals), actuals, verdicts)
-    return dressed(titled(figure, goal, language), theme=theme, language=language)
+    return restyled(titled(figure, goal, language), theme=theme, language=language)
 
 
 def trajectory_of(goal: Row, milestones: list[Row], actuals: list[Row], verdicts: list[Row]) -> go.Figure:
     """The trajectory chart of a goal from rows of goals.sql, actuals.sql and verdicts.sql."""
-    return trajectory_drawing(
+    return trajectory_spec(
         goal, actuals, milestones, verdicts, profile=load_profile(goal["profile"])
     ).figure()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dashboards.snapshot import Row
 
 
-def told_apart(goals: list[Row], documents: Iterable[Row]) -> list[Row]:
+def distinguish_units(goals: list[Row], documents: Iterable[Row]) -> list[Row]:
     """Goals whose owners carry their document's region in brackets where several regions have such a unit.
 
     `owners` and `lead` are the names to show and to group by; `owners_written` keeps them as the document has them.

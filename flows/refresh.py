@@ -43,8 +43,8 @@ from targets.store.documents import (
 )
 from targets.store.publish import publish
 from targets.store.quarantine import open_rejections, quarantine, rejected_under, write_open
-from targets.store.run import HOUSE_ZONE, Run, start_run
-from targets.store.runs import Outcome, Stage, begin_run, finish_run
+from targets.store.run import LOCAL_ZONE, Run, start_run
+from targets.store.runs import RunOutcome, Stage, begin_run, finish_run
 from targets.store.warehouse import WarehouseBusy, open_warehouse
 
 _WAITS = (0.2, 0.5, 1.0, 2.0)
@@ -85,7 +85,7 @@ class RefreshReport:
     """What a refresh did: the seconds of its stages, what is kept out, every goal in force, and the site."""
 
     run: Run
-    outcome: Outcome
+    outcome: RunOutcome
     stages: tuple[Stage, ...]
     rejections: tuple[Rejection, ...]
     goals: pd.DataFrame
@@ -124,7 +124,7 @@ def refresh(
             return _run_stages(work, stages)
         except BaseException:
             with suppress(duckdb.Error):
-                finish_run(con, run, Outcome.FAILED, stages.done, _wall_clock())
+                finish_run(con, run, RunOutcome.FAILED, stages.done, _wall_clock())
             raise
         finally:
             work.close()
@@ -154,7 +154,7 @@ def _run_stages(work: Work, stages: Stages) -> RefreshReport:
     with stages.stage("progress") as stage:
         goals = judge(work, stage)
     rejections = tuple(open_rejections(con, run, files))
-    outcome = Outcome.QUARANTINED if rejections else Outcome.COMPLETE
+    outcome = RunOutcome.QUARANTINED if rejections else RunOutcome.COMPLETE
     with stages.stage("alerts") as stage:
         update(work, stage)
     finish_run(con, run, outcome, stages.done, _wall_clock())
@@ -328,4 +328,4 @@ def spread(batches: list[dict[str, str]]) -> list[list[ReadDocument | Rejection]
 
 
 def _wall_clock() -> datetime:
-    return datetime.now(HOUSE_ZONE).replace(tzinfo=None)
+    return datetime.now(LOCAL_ZONE).replace(tzinfo=None)

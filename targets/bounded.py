@@ -201,16 +201,22 @@ def _limit_memory(memory: int) -> None:
 def _broken(kind: str, path: Path, code: int) -> Rejection:
     if code == -signal.SIGALRM:
         return Rejection(
-            kind,
-            str(path),
-            "",
-            "time",
-            f"{SECONDS:.0f} s",
-            "Reading it takes longer than a file may take.",
-            _DIVIDE,
+            kind=kind,
+            file=str(path),
+            place="",
+            field="time",
+            value=f"{SECONDS:.0f} s",
+            reason="Reading it takes longer than a file may take.",
+            advice=_DIVIDE,
         )
     return Rejection(
-        kind, str(path), "", "format", f"exit code {code}", "It makes its reader crash.", _SAVE_ELSEWHERE
+        kind=kind,
+        file=str(path),
+        place="",
+        field="format",
+        value=f"exit code {code}",
+        reason="It makes its reader crash.",
+        advice=_SAVE_ELSEWHERE,
     )
 
 
@@ -218,15 +224,21 @@ def _failed(kind: str, path: Path, failure: _Failure) -> Rejection:
     if failure.error == "MemoryError":
         value = f"{MEMORY // 1_000_000} MB"
         return Rejection(
-            kind,
-            str(path),
-            "",
-            "memory",
-            value,
-            "Reading it takes more memory than a file may take.",
-            _DIVIDE,
+            kind=kind,
+            file=str(path),
+            place="",
+            field="memory",
+            value=value,
+            reason="Reading it takes more memory than a file may take.",
+            advice=_DIVIDE,
         )
     value = f"{failure.error}: {failure.message} ({failure.place})"
     return Rejection(
-        kind, str(path), "", "format", value, "Its reader does not understand it.", _SAVE_ELSEWHERE
+        kind=kind,
+        file=str(path),
+        place="",
+        field="format",
+        value=value,
+        reason="Its reader does not understand it.",
+        advice=_SAVE_ELSEWHERE,
     )

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from dashboards.snapshot import fetch_rows
-from targets.alerts.alert import State
+from targets.alerts.alert import AlertState
 from targets.settings import Settings
 from targets.status import (
     AlertReason,
@@ -78,4 +78,4 @@ def test_sql_reads_the_same_statuses(tmp_path: Path) -> None:
 
 def test_alerts_are_raised_by_what_lags_and_by_data_too_old() -> None:
     assert set(Settings().alert_statuses) == {Status.MISSED, Status.AWAY, Status.LAGGING, Status.STALE}
-    assert State.FIRING.value in words()["state"]
+    assert AlertState.FIRING.value in words()["state"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dashboards.site.tally import behind_count, grouped, status_counts, worst_first
+from dashboards.site.counts import behind_count, grouped, status_counts, worst_first
 from dashboards.snapshot import Row
 from targets.status import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class RankedUnit:
     """One lead unit in the ranking.
 
     `share` is that of its assessed goals which are on schedule or met, None where none could be assessed;
@@ -39,7 +39,7 @@ class Bulletin:
     since: date | None
     counts: list[tuple[Status, int]]
     total: int
-    units: list[Unit]
+    units: list[RankedUnit]
     unowned: int
     behind: list[Row]
     worse: list[Row]
@@ -99,24 +99,24 @@ def notices_of(goals: list[Row], as_of: date) -> list[Notice]:
     ]
 
 
-def ranking(goals: list[Row]) -> list[Unit]:
+def ranking(goals: list[Row]) -> list[RankedUnit]:
     """Lead units by the share of their assessed goals that are on schedule; those without a share last."""
     units = [_unit(name, own) for name, own in grouped(goals, lambda goal: [goal["lead"]]).items()]
     units.sort(key=lambda u: (u.share is None, -(u.share or 0.0), u.behind, -u.total, u.name))
-    ranked: list[Unit] = []
+    ranked: list[RankedUnit] = []
     for place, unit in enumerate(units, 1):
         tied = ranked and (ranked[-1].share, ranked[-1].behind) == (unit.share, unit.behind)
         rank = None if unit.share is None else ranked[-1].rank if tied else place
         ranked.append(
-            Unit(unit.name, unit.total, unit.assessed, unit.on_schedule, unit.behind, unit.share, rank)
+            RankedUnit(unit.name, unit.total, unit.assessed, unit.on_schedule, unit.behind, unit.share, rank)
         )
     return ranked
 
 
-def _unit(name: str, own: list[Row]) -> Unit:
+def _unit(name: str, own: list[Row]) -> RankedUnit:
     assessed = sum(goal["status"].is_assessed for goal in own)
     on_schedule = sum(goal["status"].is_on_schedule for goal in own)
-    return Unit(
+    return RankedUnit(
         name, len(own), assessed, on_schedule, behind_count(own), on_schedule / assessed if assessed else None
     )
 

@@ -4,15 +4,15 @@ from dashboards.charts.bullet import bullet_chart
 from dashboards.charts.diagonal import diagonal_chart
 from dashboards.charts.gap import gap_chart
 from dashboards.charts.heatmap import owner_month_heatmap, region_topic_heatmap
-from dashboards.charts.house import dressed
 from dashboards.charts.movement import status_flow
 from dashboards.charts.multiples import small_multiples
+from dashboards.charts.theme import restyled
 from dashboards.charts.trajectory import trajectory_chart
 
 __all__ = [
     "bullet_chart",
     "diagonal_chart",
-    "dressed",
+    "restyled",
     "gap_chart",
     "owner_month_heatmap",
     "region_topic_heatmap",

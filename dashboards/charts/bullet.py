@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from dashboards.charts.frames import Bilingual, Row
-from dashboards.charts.house import empty_figure, ground, house_figure, status_colour, status_label
+from dashboards.charts.theme import empty_figure, ground, status_colour, status_label, themed_figure
 from targets.words import phrase
 
 
@@ -52,7 +52,7 @@ def bullet_chart(goal: Row) -> go.Figure:
         "shapes": marks,
         "meta": {"en": words.english},
     }
-    return house_figure(bars, layout)
+    return themed_figure(bars, layout)
 
 
 def _bar(value: float, width: float, colour: str, name: str, text: str) -> Row:

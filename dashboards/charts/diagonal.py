@@ -6,13 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboards.charts.frames import Bilingual, Row, rows_of
-from dashboards.charts.house import (
+from dashboards.charts.theme import (
     empty_figure,
     ground,
-    house_figure,
     label,
     status_colour,
     status_symbol,
+    themed_figure,
 )
 from dashboards.formats import percent
 from targets.status import Status
@@ -47,7 +47,7 @@ def diagonal_chart(goals: pd.DataFrame, *, named: int = 6) -> go.Figure:
         "hovermode": "closest",
         "meta": {"en": words.english},
     }
-    return house_figure([trace for trace in traces if trace["x"]], layout)
+    return themed_figure([trace for trace in traces if trace["x"]], layout)
 
 
 def _line() -> Row:

@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from plotly.offline import get_plotlyjs
 
 from dashboards.charts.frames import Row
-from dashboards.charts.house import ground, label
+from dashboards.charts.theme import ground, label
 from targets.words import phrase
 
 FORMATS = ("png", "svg", "pdf", "html", "json")

@@ -42,7 +42,7 @@ class Bilingual:
         """The Chinese wording of percentage points, remembering the English."""
         return self._kept(formats.points(value), formats.points(value, "en"))
 
-    def say(self, zh: str, en: str) -> str:
+    def bilingual(self, zh: str, en: str) -> str:
         """A Chinese text of this figure alone, remembering its English."""
         return self._kept(zh, en)
 

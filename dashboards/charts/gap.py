@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboards import formats
 from dashboards.charts.frames import Bilingual, rows_of
-from dashboards.charts.house import empty_figure, ground, house_figure, label, status_colour, status_label
+from dashboards.charts.theme import empty_figure, ground, label, status_colour, status_label, themed_figure
 from targets.words import phrase
 
 ROW_HEIGHT = 30
@@ -75,12 +75,12 @@ def gap_chart(goals: pd.DataFrame, *, limit: int = 20) -> go.Figure:
         },
         "meta": {"en": words.english},
     }
-    return house_figure([bars, texts], layout)
+    return themed_figure([bars, texts], layout)
 
 
 def _words(status: str, value: float, words: Bilingual) -> str:
     zh, en = (f" {status_label(status, language)} {formats.bare_points(value)} " for language in ("zh", "en"))
-    return words.say(zh, en)
+    return words.bilingual(zh, en)
 
 
 def _range(values: list[float]) -> list[float]:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboards.charts.frames import Bilingual, rows_of
-from dashboards.charts.house import empty_figure, ground, house_figure, label, status_colour
+from dashboards.charts.theme import empty_figure, ground, label, status_colour, themed_figure
 from targets.status import Status
 from targets.words import phrase
 
@@ -74,7 +74,7 @@ def _share_behind(cells: list[tuple[str, str, str]], limit: int, *, in_order: bo
         "yaxis": _names(rows, 12) | {"autorange": "reversed", "showgrid": False},
         "meta": {"en": words.english},
     }
-    return house_figure([trace], layout)
+    return themed_figure([trace], layout)
 
 
 def _names(values: list[str], length: int) -> dict[str, object]:

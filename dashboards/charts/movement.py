@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboards.charts.frames import rows_of
-from dashboards.charts.house import empty_figure, ground, house_figure, status_colour, status_label
+from dashboards.charts.theme import empty_figure, ground, status_colour, status_label, themed_figure
 from targets.status import Status
 from targets.words import phrase
 
@@ -60,7 +60,7 @@ def status_flow(goals: pd.DataFrame) -> go.Figure:
             {**side, **muted, "x": 1, "xanchor": "right", "text": phrase("chart", "now").zh},
         ],
     }
-    return house_figure([trace], layout)
+    return themed_figure([trace], layout)
 
 
 def _heights(statuses: Sequence[str], counts: Counter[str]) -> list[float]:

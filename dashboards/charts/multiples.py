@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboards.charts.frames import Bilingual, Row, rows_of
-from dashboards.charts.house import empty_figure, ground, house_figure, label, status_colour, status_label
+from dashboards.charts.theme import empty_figure, ground, label, status_colour, status_label, themed_figure
 from dashboards.charts.trajectory import expected_path
 from dashboards.formats import quantity
 from targets.words import phrase
@@ -58,7 +58,7 @@ def small_multiples(
         layout["annotations"] += _title(goal, left, bottom + high, columns, words)
         traces += _panel(goal, by_goal[goal["target_id"]], number)
     layout["meta"] = {"en": words.english}
-    return house_figure(traces, layout)
+    return themed_figure(traces, layout)
 
 
 def _place(position: int, columns: int, lines: int) -> tuple[float, float, float, float]:
@@ -75,7 +75,7 @@ def _title(goal: Row, left: float, top: float, columns: int, words: Bilingual) -
         f"{status_label(goal['status'], lang)} {quantity(goal['actual'], goal['unit'], lang)}"
         for lang in ("zh", "en")
     )
-    text = words.say(zh, en)
+    text = words.bilingual(zh, en)
     return [
         {**plain, "text": label(goal["indicator"], 30 // columns + 6), "yshift": 18, "font": {"size": 12}},
         {

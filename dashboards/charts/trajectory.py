@@ -8,9 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboards.charts.frames import Bilingual, Row, rows_of
-from dashboards.charts.house import (
-    Drawing,
-    empty_drawing,
+from dashboards.charts.theme import (
+    FigureSpec,
+    empty_spec,
     ground,
     status_colour,
 )
@@ -36,15 +36,13 @@ def trajectory_chart(
     as_of and expected of earlier judgements, the points of a path that is not straight. `profile` says
     how far behind still counts as on track.
     """
-    drawing = trajectory_drawing(
-        goal, rows_of(actuals), rows_of(milestones), rows_of(verdicts), profile=profile
-    )
+    drawing = trajectory_spec(goal, rows_of(actuals), rows_of(milestones), rows_of(verdicts), profile=profile)
     return drawing.figure()
 
 
-def trajectory_drawing(
+def trajectory_spec(
     goal: Row, actuals: list[Row], milestones: list[Row], verdicts: list[Row], *, profile: Profile
-) -> Drawing:
+) -> FigureSpec:
     """What `trajectory_chart` is made from, of rows instead of frames."""
     words = Bilingual()
     unit = goal["unit"]
@@ -60,7 +58,7 @@ def trajectory_drawing(
         *_actual(figures, goal, words),
     ]
     if not any(trace["x"] for trace in traces) and goal["due"] is None:
-        return empty_drawing(phrase("chart", "no_data").zh)
+        return empty_spec(phrase("chart", "no_data").zh)
     low, high = _span(traces, goal["target_value"] or goal["value"])
     layout = {
         "height": 380,
@@ -73,7 +71,7 @@ def trajectory_drawing(
         "legend": {"y": -0.16, "yanchor": "top"},
         "meta": {"en": words.english},
     }
-    return Drawing(traces, layout)
+    return FigureSpec(traces, layout)
 
 
 def expected_path(goal: Row, milestones: list[Point], verdicts: list[Point]) -> list[Point]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboards.charts.frames import Bilingual, Row
-from dashboards.charts.house import ground, status_ink, status_label
+from dashboards.charts.theme import ground, status_ink, status_label
 from targets.words import phrase
 
 
@@ -47,7 +47,7 @@ def notes(goal: Row, figures: list[Row], words: Bilingual) -> list[dict[str, Any
     value = goal["target_value"] if goal["target_value"] is not None else goal["value"]
     zh, en = phrase("chart", "target").zh, phrase("chart", "target").en
     figure = words.quantity(value, goal["unit"])
-    text = words.say(f"{zh} {figure}", f"{en} {words.english.get(figure, figure)}")
+    text = words.bilingual(f"{zh} {figure}", f"{en} {words.english.get(figure, figure)}")
     side = {"xref": "paper", "x": 0.005, "xanchor": "left", "y": value, "yanchor": "bottom", "text": text}
     said.append({**small, **side, "font": {"size": 12, "color": ground("accent")}})
     if goal["actual"] is not None and goal["actual_period_end"] is not None:

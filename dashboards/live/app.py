@@ -9,12 +9,12 @@ from pathlib import Path
 from dash import Dash
 from flask import Flask, Response, send_from_directory
 
+from dashboards.live.grid_callbacks import reader_language, register_grid_callbacks
 from dashboards.live.layout import frame
-from dashboards.live.reading import reader_language, register_reading
+from dashboards.live.loaded_snapshot import SnapshotSource
 from dashboards.live.review import Reviewer
-from dashboards.live.reviewing import register_reviewing
-from dashboards.live.source import Source
-from dashboards.site.build import house_css
+from dashboards.live.review_callbacks import register_review_callbacks
+from dashboards.site.build import theme_css
 
 _PAGE = """<!DOCTYPE html>
 <html lang="zh-CN" data-lang="zh" data-theme="light">
@@ -50,9 +50,9 @@ def make_app(home: Path, *, token: str | None = None) -> Dash:
         title="督办 duban",
     )
     app.layout = lambda: frame(reader_language(), review=bool(token))
-    source, reviewer = Source(home), Reviewer(home, token)
-    register_reading(app, source)
-    register_reviewing(app, source, reviewer)
+    source, reviewer = SnapshotSource(home), Reviewer(home, token)
+    register_grid_callbacks(app, source)
+    register_review_callbacks(app, source, reviewer)
     server: Flask = app.server
     _add_routes(server, home)
     _add_headers(server, app.csp_hashes())
@@ -61,7 +61,7 @@ def make_app(home: Path, *, token: str | None = None) -> Dash:
 
 def _add_routes(server: Flask, home: Path) -> None:
     own = files("dashboards.site").joinpath("assets")
-    style = house_css() + own.joinpath("site.css").read_text(encoding="utf-8")
+    style = theme_css() + own.joinpath("site.css").read_text(encoding="utf-8")
     boot = own.joinpath("boot.js").read_text(encoding="utf-8")
 
     @server.get("/style/house.css")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboards import formats
-from dashboards.charts.house import status_label
+from dashboards.charts.theme import status_label
 from dashboards.site.environment import iso, wanted
 from dashboards.snapshot import Row
 from targets.status import Status

@@ -8,10 +8,10 @@ import duckdb
 from dash import dcc, html
 
 from dashboards import formats
-from dashboards.charts import dressed
+from dashboards.charts import restyled
 from dashboards.goal_chart import milestones_of, trajectory_of
-from dashboards.live.say import say, say_phrase, status_mark, word
-from dashboards.live.source import site_query
+from dashboards.live.bilingual import bilingual, bilingual_phrase, status_mark, word
+from dashboards.live.loaded_snapshot import site_query
 from dashboards.site.environment import cut, document_path, iso, wanted
 from dashboards.site.highlight import quote_parts
 from dashboards.snapshot import Row, fetch_rows
@@ -27,14 +27,14 @@ def detail(cursor: duckdb.DuckDBPyConnection, goal: Row, *, language: str, theme
     return [
         html.H2(cut(goal["indicator"], 200), id="goal-title"),
         html.P([status_mark(goal["status"]), " ", *_tags(goal)], className="verdict"),
-        html.P(say(goal["reason_zh"] or "", goal["reason_en"] or ""), className="reason"),
+        html.P(bilingual(goal["reason_zh"] or "", goal["reason_en"] or ""), className="reason"),
         html.Dl(_figures(goal), className="figures"),
         html.Div(
             [
                 html.Figure(
                     [
                         html.Figcaption(
-                            html.H3(say("应达与实际", "Where it should stand and where it stands"))
+                            html.H3(bilingual("应达与实际", "Where it should stand and where it stands"))
                         ),
                         _chart(cursor, goal, language, theme),
                     ],
@@ -54,7 +54,7 @@ def _chart(cursor: duckdb.DuckDBPyConnection, goal: Row, language: str, theme: s
         goal, milestones_of(goal, others), _of(cursor, "actuals", goal), _of(cursor, "verdicts", goal)
     )
     return dcc.Graph(
-        figure=dressed(figure, theme=theme, language=language),
+        figure=restyled(figure, theme=theme, language=language),
         config={"displayModeBar": False, "doubleClick": False, "responsive": True},
         id="trajectory",
     )
@@ -70,7 +70,7 @@ def _of(cursor: duckdb.DuckDBPyConnection, name: str, goal: Row) -> list[Row]:
 def _tags(goal: Row) -> list[html.Span]:
     tags = [word("state", "proposed")] if goal["state"] == "proposed" else []
     tags += [word("commitment", "stretch")] if goal["commitment"] == "stretch" else []
-    tags += [say("示意数据", "illustrative data")] if goal["illustrative"] else []
+    tags += [bilingual("示意数据", "illustrative data")] if goal["illustrative"] else []
     return [html.Span(tag, className="tag") for tag in tags]
 
 
@@ -78,17 +78,17 @@ def _figures(goal: Row) -> list[html.Div]:
     unit = goal["unit"]
 
     def quantity(value: float | None) -> Any:
-        return say(formats.quantity(value, unit), formats.quantity(value, unit, "en"))
+        return bilingual(formats.quantity(value, unit), formats.quantity(value, unit, "en"))
 
-    points = say(formats.points(goal["gap_points"]), formats.points(goal["gap_points"], "en"))
-    ended = say(f"截至 {iso(goal['actual_period_end'])}", f"to {iso(goal['actual_period_end'])}")
-    due = say(f"到期 {iso(goal['due'])}", f"due {iso(goal['due'])}")
+    points = bilingual(formats.points(goal["gap_points"]), formats.points(goal["gap_points"], "en"))
+    ended = bilingual(f"截至 {iso(goal['actual_period_end'])}", f"to {iso(goal['actual_period_end'])}")
+    due = bilingual(f"到期 {iso(goal['due'])}", f"due {iso(goal['due'])}")
     shown = [
-        (say("目标", "Target"), say_phrase(wanted(goal)), due),
-        (say("实际", "Actual"), quantity(goal["actual"]), ended),
-        (say("应达", "Expected by now"), quantity(goal["expected"]), word("basis", goal["basis"])),
-        (say("缺口", "Gap"), points, say("负数为落后", "negative is behind")),
-        (say("到期预计", "Projected at due"), quantity(goal["projection"]), ""),
+        (bilingual("目标", "Target"), bilingual_phrase(wanted(goal)), due),
+        (bilingual("实际", "Actual"), quantity(goal["actual"]), ended),
+        (bilingual("应达", "Expected by now"), quantity(goal["expected"]), word("basis", goal["basis"])),
+        (bilingual("缺口", "Gap"), points, bilingual("负数为落后", "negative is behind")),
+        (bilingual("到期预计", "Projected at due"), quantity(goal["projection"]), ""),
     ]
     return [
         html.Div([html.Dt(name), html.Dd(value), html.Dd(note, className="sub")])
@@ -101,9 +101,13 @@ def _evidence(goal: Row) -> html.Section:
     place = f"/site/{document_path(goal['document_id'])}#m-{goal['mention_start']}"
     return html.Section(
         [
-            html.H3(say("依据", "Evidence")),
+            html.H3(bilingual("依据", "Evidence")),
             html.Blockquote([before, html.Mark(figure, className=f"s-{goal['status']}"), after]),
-            html.P(html.A(say("在原文中查看 →", "See it in the document →"), href=place, className="source")),
+            html.P(
+                html.A(
+                    bilingual("在原文中查看 →", "See it in the document →"), href=place, className="source"
+                )
+            ),
             html.P(f"《{cut(goal['document_title'], 80)}》", className="muted"),
         ],
         className="evidence",
@@ -114,7 +118,7 @@ def _owners(goal: Row) -> html.Section:
     names = [html.Li(cut(name, 80)) for name in goal["owners"]]
     return html.Section(
         [
-            html.H3(say("责任单位", "Owners")),
+            html.H3(bilingual("责任单位", "Owners")),
             html.Ul(names, className="plain")
             if names
             else html.P(word("chart", "no_owner"), className="muted"),

@@ -10,8 +10,8 @@ from typing import Any
 import dash_ag_grid as dag
 from dash import dcc, html
 
+from dashboards.live.bilingual import aria, bilingual, status_mark
 from dashboards.live.columns import column_definitions
-from dashboards.live.say import aria, say, status_mark
 from targets.status import Status
 
 POLL_SECONDS = 4
@@ -28,7 +28,7 @@ def frame(language: str, *, review: bool) -> html.Div:
                 for name in ("language", "theme", "edition", "days", "goal", "statuses", "purged")
             ),
             dcc.Download(id="download"),
-            html.A(say("跳到正文", "Skip to content"), href="#main", className="skip"),
+            html.A(bilingual("跳到正文", "Skip to content"), href="#main", className="skip"),
             _head(),
             html.Main(
                 [
@@ -81,17 +81,19 @@ def _head() -> html.Header:
                 html.A(
                     [
                         html.Span("督", className="seal", **aria(hidden="true")),
-                        html.Span(say("督办", "Duban")),
+                        html.Span(bilingual("督办", "Duban")),
                     ],
                     href="/",
                     className="brand",
                 ),
-                html.Nav([html.A(say(zh, en), href=href) for href, zh, en in links], **aria(label="主导航")),
+                html.Nav(
+                    [html.A(bilingual(zh, en), href=href) for href, zh, en in links], **aria(label="主导航")
+                ),
                 html.Span(id="as-of", className="muted"),
                 html.Div(
                     [
                         html.Button(
-                            say("EN", "中文"), id="language-switch", n_clicks=0, title="English / 中文"
+                            bilingual("EN", "中文"), id="language-switch", n_clicks=0, title="English / 中文"
                         ),
                         html.Button("◐", id="theme-switch", n_clicks=0, title="深浅色 / light or dark"),
                     ],
@@ -107,27 +109,27 @@ def _head() -> html.Header:
 def _tools() -> html.Section:
     return html.Section(
         [
-            html.H1(say("全部目标", "Every goal")),
+            html.H1(bilingual("全部目标", "Every goal")),
             html.Div(
                 [
                     html.Label(
                         [
-                            html.Span(say("搜索目标、单位、原句", "Search goals, owners, quotes")),
+                            html.Span(bilingual("搜索目标、单位、原句", "Search goals, owners, quotes")),
                             dcc.Input(id="search", type="search", debounce=0.3, maxLength=200, value=""),
                         ]
                     ),
-                    html.Button(say("下载 XLSX", "Download XLSX"), id="as-xlsx", n_clicks=0),
-                    html.Button(say("下载 CSV", "Download CSV"), id="as-csv", n_clicks=0),
+                    html.Button(bilingual("下载 XLSX", "Download XLSX"), id="as-xlsx", n_clicks=0),
+                    html.Button(bilingual("下载 CSV", "Download CSV"), id="as-csv", n_clicks=0),
                 ],
                 className="tools",
             ),
             html.Fieldset(
-                [html.Legend(say("状态", "Status")), html.Div(_status_buttons(), className="buttons")],
+                [html.Legend(bilingual("状态", "Status")), html.Div(_status_buttons(), className="buttons")],
                 className="statuses",
             ),
             html.Div(
                 [
-                    html.Span(say("评估日", "As of"), id="slider-name"),
+                    html.Span(bilingual("评估日", "As of"), id="slider-name"),
                     html.Div(
                         dcc.Slider(
                             0,
@@ -182,12 +184,15 @@ def _review_box() -> html.Section:
                 [
                     html.Label(
                         [
-                            html.Span(say("审核口令", "Token")),
+                            html.Span(bilingual("审核口令", "Token")),
                             dcc.Input(id="token", type="password", value=""),
                         ]
                     ),
                     html.Label(
-                        [html.Span(say("姓名", "Your name")), dcc.Input(id="who", type="text", value="")]
+                        [
+                            html.Span(bilingual("姓名", "Your name")),
+                            dcc.Input(id="who", type="text", value=""),
+                        ]
                     ),
                 ],
                 className="fields",
@@ -238,11 +243,11 @@ def _alerts(language: str, review: bool) -> html.Section:
         [
             html.Label(
                 [
-                    html.Span(say("说明", "Note")),
+                    html.Span(bilingual("说明", "Note")),
                     dcc.Input(id="ack-note", type="text", value="", maxLength=500),
                 ]
             ),
-            html.Button(say("签收所选预警", "Acknowledge the chosen alert"), id="ack", n_clicks=0),
+            html.Button(bilingual("签收所选预警", "Acknowledge the chosen alert"), id="ack", n_clicks=0),
             html.P(id="ack-said", role="status", className="said"),
         ],
         className="tools",
@@ -250,7 +255,7 @@ def _alerts(language: str, review: bool) -> html.Section:
     return html.Section(
         [
             html.H2(
-                [html.Span(say("预警", "Alerts")), html.Span(id="alerts-count", className="muted")],
+                [html.Span(bilingual("预警", "Alerts")), html.Span(id="alerts-count", className="muted")],
                 id="alerts",
             ),
             grid,

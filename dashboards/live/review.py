@@ -17,12 +17,12 @@ from typing import Any
 import duckdb
 from dash import dcc, html
 
-from dashboards.live.say import say
+from dashboards.live.bilingual import bilingual
 from dashboards.snapshot import Row, fetch_rows
 from targets.actuals.links import BadLink, accept_link, reject_link
 from targets.alerts.acknowledge import UnknownAlert, acknowledge
 from targets.store.decisions import BadDecision, Person, accept, edit, reject
-from targets.store.run import HOUSE_ZONE, start_run
+from targets.store.run import LOCAL_ZONE, start_run
 from targets.store.warehouse import WarehouseBusy, open_warehouse
 
 EDITED = (
@@ -69,7 +69,7 @@ class Reviewer:
         while True:
             try:
                 with open_warehouse(self.home) as con:
-                    change(con, datetime.now(HOUSE_ZONE).replace(tzinfo=None, microsecond=0))
+                    change(con, datetime.now(LOCAL_ZONE).replace(tzinfo=None, microsecond=0))
                 return
             except WarehouseBusy:
                 if time.monotonic() > give_up:
@@ -128,16 +128,16 @@ def as_entered(goal: Row, name: str) -> str:
 def review_form(goal: Row, series: list[Row]) -> html.Div:
     """The form for one goal, filled with what holds now; `series` are those that could measure it."""
     labels = {
-        "indicator": say("指标", "Indicator"),
-        "region": say("地区", "Region"),
-        "owners": say("责任单位（牵头在前，以、分隔）", "Owners (lead first, separated by 、)"),
-        "value": say("目标值", "Value"),
-        "value_high": say("上限", "Upper end"),
-        "unit": say("单位", "Unit"),
-        "comparator": say("比较方式", "Comparator"),
-        "kind": say("类型", "Kind"),
-        "direction": say("方向", "Direction"),
-        "due": say("时限", "Due"),
+        "indicator": bilingual("指标", "Indicator"),
+        "region": bilingual("地区", "Region"),
+        "owners": bilingual("责任单位（牵头在前，以、分隔）", "Owners (lead first, separated by 、)"),
+        "value": bilingual("目标值", "Value"),
+        "value_high": bilingual("上限", "Upper end"),
+        "unit": bilingual("单位", "Unit"),
+        "comparator": bilingual("比较方式", "Comparator"),
+        "kind": bilingual("类型", "Kind"),
+        "direction": bilingual("方向", "Direction"),
+        "due": bilingual("时限", "Due"),
     }
     fields = [
         html.Label(
@@ -153,7 +153,7 @@ def review_form(goal: Row, series: list[Row]) -> html.Div:
     )
     linking = html.Label(
         [
-            html.Span(say("实际值序列", "Series of actuals")),
+            html.Span(bilingual("实际值序列", "Series of actuals")),
             dcc.Input(id="series", type="text", list="series-known", value=goal["series_id"] or ""),
             known,
         ]
@@ -161,19 +161,22 @@ def review_form(goal: Row, series: list[Row]) -> html.Div:
     buttons = [
         html.Button(text, id={"act": action}, n_clicks=0, className=action)
         for action, text in (
-            ("accept", say("确认", "Accept")),
-            ("save", say("保存修改", "Save edits")),
-            ("reject", say("不是目标", "Reject")),
-            ("link", say("关联", "Link")),
-            ("unlink", say("不关联", "Do not link")),
+            ("accept", bilingual("确认", "Accept")),
+            ("save", bilingual("保存修改", "Save edits")),
+            ("reject", bilingual("不是目标", "Reject")),
+            ("link", bilingual("关联", "Link")),
+            ("unlink", bilingual("不关联", "Do not link")),
         )
     ]
     return html.Div(
         [
-            html.H3(say("审核", "Review")),
+            html.H3(bilingual("审核", "Review")),
             html.Div([*fields, linking], className="fields"),
             html.Label(
-                [html.Span(say("说明", "Note")), dcc.Input(id="note", type="text", value="", maxLength=500)]
+                [
+                    html.Span(bilingual("说明", "Note")),
+                    dcc.Input(id="note", type="text", value="", maxLength=500),
+                ]
             ),
             html.Div(buttons, className="buttons"),
         ],

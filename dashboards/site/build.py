@@ -13,15 +13,15 @@ import duckdb
 from jinja2 import Environment
 
 from dashboards import formats
-from dashboards.charts.house import dark_of, figure_words, grounds, template
+from dashboards.charts.theme import dark_of, figure_words, neutral_colours, template
 from dashboards.site import pages
-from dashboards.site.catalogue import Catalogue, arranged
 from dashboards.site.embed import script_json
 from dashboards.site.environment import bullet_of, file_name, group_path, make_environment, wanted
 from dashboards.site.goal_page import goal_page
 from dashboards.site.groups import owner_pages, region_pages
 from dashboards.site.incremental import Page, PageWriter, fingerprint
 from dashboards.site.overview import overview
+from dashboards.site.snapshot_index import SnapshotIndex, index_snapshot
 from dashboards.snapshot import Row, read_snapshot
 from targets.status import Status
 from targets.words import word_of, words
@@ -50,10 +50,10 @@ def build_site(source: duckdb.DuckDBPyConnection | Path, out: Path) -> SiteSumma
     are gone are removed. The site works from file:// and asks no server for anything.
     """
     began = time.perf_counter()
-    catalogue = arranged(read_snapshot(source))
+    index = index_snapshot(read_snapshot(source))
     env = make_environment()
     writer = PageWriter(out, _maker())
-    for page in (*_assets(catalogue), *_all_pages(env, catalogue)):
+    for page in (*_assets(index), *_all_pages(env, index)):
         writer.write(page)
     writer.finish()
     return SiteSummary(
@@ -61,29 +61,29 @@ def build_site(source: duckdb.DuckDBPyConnection | Path, out: Path) -> SiteSumma
     )
 
 
-def _all_pages(env: Environment, catalogue: Catalogue) -> Iterator[Page]:
-    yield overview(env, catalogue)
-    yield pages.goals_page(env, catalogue)
-    yield from owner_pages(env, catalogue)
-    yield from region_pages(env, catalogue)
-    yield from pages.document_pages(env, catalogue)
-    yield pages.alerts_page(env, catalogue)
-    yield pages.quality_page(env, catalogue)
-    yield pages.method_page(env, catalogue)
-    for goal in catalogue.goals:
-        yield goal_page(env, catalogue, goal)
+def _all_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
+    yield overview(env, index)
+    yield pages.goals_page(env, index)
+    yield from owner_pages(env, index)
+    yield from region_pages(env, index)
+    yield from pages.document_pages(env, index)
+    yield pages.alerts_page(env, index)
+    yield pages.quality_page(env, index)
+    yield pages.method_page(env, index)
+    for goal in index.goals:
+        yield goal_page(env, index, goal)
 
 
-def _assets(catalogue: Catalogue) -> Iterator[Page]:
+def _assets(index: SnapshotIndex) -> Iterator[Page]:
     """The shared files: style sheet, scripts, Plotly, the tables of the house, the list of goals."""
     own = files("dashboards.site").joinpath("assets")
-    style = house_css() + own.joinpath("site.css").read_text(encoding="utf-8")
+    style = theme_css() + own.joinpath("site.css").read_text(encoding="utf-8")
     yield Page("assets/site.css", "site.css", lambda: style)
     for name in ("boot.js", "site.js", "list.js"):
         yield Page(f"assets/{name}", name, own.joinpath(name).read_text)
     yield Page("assets/plotly.min.js", _plotly_version(), _plotly_script)
-    yield Page("assets/house.js", "house.js", _house_js)
-    yield Page("assets/goals.js", catalogue.goals, lambda: _goals_js(catalogue.goals))
+    yield Page("assets/house.js", "house.js", _theme_js)
+    yield Page("assets/goals.js", index.goals, lambda: _goals_js(index.goals))
 
 
 def _plotly_version() -> str:
@@ -98,11 +98,11 @@ def _plotly_script() -> str:
     return str(get_plotlyjs())
 
 
-def house_css() -> str:
+def theme_css() -> str:
     """The palette as custom properties, light and dark, and a class for each status."""
     lines = []
     for theme in ("light", "dark"):
-        colours = dict(grounds())
+        colours = dict(neutral_colours())
         colours |= {status.value: status.look.colour for status in Status}
         colours |= {f"{status}-ink": status.look.ink for status in Status}
         values = {name: getattr(colour, theme) for name, colour in colours.items()}
@@ -118,7 +118,7 @@ def house_css() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _house_js() -> str:
+def _theme_js() -> str:
     """What the scripts share with the charts: template, dark colours, English words, marks of statuses."""
     table = words()
     house = {

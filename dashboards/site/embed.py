@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from markupsafe import Markup
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboards.charts.house import Drawing
+from dashboards.charts.theme import FigureSpec
 
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -25,7 +25,7 @@ class EmbeddedFigure:
     height: int
 
 
-def embedded(figure: go.Figure | Drawing, narrow: go.Figure | None = None) -> EmbeddedFigure:
+def embedded(figure: go.Figure | FigureSpec, narrow: go.Figure | None = None) -> EmbeddedFigure:
     """A figure for a page; the template is left out, as all pages share it in `assets/house.js`."""
     wide = _plain_figure(figure)
     slim = None if narrow is None else _safe_json(_plain_figure(narrow))
@@ -38,8 +38,8 @@ def script_json(data: Any) -> Markup:
     return _safe(text)
 
 
-def _plain_figure(figure: go.Figure | Drawing) -> dict[str, Any]:
-    if isinstance(figure, Drawing):
+def _plain_figure(figure: go.Figure | FigureSpec) -> dict[str, Any]:
+    if isinstance(figure, FigureSpec):
         return {"data": figure.traces, "layout": figure.layout}
     plain: dict[str, Any] = figure.to_plotly_json()
     plain["layout"].pop("template", None)

@@ -38,13 +38,13 @@ def make_environment() -> Environment:
         trim_blocks=False,
     )
     env.globals |= {
-        "say": say,
-        "word": lambda section, key: say_phrase(phrase(section, key)),
+        "bilingual": bilingual,
+        "word": lambda section, key: bilingual_phrase(phrase(section, key)),
         "glyph": lambda status: Status(status).look.glyph,
         "navigation": NAVIGATION,
         "statuses": tuple(Status),
         "phase_words": lambda phase: phrase("phase", phase),
-        "wanted": lambda goal: say_phrase(wanted(goal)),
+        "wanted": lambda goal: bilingual_phrase(wanted(goal)),
         "bullet_of": bullet_of,
         "goal_path": goal_path,
         "owner_path": lambda name: group_path("owners", name),
@@ -69,16 +69,16 @@ def make_environment() -> Environment:
     return env
 
 
-def say(zh: str | Markup, en: str | Markup) -> Markup:
+def bilingual(zh: str | Markup, en: str | Markup) -> Markup:
     """Both wordings; the style sheet shows the one of the reader's language."""
     if zh == en:
         return escape(zh)
     return Markup(f'<span lang="zh">{escape(zh)}</span><span lang="en">{escape(en)}</span>')
 
 
-def say_phrase(words: Phrase) -> Markup:
+def bilingual_phrase(words: Phrase) -> Markup:
     """A phrase in both languages."""
-    return say(words.zh, words.en)
+    return bilingual(words.zh, words.en)
 
 
 def wanted(goal: Row) -> Phrase:
@@ -150,4 +150,4 @@ def iso(value: date | datetime | None) -> str:
 
 
 def _both(wording: Any, value: Any, *rest: Any) -> Markup:
-    return say(wording(value, *rest), wording(value, *rest, language="en"))
+    return bilingual(wording(value, *rest), wording(value, *rest, language="en"))

@@ -8,26 +8,26 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dashboards import formats
-from dashboards.charts.trajectory import trajectory_drawing
+from dashboards.charts.trajectory import trajectory_spec
 from dashboards.goal_chart import milestones_of
-from dashboards.site.catalogue import Catalogue
 from dashboards.site.embed import embedded
-from dashboards.site.environment import cut, document_path, goal_path, iso, say, say_phrase
+from dashboards.site.environment import bilingual, bilingual_phrase, cut, document_path, goal_path, iso
 from dashboards.site.highlight import quote_parts
 from dashboards.site.incremental import Page
 from dashboards.site.page import page
+from dashboards.site.snapshot_index import SnapshotIndex
 from dashboards.snapshot import Row
 from targets.progress.profiles import load_profile
 from targets.words import Phrase, phrase
 
 
-def goal_page(env: Environment, catalogue: Catalogue, goal: Row) -> Page:
+def goal_page(env: Environment, index: SnapshotIndex, goal: Row) -> Page:
     """The page of a goal."""
     target_id = goal["target_id"]
-    actuals = catalogue.actuals.get(target_id, [])
-    verdicts = catalogue.verdicts.get(target_id, [])
-    siblings = catalogue.siblings_of(goal)
-    alert = catalogue.alerts.get(target_id)
+    actuals = index.actuals.get(target_id, [])
+    verdicts = index.verdicts.get(target_id, [])
+    siblings = index.siblings_of(goal)
+    alert = index.alerts.get(target_id)
     facts = [
         goal,
         actuals,
@@ -41,7 +41,7 @@ def goal_page(env: Environment, catalogue: Catalogue, goal: Row) -> Page:
         goal_path(target_id),
         "goal.html.jinja",
         facts,
-        catalogue,
+        index,
         title=Phrase(title, title),
         here="goals",
         plots=True,
@@ -56,7 +56,7 @@ def goal_page(env: Environment, catalogue: Catalogue, goal: Row) -> Page:
         components=lambda: _components(goal),
         actuals=actuals[::-1],
         trajectory=lambda: embedded(
-            trajectory_drawing(
+            trajectory_spec(
                 goal, actuals, milestones_of(goal, siblings), verdicts, profile=load_profile(goal["profile"])
             )
         ),
@@ -76,8 +76,8 @@ def _days_left(goal: Row) -> Markup | None:
         return None
     left = (goal["due"] - goal["as_of"]).days
     if left < 0:
-        return say(f"已过{-left}天", f"{-left} days ago")
-    return say(f"还有{left}天", f"{left} days left")
+        return bilingual(f"已过{-left}天", f"{-left} days ago")
+    return bilingual(f"还有{left}天", f"{left} days left")
 
 
 def _components(goal: Row) -> list[tuple[Markup, Any]]:
@@ -85,57 +85,59 @@ def _components(goal: Row) -> list[tuple[Markup, Any]]:
     unit = goal["unit"]
 
     def quantity(value: float | None) -> Markup:
-        return say(formats.quantity(value, unit), formats.quantity(value, unit, "en"))
+        return bilingual(formats.quantity(value, unit), formats.quantity(value, unit, "en"))
 
     def about(value: float | None) -> Markup:
-        return say(formats.about(value, unit), formats.about(value, unit, "en"))
+        return bilingual(formats.about(value, unit), formats.about(value, unit, "en"))
 
     def word(section: str, key: str | None) -> Markup:
-        return say_phrase(phrase(section, key))
+        return bilingual_phrase(phrase(section, key))
 
     flagged = (
-        say("（计划开始后的首个数）", " (the first after the plan began)") if goal["baseline_flagged"] else ""
+        bilingual("（计划开始后的首个数）", " (the first after the plan began)")
+        if goal["baseline_flagged"]
+        else ""
     )
     return [
-        (say("类型", "Kind"), word("kind", goal["kind"])),
-        (say("计划期", "Plan"), f"{iso(goal['plan_start'])} – {iso(goal['due'])}"),
-        (say("期限依据", "Basis of the due date"), word("due_basis", goal["due_basis"])),
-        (say("应达数的算法", "How expected is found"), word("basis", goal["basis"])),
+        (bilingual("类型", "Kind"), word("kind", goal["kind"])),
+        (bilingual("计划期", "Plan"), f"{iso(goal['plan_start'])} – {iso(goal['due'])}"),
+        (bilingual("期限依据", "Basis of the due date"), word("due_basis", goal["due_basis"])),
+        (bilingual("应达数的算法", "How expected is found"), word("basis", goal["basis"])),
         (
-            say("起点", "Baseline"),
+            bilingual("起点", "Baseline"),
             Markup("{} {}{}").format(quantity(goal["baseline"]), iso(goal["baseline_on"]), flagged),
         ),
-        (say("目标数", "Target"), quantity(goal["target_value"])),
-        (say("目标上端", "Upper end"), quantity(goal["target_high"])),
+        (bilingual("目标数", "Target"), quantity(goal["target_value"])),
+        (bilingual("目标上端", "Upper end"), quantity(goal["target_high"])),
         (
-            say("实际", "Actual"),
+            bilingual("实际", "Actual"),
             Markup("{} {}").format(quantity(goal["actual"]), iso(goal["actual_period_end"])),
         ),
-        (say("实际入库", "Actual recorded"), iso(goal["actual_recorded_at"])),
-        (say("应达", "Expected"), about(goal["expected"])),
+        (bilingual("实际入库", "Actual recorded"), iso(goal["actual_recorded_at"])),
+        (bilingual("应达", "Expected"), about(goal["expected"])),
         (
-            say("缺口（负数为落后）", "Gap (negative is behind)"),
-            say(formats.signed(goal["gap"], unit), formats.signed(goal["gap"], unit, "en")),
+            bilingual("缺口（负数为落后）", "Gap (negative is behind)"),
+            bilingual(formats.signed(goal["gap"], unit), formats.signed(goal["gap"], unit, "en")),
         ),
-        (say("完成度", "Achievement"), formats.percent(goal["achievement"])),
-        (say("时间进度", "Time elapsed"), formats.percent(goal["time_share"])),
-        (say("任务进度", "Task done"), formats.percent(goal["progress_share"])),
+        (bilingual("完成度", "Achievement"), formats.percent(goal["achievement"])),
+        (bilingual("时间进度", "Time elapsed"), formats.percent(goal["time_share"])),
+        (bilingual("任务进度", "Task done"), formats.percent(goal["progress_share"])),
         (
-            say("任务快于时间", "Task ahead of time"),
-            say(formats.points(goal["lead_points"]), formats.points(goal["lead_points"], "en")),
+            bilingual("任务快于时间", "Task ahead of time"),
+            bilingual(formats.points(goal["lead_points"]), formats.points(goal["lead_points"], "en")),
         ),
-        (say("按期完成所需速度", "Required rate"), about(goal["required_rate"])),
-        (say("目前速度", "Current rate"), about(goal["current_rate"])),
-        (say("预计达到日", "Reached on, at this rate"), iso(goal["reach_on"])),
+        (bilingual("按期完成所需速度", "Required rate"), about(goal["required_rate"])),
+        (bilingual("目前速度", "Current rate"), about(goal["current_rate"])),
+        (bilingual("预计达到日", "Reached on, at this rate"), iso(goal["reach_on"])),
         (
-            say("实际值序列", "Series"),
+            bilingual("实际值序列", "Series"),
             Markup("{} {} {}").format(
                 goal["series_indicator"] or "—",
                 *(word(s, goal[s]) if goal[s] else "" for s in ("accumulation", "cadence")),
             ),
         ),
-        (say("理由代码", "Reason code"), goal["reason_code"]),
-        (say("口径与规则版本", "Profile and rules"), f"{goal['profile']} · {goal['rule_version']}"),
-        (say("抽取置信度", "Confidence of extraction"), formats.percent(goal["confidence"])),
-        (say("目标编号", "Goal id"), goal["target_id"]),
+        (bilingual("理由代码", "Reason code"), goal["reason_code"]),
+        (bilingual("口径与规则版本", "Profile and rules"), f"{goal['profile']} · {goal['rule_version']}"),
+        (bilingual("抽取置信度", "Confidence of extraction"), formats.percent(goal["confidence"])),
+        (bilingual("目标编号", "Goal id"), goal["target_id"]),
     ]

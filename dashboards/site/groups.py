@@ -8,22 +8,22 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dashboards import charts
-from dashboards.site.catalogue import PHASES, Catalogue
+from dashboards.site.counts import GroupCounts, count_groups, grouped, worst_first
 from dashboards.site.embed import embedded
-from dashboards.site.environment import group_path, say
+from dashboards.site.environment import bilingual, group_path
 from dashboards.site.incremental import Page
 from dashboards.site.page import ACTUAL_COLUMNS, GOAL_COLUMNS, VERDICT_COLUMNS, any_illustrative, page
-from dashboards.site.tally import Tally, grouped, tallies, worst_first
+from dashboards.site.snapshot_index import PHASES, SnapshotIndex
 from dashboards.snapshot import Row, frame
 from targets.words import Phrase
 
 ROWS = 25
 
 
-def owner_pages(env: Environment, catalogue: Catalogue) -> Iterator[Page]:
+def owner_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
     """The list of responsible units, and a page for each."""
-    verdicts = [verdict for verdict in catalogue.snapshot.verdicts if verdict["in_play"]]
-    found = tallies(catalogue.goals, lambda goal: goal["owners"], lambda name: group_path("owners", name))
+    verdicts = [verdict for verdict in index.snapshot.verdicts if verdict["in_play"]]
+    found = count_groups(index.goals, lambda goal: goal["owners"], lambda name: group_path("owners", name))
     kind = Phrase("责任单位", "Owners")
     heat_title = Phrase("各单位逐月落后比例", "Share behind by owner and month")
     yield page(
@@ -31,53 +31,53 @@ def owner_pages(env: Environment, catalogue: Catalogue) -> Iterator[Page]:
         "owners.html",
         "groups.html.jinja",
         [found, verdicts],
-        catalogue,
+        index,
         title=kind,
         here="owners",
         plots=True,
-        illustrative=any_illustrative(catalogue.goals),
-        heading=say(kind.zh, kind.en),
+        illustrative=any_illustrative(index.goals),
+        heading=bilingual(kind.zh, kind.en),
         groups=found,
         heat=lambda: embedded(charts.owner_month_heatmap(frame(verdicts, VERDICT_COLUMNS), limit=ROWS)),
         heat_title=heat_title,
     )
     for tally in found:
-        yield _group_page(env, catalogue, "owners", kind, tally, catalogue.by_owner[tally.name])
+        yield _group_page(env, index, "owners", kind, tally, index.by_owner[tally.name])
 
 
-def region_pages(env: Environment, catalogue: Catalogue) -> Iterator[Page]:
+def region_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
     """The list of regions, and a page for each."""
-    found = tallies(catalogue.goals, lambda goal: [goal["region"]], lambda name: group_path("regions", name))
-    table = frame(catalogue.current, GOAL_COLUMNS)
+    found = count_groups(index.goals, lambda goal: [goal["region"]], lambda name: group_path("regions", name))
+    table = frame(index.current, GOAL_COLUMNS)
     kind = Phrase("地区", "Regions")
     heat_title = Phrase("各地区各领域落后比例", "Share behind by region and topic")
     yield page(
         env,
         "regions.html",
         "groups.html.jinja",
-        [found, [(goal["region"], goal["topic"], goal["status"]) for goal in catalogue.current]],
-        catalogue,
+        [found, [(goal["region"], goal["topic"], goal["status"]) for goal in index.current]],
+        index,
         title=kind,
         here="regions",
         plots=True,
-        illustrative=any_illustrative(catalogue.goals),
-        heading=say(kind.zh, kind.en),
+        illustrative=any_illustrative(index.goals),
+        heading=bilingual(kind.zh, kind.en),
         groups=found,
         heat=lambda: embedded(charts.region_topic_heatmap(table, limit=ROWS)),
         heat_title=heat_title,
     )
     for tally in found:
-        yield _group_page(env, catalogue, "regions", kind, tally, catalogue.by_region[tally.name])
+        yield _group_page(env, index, "regions", kind, tally, index.by_region[tally.name])
 
 
 def _group_page(
-    env: Environment, catalogue: Catalogue, here: str, kind: Phrase, tally: Tally, goals: list[Row]
+    env: Environment, index: SnapshotIndex, here: str, kind: Phrase, tally: GroupCounts, goals: list[Row]
 ) -> Page:
     """One owner's or region's own ledger: its current goals with their charts, then the others."""
     by_phase = grouped(worst_first(goals), lambda goal: [goal["phase"]])
     charted = by_phase.get("current", [])
     table, whole = frame(charted, GOAL_COLUMNS), frame(charted, tuple(goals[0]))
-    figures = [row for goal in charted for row in catalogue.actuals.get(goal["target_id"], [])]
+    figures = [row for goal in charted for row in index.actuals.get(goal["target_id"], [])]
     actuals = frame(figures, ACTUAL_COLUMNS)
     name = tally.name[:80]
     return page(
@@ -85,14 +85,14 @@ def _group_page(
         tally.path,
         "group.html.jinja",
         [goals, figures],
-        catalogue,
+        index,
         title=Phrase(name, name),
         here=here,
         plots=bool(charted),
         illustrative=any_illustrative(goals),
         filter_key=here.removesuffix("s"),
         list_href=f"{here}.html",
-        list_name=say(kind.zh, kind.en),
+        list_name=bilingual(kind.zh, kind.en),
         name=tally.name,
         summary=_summary(tally),
         counts=tally.counts,
@@ -105,7 +105,7 @@ def _group_page(
     )
 
 
-def _summary(tally: Tally) -> Markup:
+def _summary(tally: GroupCounts) -> Markup:
     zh = f"{tally.total}项本期目标，{tally.behind}项落后"
     en = f"{tally.total} current goals, {tally.behind} behind"
     if tally.change:
@@ -114,4 +114,4 @@ def _summary(tally: Tally) -> Markup:
     if tally.others:
         zh += f"；另有往年或尚未开始的{tally.others}项"
         en += f"; {tally.others} more of past years or not yet begun"
-    return say(zh, en)
+    return bilingual(zh, en)

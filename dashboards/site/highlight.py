@@ -11,7 +11,7 @@ _BREAK = re.compile(r"\s*\r?\n\s*|\u2029|\f")
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class TextSpan:
     """A stretch of text, plain or inside a mention.
 
     `anchors` are the starts of the mentions that begin here; `last` says that the mention ends here.
@@ -26,7 +26,7 @@ class Segment:
     last: bool = False
 
 
-def paragraphs_of(text: str, mentions: list[Row]) -> list[list[Segment]]:
+def paragraphs_of(text: str, mentions: list[Row]) -> list[list[TextSpan]]:
     """The text as paragraphs of segments; joined, the segments are the text without its line breaks.
 
     Where mentions overlap, the stretch belongs to the one that begins first, a goal before a result.
@@ -61,7 +61,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _segments(text: str, start: int, end: int, mentions: list[Row]) -> list[Segment]:
+def _segments(text: str, start: int, end: int, mentions: list[Row]) -> list[TextSpan]:
     cuts = sorted(
         {start, end} | {min(max(m[side], start), end) for m in mentions for side in ("start", "end")}
     )
@@ -70,11 +70,11 @@ def _segments(text: str, start: int, end: int, mentions: list[Row]) -> list[Segm
         covering = [m for m in mentions if m["start"] <= left and right <= m["end"]]
         anchors = tuple(dict.fromkeys(m["start"] for m in mentions if max(m["start"], start) == left))
         if not covering:
-            segments.append(Segment(text[left:right], anchors))
+            segments.append(TextSpan(text[left:right], anchors))
             continue
         mention = covering[0]
         segments.append(
-            Segment(
+            TextSpan(
                 text[left:right],
                 anchors,
                 mention["role"],

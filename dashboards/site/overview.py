@@ -8,13 +8,20 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dashboards import charts
-from dashboards.site.catalogue import Catalogue
+from dashboards.site.counts import (
+    GroupCounts,
+    behind_count,
+    change_behind,
+    count_groups,
+    status_counts,
+    worst_first,
+)
 from dashboards.site.embed import embedded
-from dashboards.site.environment import group_path, say
+from dashboards.site.environment import bilingual, group_path
 from dashboards.site.incremental import Page
 from dashboards.site.page import GOAL_COLUMNS, VERDICT_COLUMNS, any_illustrative, page
 from dashboards.site.pages import document_cards
-from dashboards.site.tally import Tally, behind_count, change_behind, status_counts, tallies, worst_first
+from dashboards.site.snapshot_index import SnapshotIndex
 from dashboards.snapshot import Row, frame
 from targets.words import Phrase
 
@@ -22,25 +29,25 @@ WORST = 10
 RANKED = 9
 
 
-def overview(env: Environment, catalogue: Catalogue) -> Page:
+def overview(env: Environment, index: SnapshotIndex) -> Page:
     """The page of the goals that are current; those of past years and not yet begun are counted and linked."""
-    goals = catalogue.current
+    goals = index.current
     table = frame(goals, GOAL_COLUMNS)
-    verdicts = [verdict for verdict in catalogue.snapshot.verdicts if verdict["in_play"]]
-    owners = tallies(goals, lambda goal: [goal["lead"]], lambda name: group_path("owners", name))
-    documents = document_cards(catalogue)
-    others = [(phase, found) for phase in ("past", "upcoming") if (found := catalogue.by_phase.get(phase))]
+    verdicts = [verdict for verdict in index.snapshot.verdicts if verdict["in_play"]]
+    owners = count_groups(goals, lambda goal: [goal["lead"]], lambda name: group_path("owners", name))
+    documents = document_cards(index)
+    others = [(phase, found) for phase in ("past", "upcoming") if (found := index.by_phase.get(phase))]
     return page(
         env,
         "index.html",
         "index.html.jinja",
-        [catalogue.goals, verdicts, documents],
-        catalogue,
+        [index.goals, verdicts, documents],
+        index,
         title=Phrase("总览", "Overview"),
         here="index",
         plots=bool(goals),
         illustrative=any_illustrative(goals),
-        total=len(catalogue.goals),
+        total=len(index.goals),
         headline=lambda: headline(goals, owners),
         counts=status_counts(goals),
         others=[(phase, len(found), behind_count(found)) for phase, found in others],
@@ -56,12 +63,12 @@ def overview(env: Environment, catalogue: Catalogue) -> Page:
     )
 
 
-def headline(goals: list[Row], owners: list[Tally]) -> Markup:
+def headline(goals: list[Row], owners: list[GroupCounts]) -> Markup:
     """The state of things in one sentence: how many of the judged goals are behind, and whether that grows."""
     judged = [goal for goal in goals if goal["status"].is_assessed]
     behind, change = behind_count(judged), change_behind(judged)
     if not judged:
-        return say("目前还没有可以评估的目标。", "No goal can be assessed yet.")
+        return bilingual("目前还没有可以评估的目标。", "No goal can be assessed yet.")
     zh = Markup("{}项可评估目标中，<em>{}项落后</em>").format(len(judged), behind)
     en = Markup("Of {} goals that can be assessed, <em>{} are behind</em>").format(len(judged), behind)
     if change:
@@ -70,12 +77,12 @@ def headline(goals: list[Row], owners: list[Tally]) -> Markup:
     if owners and owners[0].behind:
         zh += Markup("；落后最多的是{}").format(owners[0].name[:24])
         en += Markup("; most of them with {}").format(owners[0].name[:24])
-    return say(zh + "。", en + ".")
+    return bilingual(zh + "。", en + ".")
 
 
 def _flow_note(goals: list[Row]) -> Markup:
     days = sorted({goal["previous_as_of"] for goal in goals if goal["previous_as_of"]})
     before: date | None = days[-1] if days else None
     if before is None:
-        return say("只有一次评估，还不能比较。", "There is one verdict only; nothing to compare yet.")
-    return say(f"从{before:%Y-%m-%d}到本期。", f"From {before:%Y-%m-%d} to now.")
+        return bilingual("只有一次评估，还不能比较。", "There is one verdict only; nothing to compare yet.")
+    return bilingual(f"从{before:%Y-%m-%d}到本期。", f"From {before:%Y-%m-%d} to now.")

@@ -6,8 +6,8 @@ from typing import Any
 
 from jinja2 import Environment
 
-from dashboards.site.catalogue import Catalogue
 from dashboards.site.incremental import Page
+from dashboards.site.snapshot_index import SnapshotIndex
 from dashboards.snapshot import Row
 
 GOAL_COLUMNS = (
@@ -27,12 +27,12 @@ ACTUAL_COLUMNS = ("target_id", "period_end", "recorded_at", "value", "latest")
 
 
 def page(
-    env: Environment, path: str, template: str, facts: Any, catalogue: Catalogue, **context: Any
+    env: Environment, path: str, template: str, facts: Any, index: SnapshotIndex, **context: Any
 ) -> Page:
     """A page from a template; its context values that are functions are called only when it is rendered."""
     common = {
         "root": "../" * path.count("/"),
-        "as_of": catalogue.as_of,
+        "as_of": index.as_of,
         "plots": False,
         "illustrative": False,
     }
@@ -41,7 +41,7 @@ def page(
         values = {key: value() if callable(value) else value for key, value in context.items()}
         return env.get_template(template).render(common | values)
 
-    return Page(path, [str(catalogue.as_of), context["title"].zh, facts], render)
+    return Page(path, [str(index.as_of), context["title"].zh, facts], render)
 
 
 def any_illustrative(goals: list[Row]) -> bool:

@@ -10,20 +10,20 @@ from typing import Any
 
 from jinja2 import Environment
 
-from dashboards.site.catalogue import PHASES, Catalogue
-from dashboards.site.environment import document_path, goal_path, say
+from dashboards.site.counts import status_counts
+from dashboards.site.environment import bilingual, document_path, goal_path
 from dashboards.site.highlight import paragraphs_of
 from dashboards.site.incremental import Page
 from dashboards.site.page import any_illustrative, page
-from dashboards.site.tally import status_counts
+from dashboards.site.snapshot_index import PHASES, SnapshotIndex
 from targets.words import Phrase, phrase
 
 
-def document_cards(catalogue: Catalogue) -> list[dict[str, Any]]:
+def document_cards(index: SnapshotIndex) -> list[dict[str, Any]]:
     """Each document as the lists show it: title, issuer, date, and the statuses of its goals."""
     cards = []
-    for document in catalogue.snapshot.documents:
-        goals = catalogue.by_document.get(document["document_id"], [])
+    for document in index.snapshot.documents:
+        goals = index.by_document.get(document["document_id"], [])
         card = {key: document[key] for key in ("issuer", "number", "issued_on", "illustrative")}
         card |= {
             "title": document["title"] or document["doc"],
@@ -33,28 +33,28 @@ def document_cards(catalogue: Catalogue) -> list[dict[str, Any]]:
     return cards
 
 
-def document_pages(env: Environment, catalogue: Catalogue) -> Iterator[Page]:
+def document_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
     """The list of documents, and each with its full text and every mention marked."""
-    cards = document_cards(catalogue)
+    cards = document_cards(index)
     yield page(
         env,
         "documents.html",
         "documents.html.jinja",
         cards,
-        catalogue,
+        index,
         title=Phrase("文件", "Documents"),
         here="documents",
         documents=cards,
     )
-    for card, row in zip(cards, catalogue.snapshot.documents, strict=True):
-        mentions = catalogue.mentions.get(row["document_id"], [])
-        goals = catalogue.by_document.get(row["document_id"], [])
+    for card, row in zip(cards, index.snapshot.documents, strict=True):
+        mentions = index.mentions.get(row["document_id"], [])
+        goals = index.by_document.get(row["document_id"], [])
         yield page(
             env,
             card["path"],
             "document.html.jinja",
             [row, mentions, goals],
-            catalogue,
+            index,
             title=Phrase(card["title"][:80], card["title"][:80]),
             here="documents",
             illustrative=row["illustrative"],
@@ -66,39 +66,39 @@ def document_pages(env: Environment, catalogue: Catalogue) -> Iterator[Page]:
         )
 
 
-def alerts_page(env: Environment, catalogue: Catalogue) -> Page:
+def alerts_page(env: Environment, index: SnapshotIndex) -> Page:
     """All alerts with owner, condition, state and when they were last sent."""
-    current = {goal["target_id"] for goal in catalogue.goals}
+    current = {goal["target_id"] for goal in index.goals}
     alerts = [
         alert | {"path": goal_path(alert["target_id"]) if alert["target_id"] in current else None}
-        for alert in catalogue.snapshot.alerts
+        for alert in index.snapshot.alerts
     ]
     states = Counter(alert["state"] for alert in alerts)
     zh = "，".join(f"{phrase('state', s).zh}{n}项" for s, n in states.items()) or "没有预警"
     en = ", ".join(f"{n} {phrase('state', s).en.lower()}" for s, n in states.items()) or "no alerts"
-    illustrative = any_illustrative(catalogue.goals)
+    illustrative = any_illustrative(index.goals)
     return page(
         env,
         "alerts.html",
         "alerts.html.jinja",
         alerts,
-        catalogue,
+        index,
         title=Phrase("预警", "Alerts"),
         here="alerts",
         alerts=alerts,
-        summary=say(zh, en),
+        summary=bilingual(zh, en),
         illustrative=illustrative,
     )
 
 
-def quality_page(env: Environment, catalogue: Catalogue) -> Page:
+def quality_page(env: Environment, index: SnapshotIndex) -> Page:
     """What was kept out, what the checks found, how fresh the figures are."""
-    snapshot = catalogue.snapshot
+    snapshot = index.snapshot
     passed = sum(check["success"] for check in snapshot.checks)
     runs = [run | {"steps": json.loads(run["stages"] or "[]")} for run in snapshot.runs]
     reasons = Counter(
         (g["reason_code"], g["reason_zh"], g["reason_en"])
-        for g in catalogue.goals
+        for g in index.goals
         if g["status"] == "not_assessable"
     )
     by_code: dict[str, tuple[str, str, str, int]] = {}
@@ -111,11 +111,11 @@ def quality_page(env: Environment, catalogue: Catalogue) -> Page:
         "quality.html",
         "quality.html.jinja",
         [snapshot.quarantine, snapshot.checks, runs, snapshot.freshness, list(by_code)],
-        catalogue,
+        index,
         title=Phrase("数据质量", "Data quality"),
         here="quality",
         illustrative=any(series["illustrative"] for series in snapshot.freshness),
-        summary=say(
+        summary=bilingual(
             f"{held}行输入被隔离，{failed}项校验未通过，{len(snapshot.freshness)}个序列有实际值。",
             f"{held} rows of input in quarantine, {failed} checks failed, {len(snapshot.freshness)} series have figures.",
         ),
@@ -128,31 +128,31 @@ def quality_page(env: Environment, catalogue: Catalogue) -> Page:
     )
 
 
-def method_page(env: Environment, catalogue: Catalogue) -> Page:
+def method_page(env: Environment, index: SnapshotIndex) -> Page:
     """How gap and status come about."""
-    profiles = sorted({goal["profile"] for goal in catalogue.goals})
+    profiles = sorted({goal["profile"] for goal in index.goals})
     return page(
         env,
         "method.html",
         "method.html.jinja",
         profiles,
-        catalogue,
+        index,
         title=Phrase("评估方法", "Method"),
         here="method",
         profiles=profiles,
     )
 
 
-def goals_page(env: Environment, catalogue: Catalogue) -> Page:
+def goals_page(env: Environment, index: SnapshotIndex) -> Page:
     """The list of all goals, filled in the browser from `assets/goals.js`."""
-    counts, illustrative = status_counts(catalogue.goals), any_illustrative(catalogue.goals)
-    phases = [phase for phase in PHASES if phase in catalogue.by_phase]
+    counts, illustrative = status_counts(index.goals), any_illustrative(index.goals)
+    phases = [phase for phase in PHASES if phase in index.by_phase]
     return page(
         env,
         "goals.html",
         "goals.html.jinja",
         [counts, illustrative, phases],
-        catalogue,
+        index,
         title=Phrase("全部目标", "All goals"),
         here="goals",
         counts=counts,

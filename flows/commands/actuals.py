@@ -51,8 +51,8 @@ def import_tables(
     from targets.actuals.links import propose_links
     from targets.rejection import shown
     from targets.store.quarantine import quarantine
-    from targets.store.run import HOUSE_ZONE, start_run
-    from targets.store.runs import Outcome, Stage, begin_run, finish_run
+    from targets.store.run import LOCAL_ZONE, start_run
+    from targets.store.runs import RunOutcome, Stage, begin_run, finish_run
     from targets.store.warehouse import WarehouseBusy, open_warehouse
 
     run, options = start_run(as_of.date() if as_of else None), load_settings(settings)
@@ -66,8 +66,8 @@ def import_tables(
             quarantine(con, home_of(home), passed_over, run)
             links = propose_links(con, run, options)
             rejections = [*passed_over, *summary.rejections]
-            outcome = Outcome.QUARANTINED if rejections else Outcome.COMPLETE
-            now = datetime.now(HOUSE_ZONE).replace(tzinfo=None)
+            outcome = RunOutcome.QUARANTINED if rejections else RunOutcome.COMPLETE
+            now = datetime.now(LOCAL_ZONE).replace(tzinfo=None)
             finish_run(con, run, outcome, [Stage("actuals", 0.0, f"{summary.loaded} figures")], now)
     except WarehouseBusy as error:
         fail(str(error), 1)

@@ -25,7 +25,7 @@ app = typer.Typer(
 )
 
 
-class Format(StrEnum):
+class AlertsFormat(StrEnum):
     """How alerts are printed."""
 
     TABLE = "table"
@@ -36,16 +36,16 @@ class Format(StrEnum):
 def list_alerts(
     home: Home = None,
     everything: Annotated[bool, typer.Option("--all", help="Resolved and withdrawn ones too.")] = False,
-    format: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TABLE,
+    format: Annotated[AlertsFormat, typer.Option("--format", help="How to print them.")] = AlertsFormat.TABLE,
 ) -> None:
     """Print the open alerts, the worst first: owner, condition, since when, when told last."""
-    from targets.alerts.alert import State
+    from targets.alerts.alert import AlertState
     from targets.alerts.update import list_alerts as query
 
-    states = tuple(State) if everything else (State.FIRING, State.ACKNOWLEDGED)
+    states = tuple(AlertState) if everything else (AlertState.FIRING, AlertState.ACKNOWLEDGED)
     with _warehouse(home) as con:
         rows = query(con, states)
-    if format is Format.JSON:
+    if format is AlertsFormat.JSON:
         json.dump(rows, sys.stdout, ensure_ascii=False, indent=1, default=str)
         print()
     else:
@@ -158,6 +158,6 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
 
 
 def _now() -> datetime:
-    from targets.store.run import HOUSE_ZONE
+    from targets.store.run import LOCAL_ZONE
 
-    return datetime.now(HOUSE_ZONE).replace(tzinfo=None)
+    return datetime.now(LOCAL_ZONE).replace(tzinfo=None)

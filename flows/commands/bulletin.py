@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.commands.options import Home
+from flows.commands.options import Home, Language
 from targets.settings import home_of
 
 app = typer.Typer(no_args_is_help=True, help="The periodic report (通报) and the notices to units (督办单).")
-
-
-class Language(StrEnum):
-    """The language of a bulletin."""
-
-    ZH = "zh"
-    EN = "en"
 
 
 @app.callback()

@@ -22,7 +22,8 @@ def chart(
 ) -> None:
     """Draw where one goal should stand and where it stands. PNG, SVG and PDF need a Chromium on the machine."""
     from dashboards.charts.export import ExportFailed, NoBrowser, export_figure
-    from dashboards.goal_chart import UnknownGoal, goal_chart
+    from dashboards.goal_chart import goal_chart
+    from targets.progress.explain import UnknownGoal
     from targets.store.publish import NothingPublished, latest_snapshot
 
     complain = Console(stderr=True)

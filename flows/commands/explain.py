@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import AsOf, Home
+from flows.commands.options import AsOf, Home, Language
 from targets.settings import home_of
 
 if TYPE_CHECKING:
     from targets.progress.explain import Explanation
-
-
-class Language(StrEnum):
-    """The language of the derivation."""
-
-    ZH = "zh"
-    EN = "en"
 
 
 def explain(

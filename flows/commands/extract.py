@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from targets.reading.document import Document
 
 
-class Format(StrEnum):
+class ExtractFormat(StrEnum):
     """How mentions are printed."""
 
     JSONL = "jsonl"
@@ -34,7 +34,9 @@ def extract(
     out: Annotated[
         Path | None, typer.Option("--out", file_okay=False, help="Write DIR/STEM.jsonl, a file a document.")
     ] = None,
-    format: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.JSONL,
+    format: Annotated[
+        ExtractFormat, typer.Option("--format", help="How to print them.")
+    ] = ExtractFormat.JSONL,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show every number, kept or not, and why.")
     ] = False,
@@ -59,7 +61,7 @@ def extract(
             out.mkdir(parents=True, exist_ok=True)
             with (out / f"{path.stem}.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
                 _write_lines(read.mentions, stream)
-        elif format is Format.JSONL:
+        elif format is ExtractFormat.JSONL:
             _write_lines(read.mentions, sys.stdout)
         else:
             _print_table(read.document, read.mentions)

@@ -48,7 +48,7 @@ def print_goals(rows: pd.DataFrame, most: int) -> None:
     for row in worst_first(rows).head(most).to_dict("records"):
         status = Status(row["status"])
         table.add_row(
-            Text(name_of(row)),
+            Text(full_name(row)),
             Text(next(iter(row["owners"]), "")),
             quantity(row["value"], row["unit"]),
             about(row["expected"], ""),
@@ -65,7 +65,7 @@ def print_goals(rows: pd.DataFrame, most: int) -> None:
         console.print(f"{len(rows) - most} more goals: duban status --most {len(rows)}", style="dim")
 
 
-def name_of(row: Mapping[Hashable, Any]) -> str:
+def full_name(row: Mapping[Hashable, Any]) -> str:
     """The indicator with its region, where the name does not hold it."""
     region, indicator = row["region"] or "", str(row["indicator"])
     return indicator if not region or region in indicator else f"{indicator}（{region}）"

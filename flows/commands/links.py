@@ -71,11 +71,11 @@ def reject(target: Goal, series: Measure, who: Who, home: Home = None) -> None:
 
 def _decide(decision: Decision, target: str, series: str, who: str, home: Path | None) -> None:
     from targets.actuals.links import BadLink
-    from targets.store.run import HOUSE_ZONE, start_run
+    from targets.store.run import LOCAL_ZONE, start_run
 
     with warehouse(home) as con:
         try:
-            now = datetime.now(HOUSE_ZONE).replace(tzinfo=None)
+            now = datetime.now(LOCAL_ZONE).replace(tzinfo=None)
             decision(con, target, series, who, now, start_run().run_id)
         except BadLink as error:
             fail(str(error), 2)

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+
+class Language(StrEnum):
+    """The language of what is printed or written."""
+
+    ZH = "zh"
+    EN = "en"
+
 
 Home = Annotated[
     Path | None,

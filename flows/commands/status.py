@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Format(StrEnum):
+class StatusFormat(StrEnum):
     """How the goals are printed."""
 
     TABLE = "table"
@@ -27,7 +27,7 @@ class Format(StrEnum):
 
 def status(
     home: Home = None,
-    format: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TABLE,
+    format: Annotated[StatusFormat, typer.Option("--format", help="How to print them.")] = StatusFormat.TABLE,
     as_of: AsOf = None,
     most: Annotated[int, typer.Option("--most", help="Rows of the table; json and csv print all.")] = 20,
 ) -> None:
@@ -45,10 +45,10 @@ def status(
     except NothingPublished as error:
         print(error, file=sys.stderr)
         raise typer.Exit(1) from error
-    if format is Format.JSON:
+    if format is StatusFormat.JSON:
         json.dump(_records(rows), sys.stdout, ensure_ascii=False, indent=1)
         print()
-    elif format is Format.CSV:
+    elif format is StatusFormat.CSV:
         rows.assign(owners=rows["owners"].map("、".join)).to_csv(sys.stdout, index=False)
     else:
         print_goals(rows, most)

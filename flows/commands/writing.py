@@ -46,6 +46,6 @@ def fail(message: str, code: int) -> None:
 def person_of(who: str, note: str | None) -> Person:
     """Who decides, now in the house's time."""
     from targets.store.decisions import Person
-    from targets.store.run import HOUSE_ZONE
+    from targets.store.run import LOCAL_ZONE
 
-    return Person(who, datetime.now(HOUSE_ZONE).replace(tzinfo=None), note)
+    return Person(who, datetime.now(LOCAL_ZONE).replace(tzinfo=None), note)

@@ -141,19 +141,37 @@ def _rejection_of(path: Path, error: BaseException) -> Rejection:
     place, advice = "", "Correct the table, or export it again."
     if isinstance(error, OSError):
         return Rejection(
-            *("actuals", str(path), place, "path", path.name),
-            f"The file cannot be opened ({error.strerror}).",
-            "Check its path and rights.",
+            kind="actuals",
+            file=str(path),
+            place=place,
+            field="path",
+            value=path.name,
+            reason=f"The file cannot be opened ({error.strerror}).",
+            advice="Check its path and rights.",
         )
     value = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return Rejection("actuals", str(path), place, "", value, "Its figures cannot be taken in.", advice)
+    return Rejection(
+        kind="actuals",
+        file=str(path),
+        place=place,
+        field="",
+        value=value,
+        reason="Its figures cannot be taken in.",
+        advice=advice,
+    )
 
 
 def _refused(con: duckdb.DuckDBPyConnection, file: str, staged: Staged) -> list[Rejection]:
     rows = con.execute(_SQL["refused"]).fetchall()
     return [
         Rejection(
-            "actuals", file, staged.place_of(sheet, row, col, field), field, value, reason, ADVICE[field]
+            kind="actuals",
+            file=file,
+            place=staged.place_of(sheet, row, col, field),
+            field=field,
+            value=value,
+            reason=reason,
+            advice=ADVICE[field],
         )
         for sheet, row, col, field, reason, value in rows
     ]

@@ -34,9 +34,13 @@ def check_named(path: Path, named: Sequence[Path]) -> None:
     if path.suffix.lower() in ENDINGS and path.resolve() not in {query.resolve() for query in named}:
         raise RejectedFile(
             Rejection(
-                *("actuals", str(path), "", "path", path.suffix),
-                "A query or database can read and compute anything, so it is run only where the settings name it.",
-                f'If you trust it, add it to the settings as queries = ["{path.name}"] with its path; else save its '
+                kind="actuals",
+                file=str(path),
+                place="",
+                field="path",
+                value=path.suffix,
+                reason="A query or database can read and compute anything, so it is run only where the settings name it.",
+                advice=f'If you trust it, add it to the settings as queries = ["{path.name}"] with its path; else save its '
                 "table as Parquet or CSV.",
             )
         )
@@ -82,9 +86,13 @@ def check_parquet(path: Path) -> None:
 def cannot_be_read(path: Path, error: Exception) -> Rejection:
     """What is said of a file that DuckDB refuses."""
     return Rejection(
-        *("actuals", str(path), "", "", ""),
-        f"DuckDB cannot read it: {str(error).splitlines()[0]}",
-        "Correct the query, or export the table again.",
+        kind="actuals",
+        file=str(path),
+        place="",
+        field="",
+        value="",
+        reason=f"DuckDB cannot read it: {str(error).splitlines()[0]}",
+        advice="Correct the query, or export the table again.",
     )
 
 

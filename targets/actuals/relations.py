@@ -112,9 +112,13 @@ def _select(con: duckdb.DuckDBPyConnection, number: int, table: str, header: Hea
 
 def _refusal(path: Path, tables: Iterable[str]) -> Rejection:
     return Rejection(
-        *("actuals", str(path), "", "header", ", ".join(name for name in tables if name)),
-        "No table in it has the columns indicator (or target_id), period and value.",
-        "Name the columns so, or map the names that are there in the settings under [columns].",
+        kind="actuals",
+        file=str(path),
+        place="",
+        field="header",
+        value=", ".join(name for name in tables if name),
+        reason="No table in it has the columns indicator (or target_id), period and value.",
+        advice="Name the columns so, or map the names that are there in the settings under [columns].",
     )
 
 

@@ -17,7 +17,7 @@ from targets.actuals.names import name_of
 from targets.actuals.periods import BadPeriod, Cadence, parse_period
 from targets.actuals.units import BadUnit, conversion, unit_of
 from targets.rejection import Rejection
-from targets.store.run import HOUSE_ZONE
+from targets.store.run import LOCAL_ZONE
 
 _CHUNK = 50_000
 _SUBJECT = ("target_id", "indicator", "region", "unit", "cumulative", "illustrative")
@@ -206,7 +206,7 @@ def _moment(text: str) -> tuple[Any, ...]:
         except BadPeriod:
             return text, None, "This is not a day such as 2022-06-10."
         moment = datetime(day.year, day.month, day.day)
-    return text, moment.astimezone(HOUSE_ZONE).replace(tzinfo=None) if moment.tzinfo else moment, None
+    return text, moment.astimezone(LOCAL_ZONE).replace(tzinfo=None) if moment.tzinfo else moment, None
 
 
 def _accumulation(text: str) -> tuple[Any, ...]:

@@ -136,7 +136,13 @@ def _refusals(understood: Understood, file: str) -> Iterator[Rejection]:
         for figure in reading.refused:
             place = reading.table.grid.place(figure.row, figure.column)
             yield Rejection(
-                "actuals", file, place, figure.wrong, figure.text, figure.reason, ADVICE[figure.wrong]
+                kind="actuals",
+                file=file,
+                place=place,
+                field=figure.wrong,
+                value=figure.text,
+                reason=figure.reason,
+                advice=ADVICE[figure.wrong],
             )
 
 
@@ -168,9 +174,13 @@ def _known_places(con: duckdb.DuckDBPyConnection) -> set[str]:
 
 def _no_table(path: Path) -> Rejection:
     return Rejection(
-        *("actuals", str(path), "", "", path.suffix),
-        "This is no kind of table that can be read.",
-        f"Save it as one of {', '.join((*READERS, *relations.ENDINGS))}, or move it elsewhere.",
+        kind=("actuals"),
+        file=str(path),
+        place=(""),
+        field=(""),
+        value=path.suffix,
+        reason=("This is no kind of table that can be read."),
+        advice=(f"Save it as one of {', '.join((*READERS, *relations.ENDINGS))}, or move it elsewhere."),
     )
 
 
@@ -181,11 +191,23 @@ def _no_header(book: Book, file: str, mapping: Mapping[str, str]) -> Rejection:
             number, heads, missing = missing_columns(text_rows(grid), mapping)
             lacking = f"no column for {', '.join(missing)}" if missing else "no row of figures"
             return Rejection(
-                *("actuals", file, grid.place(number), "header", heads),
-                f"The table has {lacking}.",
-                "Name the columns indicator, region, period, value, unit (指标、地区、期间、数值、单位), map the names "
-                "that are there in the settings under [columns], or see `duban actuals inspect` how the form is read.",
+                kind=("actuals"),
+                file=file,
+                place=grid.place(number),
+                field=("header"),
+                value=heads,
+                reason=(f"The table has {lacking}."),
+                advice=(
+                    "Name the columns indicator, region, period, value, unit (指标、地区、期间、数值、单位), map the names "
+                    "that are there in the settings under [columns], or see `duban actuals inspect` how the form is read."
+                ),
             )
     return Rejection(
-        "actuals", file, "", "", "", "No visible sheet holds anything.", "Export the table again."
+        kind="actuals",
+        file=file,
+        place="",
+        field="",
+        value="",
+        reason="No visible sheet holds anything.",
+        advice="Export the table again.",
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import duckdb
 
-from targets.alerts.alert import State
+from targets.alerts.alert import AlertState
 from targets.store.warehouse import transaction
 
 
@@ -38,6 +38,6 @@ def acknowledge(
         whole: str = found[0][0]
         con.execute(
             "UPDATE alerts SET state = ?, who = ?, note = ?, changed_at = ? WHERE alert_id = ?",
-            [State.ACKNOWLEDGED.value, who.strip(), note, now, whole],
+            [AlertState.ACKNOWLEDGED.value, who.strip(), note, now, whole],
         )
     return whole

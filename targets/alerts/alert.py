@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 
-class State(StrEnum):
+class AlertState(StrEnum):
     """Where an alert stands.
 
     It fires until somebody acknowledges it or an actual says that the goal has recovered; data that vanish
@@ -32,7 +32,7 @@ class Alert:
     alert_id: str
     target_id: str
     group_key: str
-    state: State
+    state: AlertState
     status: str
     since: datetime
     changed_at: datetime

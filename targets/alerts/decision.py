@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from targets.alerts.alert import Alert, State
+from targets.alerts.alert import Alert, AlertState
 from targets.status import AlertReason
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SentMessage:
     """A message of one group to one receiver: what it said of each alert (its status, or "resolved"), when."""
 
     message_id: str
@@ -21,37 +21,41 @@ class Told:
     @property
     def open(self) -> dict[str, str]:
         """The alerts that it called open."""
-        return {alert: status for alert, status in self.statuses.items() if status != State.RESOLVED}
+        return {alert: status for alert, status in self.statuses.items() if status != AlertState.RESOLVED}
 
 
-def decide(alerts: Sequence[Alert], last: Told | None, now: datetime, repeat: timedelta) -> AlertReason:
+def decide(
+    alerts: Sequence[Alert], last: SentMessage | None, now: datetime, repeat: timedelta
+) -> AlertReason:
     """Whether to tell a receiver about a group's `alerts`, `last` being the last message that reached it."""
     known = last.open if last else {}
-    firing = {alert.alert_id: alert.status for alert in alerts if alert.state is State.FIRING}
+    firing = {alert.alert_id: alert.status for alert in alerts if alert.state is AlertState.FIRING}
     if firing and not known:
         return AlertReason.FIRST
     if any(known.get(alert_id) != status for alert_id, status in firing.items()):
         return AlertReason.CHANGED
-    if any(alert.state is State.RESOLVED and alert.alert_id in known for alert in alerts):
+    if any(alert.state is AlertState.RESOLVED and alert.alert_id in known for alert in alerts):
         return AlertReason.RESOLVED
     if firing and last:
         return AlertReason.REPEAT if now - last.at >= repeat else AlertReason.REPEAT_INTERVAL
-    if any(alert.state is State.ACKNOWLEDGED for alert in alerts):
+    if any(alert.state is AlertState.ACKNOWLEDGED for alert in alerts):
         return AlertReason.ACKNOWLEDGED
     return AlertReason.NOTHING_NEW
 
 
-def to_tell(alerts: Sequence[Alert], last: Told | None) -> list[Alert]:
+def alerts_to_list(alerts: Sequence[Alert], last: SentMessage | None) -> list[Alert]:
     """What a message lists: all that is open, and what has recovered since the receiver was told."""
     known = last.open if last else {}
     return [
         alert
         for alert in alerts
-        if alert.state in (State.FIRING, State.ACKNOWLEDGED)
-        or (alert.state is State.RESOLVED and alert.alert_id in known)
+        if alert.state in (AlertState.FIRING, AlertState.ACKNOWLEDGED)
+        or (alert.state is AlertState.RESOLVED and alert.alert_id in known)
     ]
 
 
-def statuses_told(alerts: Sequence[Alert]) -> dict[str, str]:
+def statuses_in_message(alerts: Sequence[Alert]) -> dict[str, str]:
     """What a message that lists `alerts` says of each."""
-    return {a.alert_id: State.RESOLVED.value if a.state is State.RESOLVED else a.status for a in alerts}
+    return {
+        a.alert_id: AlertState.RESOLVED.value if a.state is AlertState.RESOLVED else a.status for a in alerts
+    }

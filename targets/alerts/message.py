@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from targets.alerts.alert import Alert, State
+from targets.alerts.alert import Alert, AlertState
 from targets.status import AlertReason, Status
 from targets.words import word_of
 
@@ -35,8 +35,8 @@ class Message:
 
 def write_message(group_key: str, alerts: Sequence[Alert], as_of: date, site: str) -> Message:
     """The message about a group's `alerts`, worst first; `site` is put before the path of each page."""
-    by_state = {state: [a for a in alerts if a.state is state] for state in State}
-    firing = by_state[State.FIRING]
+    by_state = {state: [a for a in alerts if a.state is state] for state in AlertState}
+    firing = by_state[AlertState.FIRING]
     group = one_line(group_key, _GROUP) or _UNOWNED
     environment = _environment(site)
     body = environment.get_template("message.txt.jinja").render(
@@ -45,10 +45,10 @@ def write_message(group_key: str, alerts: Sequence[Alert], as_of: date, site: st
         as_of=as_of,
         firing=firing[:_LISTED],
         unlisted=len(firing[_LISTED:]),
-        resolved=by_state[State.RESOLVED][:_LISTED],
-        acknowledged=by_state[State.ACKNOWLEDGED][:_LISTED],
+        resolved=by_state[AlertState.RESOLVED][:_LISTED],
+        acknowledged=by_state[AlertState.ACKNOWLEDGED][:_LISTED],
     )
-    return Message(_subject(group, firing, by_state[State.RESOLVED]), body.strip() + "\n")
+    return Message(_subject(group, firing, by_state[AlertState.RESOLVED]), body.strip() + "\n")
 
 
 def message_id_of(

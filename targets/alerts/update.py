@@ -14,8 +14,8 @@ from typing import Any
 
 import duckdb
 
-from targets.alerts.alert import Alert, State
-from targets.alerts.decision import Told, decide, statuses_told, to_tell
+from targets.alerts.alert import Alert, AlertState
+from targets.alerts.decision import SentMessage, alerts_to_list, decide, statuses_in_message
 from targets.alerts.message import message_id_of, write_message
 from targets.settings import Receiver, Settings
 from targets.status import AlertReason
@@ -27,7 +27,7 @@ _COLUMNS = [field.name for field in fields(Alert)]
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ReceiverDecision:
     """Whether a receiver is told about a group now, and why or why not."""
 
     receiver: str
@@ -42,8 +42,8 @@ class AlertSummary:
     `superseded` says that goals were already judged by a later day, so that this run changed no alert.
     """
 
-    states: dict[State, int]
-    decisions: tuple[Decision, ...]
+    states: dict[AlertState, int]
+    decisions: tuple[ReceiverDecision, ...]
     superseded: bool = False
 
 
@@ -68,22 +68,24 @@ def update_alerts(con: duckdb.DuckDBPyConnection, run: Run, settings: Settings) 
     return AlertSummary(_count_states(con), decisions)
 
 
-def concerns(receiver: Receiver, group_key: str) -> bool:
+def is_addressed_to(receiver: Receiver, group_key: str) -> bool:
     """Whether a receiver hears of a group: its `owners` name the unit, with its region in brackets or without."""
     return not receiver.owners or not {group_key, _REGION.sub("", group_key)}.isdisjoint(receiver.owners)
 
 
-def _put_messages(con: duckdb.DuckDBPyConnection, run: Run, settings: Settings) -> tuple[Decision, ...]:
+def _put_messages(
+    con: duckdb.DuckDBPyConnection, run: Run, settings: Settings
+) -> tuple[ReceiverDecision, ...]:
     groups = {key: list(members) for key, members in groupby(load_alerts(con), key=lambda a: a.group_key)}
     sent, waiting = _last_messages(con)
     decisions = []
     for receiver in settings.receivers:
         for group_key, alerts in groups.items():
-            if not concerns(receiver, group_key):
+            if not is_addressed_to(receiver, group_key):
                 continue
             place = (receiver.name, group_key)
             reason = _put_message(con, run, settings, receiver, alerts, sent.get(place), waiting.get(place))
-            decisions.append(Decision(receiver.name, group_key, reason))
+            decisions.append(ReceiverDecision(receiver.name, group_key, reason))
     return tuple(decisions)
 
 
@@ -93,12 +95,12 @@ def _put_message(
     settings: Settings,
     receiver: Receiver,
     alerts: Sequence[Alert],
-    sent: Told | None,
-    waiting: Told | None,
+    sent: SentMessage | None,
+    waiting: SentMessage | None,
 ) -> AlertReason:
     reason = decide(alerts, sent, run.now, timedelta(hours=settings.repeat_hours))
-    listed = to_tell(alerts, sent)
-    told = statuses_told(listed)
+    listed = alerts_to_list(alerts, sent)
+    told = statuses_in_message(listed)
     if waiting and reason.sends and waiting.statuses == told:
         return AlertReason.WAITING
     if waiting:
@@ -126,11 +128,11 @@ def _put_message(
 
 def load_alerts(con: duckdb.DuckDBPyConnection) -> list[Alert]:
     """All open alerts and those whose recovery may still have to be told, by group, the worst first."""
-    rows = con.execute(_query("alerts_to_tell")).fetchall()
+    rows = con.execute(_query("alerts_to_list")).fetchall()
     return [_alert(row) for row in rows]
 
 
-def list_alerts(con: duckdb.DuckDBPyConnection, states: Sequence[State]) -> list[dict[str, Any]]:
+def list_alerts(con: duckdb.DuckDBPyConnection, states: Sequence[AlertState]) -> list[dict[str, Any]]:
     """The alerts in these states as rows: what fires first, the worst on top; `last_sent_at` is when it was told."""
     cursor = con.execute(_query("all_alerts"), {"states": [state.value for state in states]})
     names = [column[0] for column in cursor.description or ()]
@@ -139,16 +141,16 @@ def list_alerts(con: duckdb.DuckDBPyConnection, states: Sequence[State]) -> list
 
 def _alert(row: tuple[object, ...]) -> Alert:
     values = dict(zip(_COLUMNS, row, strict=True))
-    return Alert(**{**values, "state": State(values["state"]), "owners": tuple(values["owners"])})  # type: ignore[arg-type]
+    return Alert(**{**values, "state": AlertState(values["state"]), "owners": tuple(values["owners"])})  # type: ignore[arg-type]
 
 
 def _last_messages(
     con: duckdb.DuckDBPyConnection,
-) -> tuple[dict[tuple[str, str], Told], dict[tuple[str, str], Told]]:
+) -> tuple[dict[tuple[str, str], SentMessage], dict[tuple[str, str], SentMessage]]:
     """The last message sent and the one that waits, by receiver and group."""
-    found: dict[str, dict[tuple[str, str], Told]] = {"sent": {}, "pending": {}}
+    found: dict[str, dict[tuple[str, str], SentMessage]] = {"sent": {}, "pending": {}}
     for receiver, group_key, state, message_id, told, at in con.execute(_query("last_messages")).fetchall():
-        found[state][receiver, group_key] = Told(message_id, json.loads(told), at)
+        found[state][receiver, group_key] = SentMessage(message_id, json.loads(told), at)
     return found["sent"], found["pending"]
 
 
@@ -157,10 +159,13 @@ def _judged_later(con: duckdb.DuckDBPyConnection, run: Run) -> bool:
     return latest is not None and latest > run.as_of
 
 
-def _count_states(con: duckdb.DuckDBPyConnection) -> dict[State, int]:
+def _count_states(con: duckdb.DuckDBPyConnection) -> dict[AlertState, int]:
     return dict(
         Counter(
-            {State(s): n for s, n in con.execute("SELECT state, count(*) FROM alerts GROUP BY 1").fetchall()}
+            {
+                AlertState(s): n
+                for s, n in con.execute("SELECT state, count(*) FROM alerts GROUP BY 1").fetchall()
+            }
         )
     )
 

@@ -39,7 +39,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RuleOutcome:
     """What a rule found: how many rows it looked at and which of them fail."""
 
     rule: Rule
@@ -53,13 +53,13 @@ def preload() -> None:
     import great_expectations  # noqa: F401
 
 
-def validate(rows: pd.DataFrame, rules: tuple[Rule, ...]) -> list[Outcome]:
+def validate(rows: pd.DataFrame, rules: tuple[Rule, ...]) -> list[RuleOutcome]:
     """The outcome of each rule on `rows`, which hold the rules' columns and `row_id`; in the rules' order.
 
     Raises CheckError when a rule cannot be evaluated at all, say for want of a column.
     """
     if rows.empty or not rules:
-        return [Outcome(rule, 0, ()) for rule in rules]
+        return [RuleOutcome(rule, 0, ()) for rule in rules]
     preload()
     import great_expectations as gx
 
@@ -99,13 +99,13 @@ def _definition(suite: Any) -> Any:
     )
 
 
-def _outcome(rule: Rule, result: Any, row_count: int) -> Outcome:
+def _outcome(rule: Rule, result: Any, row_count: int) -> RuleOutcome:
     if "element_count" not in result.result:
         messages = {str(info.get("exception_message")) for info in result.exception_info.values()}
         raise CheckError(f"suite {rule.suite}, rule {rule.name}: {'; '.join(sorted(messages))}")
     # The list of values is shorter than that of rows where values are null, so the rows' own are read.
     failing = result.result.get("unexpected_index_list") or []
-    return Outcome(
+    return RuleOutcome(
         rule,
         row_count if not rule.where else int(result.result["element_count"]),
         tuple(Failure(str(row.pop("row_id")), _as_text(tuple(row.values()))) for row in map(dict, failing)),

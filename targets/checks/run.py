@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from targets.checks.expectations import Outcome, validate
+from targets.checks.expectations import RuleOutcome, validate
 from targets.checks.rules import SUITES, Rule, Severity, keep_out_query, load_rules, rows_query
 from targets.rejection import Rejection
 from targets.store import quarantine
@@ -81,7 +81,7 @@ def _check(con: duckdb.DuckDBPyConnection, run: Run, suite: str) -> CheckReport:
 
 
 def _keep_out(
-    con: duckdb.DuckDBPyConnection, suite: str, rows: pd.DataFrame, outcomes: list[Outcome]
+    con: duckdb.DuckDBPyConnection, suite: str, rows: pd.DataFrame, outcomes: list[RuleOutcome]
 ) -> None:
     failing = {f.row_id for o in outcomes if o.rule.severity is Severity.WARNING for f in o.failures}
     by_id = rows["row_id"].astype(str)
@@ -94,19 +94,20 @@ def _execute(con: duckdb.DuckDBPyConnection, query: str, **parameters: Any) -> d
     return con.execute(query, {name: value for name, value in parameters.items() if f"${name}" in query})
 
 
-def _rejections(rows: pd.DataFrame, outcomes: list[Outcome]) -> tuple[Rejection, ...]:
+def _rejections(rows: pd.DataFrame, outcomes: list[RuleOutcome]) -> tuple[Rejection, ...]:
     where = {
         str(row_id): (str(file), str(place))
         for row_id, file, place in zip(rows["row_id"], rows["file"], rows["place"], strict=True)
     }
     return tuple(
         Rejection(
-            _REJECTION_KIND[outcome.rule.suite],
-            *where[failure.row_id],
-            outcome.rule.column,
-            failure.value,
-            f"Does not hold: {outcome.rule.en}.",
-            outcome.rule.advice,
+            kind=_REJECTION_KIND[outcome.rule.suite],
+            file=where[failure.row_id][0],
+            place=where[failure.row_id][1],
+            field=outcome.rule.column,
+            value=failure.value,
+            reason=f"Does not hold: {outcome.rule.en}.",
+            advice=outcome.rule.advice,
         )
         for outcome in outcomes
         if outcome.rule.severity is not Severity.INFO

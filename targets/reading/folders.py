@@ -82,7 +82,11 @@ class _Walk:
 
     def _pass_over(self, path: Path, value: str, reason: str, advice: str) -> bool:
         name = str(path) if _is_text(str(path)) else shown(str(path))
-        self.passed_over.append(Rejection(self.kind, name, "", "path", value, reason, advice))
+        self.passed_over.append(
+            Rejection(
+                kind=self.kind, file=name, place="", field="path", value=value, reason=reason, advice=advice
+            )
+        )
         return False
 
     def _cannot_be_opened(self, error: OSError) -> None:

@@ -166,4 +166,12 @@ def _flag(file: Path, line: int, words: str) -> tuple[bool, Rejection | None]:
 
 
 def _rejection(file: Path, line: int, field: str, value: str, reason: str, advice: str) -> Rejection:
-    return Rejection("manifest", str(file), f"line {line}", field, value, reason, advice)
+    return Rejection(
+        kind="manifest",
+        file=str(file),
+        place=f"line {line}",
+        field=field,
+        value=value,
+        reason=reason,
+        advice=advice,
+    )

@@ -11,4 +11,14 @@ def rejected(
     path: Path, field: str, value: str, reason: str, advice: str, *, place: str = ""
 ) -> RejectedFile:
     """The exception that says why a document cannot be read, and what to do about it."""
-    return RejectedFile(Rejection("document", str(path), place, field, value, reason, advice))
+    return RejectedFile(
+        Rejection(
+            kind="document",
+            file=str(path),
+            place=place,
+            field=field,
+            value=value,
+            reason=reason,
+            advice=advice,
+        )
+    )

@@ -18,7 +18,7 @@ from targets.status import Direction, Kind
 from targets.store.warehouse import transaction
 
 
-class State(StrEnum):
+class ReviewState(StrEnum):
     """Whether a goal counts: waiting for a person, accepted or rejected."""
 
     PROPOSED = "proposed"
@@ -67,12 +67,12 @@ def waiting_goals(con: duckdb.DuckDBPyConnection) -> list[WaitingGoal]:
 
 def accept(con: duckdb.DuckDBPyConnection, target_id: str, by: Person) -> None:
     """The goal counts. Raises BadDecision where there is no such goal."""
-    _decide(con, target_id, {"state": State.ACCEPTED.value}, by)
+    _decide(con, target_id, {"state": ReviewState.ACCEPTED.value}, by)
 
 
 def reject(con: duckdb.DuckDBPyConnection, target_id: str, by: Person) -> None:
     """The goal does not count: not a goal, or read wrongly. Raises BadDecision where there is no such goal."""
-    _decide(con, target_id, {"state": State.REJECTED.value}, by)
+    _decide(con, target_id, {"state": ReviewState.REJECTED.value}, by)
 
 
 def edit(con: duckdb.DuckDBPyConnection, target_id: str, values: Mapping[str, object], by: Person) -> None:
@@ -82,7 +82,7 @@ def edit(con: duckdb.DuckDBPyConnection, target_id: str, values: Mapping[str, ob
     that may be empty. Raises BadDecision naming the goal, the field, the value and what it should be.
     """
     checked = {field: _checked(target_id, field, value) for field, value in values.items()}
-    _decide(con, target_id, {**checked, "state": State.ACCEPTED.value}, by)
+    _decide(con, target_id, {**checked, "state": ReviewState.ACCEPTED.value}, by)
 
 
 def _decide(con: duckdb.DuckDBPyConnection, target_id: str, values: Mapping[str, Any], by: Person) -> None:

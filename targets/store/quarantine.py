@@ -73,7 +73,7 @@ def open_rejections(con: duckdb.DuckDBPyConnection, run: Run, files: Iterable[st
         "ORDER BY kind, file, place, field",
         [run.run_id, list(files)],
     ).fetchall()
-    return [Rejection(*row) for row in rows]
+    return [Rejection(**dict(zip(_COLUMNS, row, strict=True))) for row in rows]
 
 
 def write_open(con: duckdb.DuckDBPyConnection, home: Path) -> Path:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-HOUSE_ZONE = ZoneInfo("Asia/Shanghai")
+LOCAL_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Run:
 
 def start_run(as_of: date | None = None, *, clock: datetime | None = None) -> Run:
     """A new run. With a past `as_of` its clock is the end of that day, so the run sees what it records."""
-    wall = clock or datetime.now(HOUSE_ZONE).replace(tzinfo=None)
+    wall = clock or datetime.now(LOCAL_ZONE).replace(tzinfo=None)
     day = as_of or wall.date()
     now = wall if day >= wall.date() else datetime.combine(day, time(23, 59, 59))
     return Run(f"{wall:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}", day, now, wall)

@@ -13,7 +13,7 @@ import duckdb
 from targets.store.run import Run
 
 
-class Outcome(StrEnum):
+class RunOutcome(StrEnum):
     """How a run ended: all in, some input kept out, nothing published."""
 
     COMPLETE = "complete"
@@ -41,7 +41,7 @@ def begin_run(con: duckdb.DuckDBPyConnection, run: Run) -> None:
 def finish_run(
     con: duckdb.DuckDBPyConnection,
     run: Run,
-    outcome: Outcome,
+    outcome: RunOutcome,
     stages: Sequence[Stage],
     finished_at: datetime,
 ) -> None:

@@ -102,7 +102,7 @@ class Desk:
         return deliver(self.con, self.settings, now)
 
     def state(self, target_id: str) -> tuple[str, str]:
-        """State and status of the alert of a goal."""
+        """AlertState and status of the alert of a goal."""
         return self.con.execute(
             "SELECT state, status FROM alerts WHERE target_id = ?", [target_id]
         ).fetchall()[0]

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from targets.alerts.acknowledge import acknowledge
-from targets.alerts.alert import Alert, State
-from targets.alerts.decision import Told, decide
-from targets.alerts.update import concerns
+from targets.alerts.alert import Alert, AlertState
+from targets.alerts.decision import SentMessage, decide
+from targets.alerts.update import is_addressed_to
 from targets.settings import Receiver
 from targets.status import AlertReason
 from tests.alerts.conftest import Desk, Webhook
@@ -23,7 +23,7 @@ LONG_AGO = NOW - WEEK
 
 def alert(alert_id: str, state: str, status: str) -> Alert:
     return Alert(
-        alert_id, alert_id, "住建局", State(state), status, YESTERDAY, YESTERDAY, "", "", "指标", None, (),
+        alert_id, alert_id, "住建局", AlertState(state), status, YESTERDAY, YESTERDAY, "", "", "指标", None, (),
         "套", None, None, True, "", "", None, None,
     )  # fmt: skip
 
@@ -50,7 +50,7 @@ def alert(alert_id: str, state: str, status: str) -> Alert:
 def test_decision(
     alerts: list[tuple[str, str, str]], told: dict[str, str] | None, at: datetime | None, reason: str
 ) -> None:
-    last = None if told is None or at is None else Told("m", told, at)
+    last = None if told is None or at is None else SentMessage("m", told, at)
     assert decide([alert(*a) for a in alerts], last, NOW, WEEK) is AlertReason(reason)
 
 
@@ -166,7 +166,7 @@ def test_news_take_the_place_of_a_message_that_still_waits(desk: Desk) -> None:
     [((), True), (("发改委",), True), (("发改委（青山市）",), True), (("发改委（白水市）", "住建局"), False)],
 )
 def test_a_unit_is_meant_in_every_region_or_in_one(owners: tuple[str, ...], hears: bool) -> None:
-    assert concerns(Receiver("r", "json://127.0.0.1", owners), "发改委（青山市）") is hears
+    assert is_addressed_to(Receiver("r", "json://127.0.0.1", owners), "发改委（青山市）") is hears
 
 
 def test_units_of_the_same_name_in_two_cities_are_two_groups(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from targets.alerts.alert import State
+from targets.alerts.alert import AlertState
 from targets.alerts.message import one_line, write_message
 from targets.alerts.update import load_alerts
 from targets.settings import Receiver, Settings
@@ -190,7 +190,7 @@ def test_an_acknowledged_goal_is_listed_with_who_and_why(desk: Desk) -> None:
     desk.refresh(DAY, {"a": "lagging", "b": "lagging"})
     acknowledge(desk.con, "a", "张三", "下周约谈", datetime(2022, 6, 30, 12))
     alerts = load_alerts(desk.con)
-    assert {a.alert_id: a.state for a in alerts} == {"a": State.ACKNOWLEDGED, "b": State.FIRING}
+    assert {a.alert_id: a.state for a in alerts} == {"a": AlertState.ACKNOWLEDGED, "b": AlertState.FIRING}
     body = write_message("住建局", alerts, DAY, "").body
     assert (
         "已签收 / acknowledged:\n- [滞后 / lagging] 指标a（某市）：实际40套，应达50套（lagging） (张三: 下周约谈)"

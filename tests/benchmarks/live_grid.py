@@ -144,7 +144,7 @@ def read(url: str, number: int, end: float, log: Log) -> None:
 
 
 def ask(url: str, chance: random.Random, search: str) -> int:
-    """Ask for a page of the grid with a random wish; returns how many goals fit."""
+    """Ask for a page of the grid with a random grid_query; returns how many goals fit."""
     filters: dict[str, Any] = chance.choice(
         [
             {},

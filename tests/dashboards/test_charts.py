@@ -14,10 +14,10 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboards import charts
-from dashboards.charts import house
+from dashboards.charts import theme
 from dashboards.charts.export import export_figure
 from dashboards.charts.frames import round_ticks
-from dashboards.charts.trajectory import expected_path, trajectory_drawing
+from dashboards.charts.trajectory import expected_path, trajectory_spec
 from dashboards.snapshot import Row, Snapshot
 from targets.progress.profiles import load_profile
 from targets.status import Status
@@ -183,10 +183,10 @@ def test_nothing_to_draw_says_so(goals: pd.DataFrame, draw: Callable[[pd.DataFra
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_labels_are_text_for_plotly(name: str) -> None:
-    shown = house.label(name)
+    shown = theme.label(name)
     assert not set("<>$\u202e\u2067") & set(shown)
     assert len(shown) < 24 * 6
-    assert "\n" not in house.label("a\nb\x00c")
+    assert "\n" not in theme.label("a\nb\x00c")
 
 
 def test_hostile_names_reach_no_figure_unescaped(goals: pd.DataFrame, actuals: pd.DataFrame) -> None:
@@ -213,7 +213,7 @@ def test_statuses_are_told_apart_by_mark_word_and_lightness() -> None:
     assert len({word_of(status) for status in Status}) == len(Status)
     judged = ("met", "met_late", "on_track", "at_risk", "lagging", "missed")
     for one, other in itertools.combinations(judged, 2):
-        assert distance_for_deuteranopes(house.status_colour(one), house.status_colour(other)) > 0.12, (
+        assert distance_for_deuteranopes(theme.status_colour(one), theme.status_colour(other)) > 0.12, (
             one,
             other,
         )
@@ -233,7 +233,7 @@ def distance_for_deuteranopes(one: str, other: str) -> float:
 def test_status_words_can_be_read_on_their_ground(theme: str) -> None:
     for ground in ("paper", "page"):
         for status in Status:
-            ratio = contrast(getattr(status.look.ink, theme), getattr(house.grounds()[ground], theme))
+            ratio = contrast(getattr(status.look.ink, theme), getattr(theme.neutral_colours()[ground], theme))
             assert ratio >= 4.5, (status, ground, ratio)
 
 
@@ -251,18 +251,18 @@ def contrast(one: str, other: str) -> float:
 
 def test_a_dressed_figure_speaks_english_on_dark_ground(goals: pd.DataFrame, actuals: pd.DataFrame) -> None:
     goal = next(g for g in goals.to_dict("records") if g["status"] == "lagging")
-    dressed = charts.dressed(trajectory(goal, actuals), theme="dark", language="en")
-    said = texts(dressed)
+    restyled = charts.restyled(trajectory(goal, actuals), theme="dark", language="en")
+    said = texts(restyled)
     assert "Expected path" in said
     assert "▼ Lagging" in said
     assert "序时进度" not in said
-    assert dressed.layout.template.layout.paper_bgcolor == house.grounds()["paper"].dark
+    assert restyled.layout.template.layout.paper_bgcolor == theme.neutral_colours()["paper"].dark
 
 
 def test_every_light_colour_has_one_dark_colour() -> None:
-    table = house.dark_of()
-    assert len(table) == len(house.grounds()) + 2 * len(Status)
-    for pair in [*house.grounds().values(), *(status.look.colour for status in Status)]:
+    table = theme.dark_of()
+    assert len(table) == len(theme.neutral_colours()) + 2 * len(Status)
+    for pair in [*theme.neutral_colours().values(), *(status.look.colour for status in Status)]:
         assert lightness(pair.light) != lightness(pair.dark)
 
 
@@ -294,5 +294,5 @@ def test_plotly_accepts_every_drawing(snapshot: Snapshot) -> None:
     for row in snapshot.actuals:
         by_goal[row["target_id"]].append(row)
     for goal in snapshot.goals:
-        drawing = trajectory_drawing(goal, by_goal[goal["target_id"]], [], [], profile=DELIVERY)
+        drawing = trajectory_spec(goal, by_goal[goal["target_id"]], [], [], profile=DELIVERY)
         assert drawing.figure().layout.height

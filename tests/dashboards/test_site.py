@@ -12,10 +12,10 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from dashboards.namesakes import told_apart
+from dashboards.namesakes import distinguish_units
 from dashboards.site import build_site
 from dashboards.site.embed import script_json
-from dashboards.site.environment import file_name, group_path, make_environment, say, wanted
+from dashboards.site.environment import bilingual, file_name, group_path, make_environment, wanted
 from dashboards.snapshot import Snapshot, month_ends, query, read_snapshot
 from flows.commands.chart import chart
 from flows.commands.site import build
@@ -170,8 +170,8 @@ def test_names_of_files_are_safe() -> None:
 
 
 def test_words_are_escaped_once() -> None:
-    assert str(say("<", "a & b")) == '<span lang="zh">&lt;</span><span lang="en">a &amp; b</span>'
-    assert str(say("同", "同")) == "同"
+    assert str(bilingual("<", "a & b")) == '<span lang="zh">&lt;</span><span lang="en">a &amp; b</span>'
+    assert str(bilingual("同", "同")) == "同"
     assert make_environment().from_string("{{ x }}").render(x="<b>") == "&lt;b&gt;"
 
 
@@ -269,7 +269,7 @@ def test_units_of_the_same_name_are_told_apart_by_region() -> None:
         {"document_id": "b", "owners": ["市发改委", "海州市教育局"]},
         {"document_id": "b", "owners": []},
     ]
-    shown = told_apart(goals, documents)
+    shown = distinguish_units(goals, documents)
     assert [goal["owners"] for goal in shown] == [
         ["市发改委（云州市）", "市住建局"],
         ["市发改委（海州市）", "海州市教育局"],

@@ -12,10 +12,18 @@ import duckdb
 
 from targets.rejection import Rejection
 from targets.store.quarantine import quarantine
-from targets.store.runs import Outcome, Stage, begin_run, finish_run
+from targets.store.runs import RunOutcome, Stage, begin_run, finish_run
 from tests.store.samples import RUN
 
-BAD = Rejection("actuals", "a.csv", "line 3", "value", "约9000", "This is not a number.", "Write the number.")
+BAD = Rejection(
+    kind="actuals",
+    file="a.csv",
+    place="line 3",
+    field="value",
+    value="约9000",
+    reason="This is not a number.",
+    advice="Write the number.",
+)
 NEXT = replace(RUN, run_id="run-2")
 
 
@@ -51,7 +59,7 @@ def test_a_run_is_recorded_from_its_beginning_to_its_end(con: duckdb.DuckDBPyCon
     begin_run(con, RUN)
     begin_run(con, RUN)
     assert con.execute("SELECT outcome, finished_at FROM runs").fetchall() == [(None, None)]
-    finish_run(con, RUN, Outcome.QUARANTINED, [Stage("read", 0.5, "5 documents")], datetime(2022, 7, 1))
+    finish_run(con, RUN, RunOutcome.QUARANTINED, [Stage("read", 0.5, "5 documents")], datetime(2022, 7, 1))
     ((outcome, stages),) = con.execute("SELECT outcome, stages FROM runs").fetchall()
     assert outcome == "quarantined"
     assert json.loads(stages) == [{"stage": "read", "seconds": 0.5, "detail": "5 documents"}]

@@ -62,4 +62,6 @@ def broken_quote(file: str, line: int, value: str) -> Rejection:
 
 
 def _rejection(file: str, place: str, value: str, reason: str, advice: str) -> Rejection:
-    return Rejection("actuals", file, place, "", value, reason, advice)
+    return Rejection(
+        kind="actuals", file=file, place=place, field="", value=value, reason=reason, advice=advice
+    )

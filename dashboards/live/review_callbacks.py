@@ -6,7 +6,9 @@ from typing import Any
 
 from dash import ALL, Dash, Input, Output, State, ctx, no_update
 
+from dashboards.live.bilingual import bilingual
 from dashboards.live.detail import read_goal
+from dashboards.live.loaded_snapshot import SnapshotSource
 from dashboards.live.review import (
     EDITED,
     NotAllowed,
@@ -17,15 +19,13 @@ from dashboards.live.review import (
     review_form,
     taking_note,
 )
-from dashboards.live.say import say
-from dashboards.live.source import Source
 from targets.store.publish import NothingPublished
 
-_STORED = say("已记录，下次刷新后生效。", "Stored; it takes effect with the next refresh.")
-_WRONG_TOKEN = say("口令不对。", "The token is wrong.")
+_STORED = bilingual("已记录，下次刷新后生效。", "Stored; it takes effect with the next refresh.")
+_WRONG_TOKEN = bilingual("口令不对。", "The token is wrong.")
 
 
-def register_reviewing(app: Dash, source: Source, reviewer: Reviewer) -> None:
+def register_review_callbacks(app: Dash, source: SnapshotSource, reviewer: Reviewer) -> None:
     """Add the callbacks of reviewers to the app; none where there is no token."""
     if reviewer.token:
         _register_form(app, source)
@@ -33,22 +33,22 @@ def register_reviewing(app: Dash, source: Source, reviewer: Reviewer) -> None:
         _register_acknowledgement(app, reviewer)
 
 
-def _register_form(app: Dash, source: Source) -> None:
+def _register_form(app: Dash, source: SnapshotSource) -> None:
     @app.callback(Output("review", "children"), Input("goal", "data"))
     def form(target_id: str | None) -> Any:
         """The form of the chosen goal; a newer snapshot leaves it alone while somebody types."""
         if not target_id:
             return []
         try:
-            edition = source.edition()
-            with edition.at(edition.day(None)) as cursor:
+            loaded = source.latest()
+            with loaded.at(loaded.day(None)) as cursor:
                 goal = read_goal(cursor, target_id)
                 return review_form(goal, candidate_series(cursor, goal)) if goal else []
         except (NothingPublished, LookupError):
             return []
 
 
-def _register_decision(app: Dash, source: Source, reviewer: Reviewer) -> None:
+def _register_decision(app: Dash, source: SnapshotSource, reviewer: Reviewer) -> None:
     @app.callback(
         Output("said", "children"),
         Input({"act": ALL}, "n_clicks"),
@@ -74,8 +74,8 @@ def _register_decision(app: Dash, source: Source, reviewer: Reviewer) -> None:
         if not any(clicks) or not target_id or not isinstance(ctx.triggered_id, dict):
             return no_update
         entered = {n["field"]: v for n, v in zip(names, values, strict=True) if n["field"] in EDITED}
-        edition = source.edition()
-        with edition.at(edition.day(None)) as cursor:
+        loaded = source.latest()
+        with loaded.at(loaded.day(None)) as cursor:
             goal = read_goal(cursor, target_id)
         edits = changed_fields(goal, entered) if goal else {}
         change = decision(ctx.triggered_id["act"], target_id, who or "", note, edits, series_id)
@@ -103,7 +103,7 @@ def _register_acknowledgement(app: Dash, reviewer: Reviewer) -> None:
         note: str | None,
     ) -> Any:
         if not clicks or not chosen:
-            return say("先选中一条预警。", "Choose an alert first.") if clicks else no_update
+            return bilingual("先选中一条预警。", "Choose an alert first.") if clicks else no_update
         try:
             return reviewer.decide(token, taking_note(chosen[0]["id"], who or "", note)) or _STORED
         except NotAllowed:

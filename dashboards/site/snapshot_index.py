@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from dashboards.namesakes import told_apart
-from dashboards.site.tally import grouped
+from dashboards.namesakes import distinguish_units
+from dashboards.site.counts import grouped
 from dashboards.snapshot import Row, Snapshot
 
 PHASES = ("current", "upcoming", "past")
 
 
 @dataclass(frozen=True)
-class Catalogue:
+class SnapshotIndex:
     """The rows of a snapshot by what they belong to; missing keys give empty lists through the `..._of` methods."""
 
     snapshot: Snapshot
@@ -89,18 +89,18 @@ class Catalogue:
         )
 
 
-def arranged(snapshot: Snapshot) -> Catalogue:
-    """The catalogue of a snapshot, units of the same name told apart.
+def index_snapshot(snapshot: Snapshot) -> SnapshotIndex:
+    """The index of a snapshot, units of the same name told apart.
 
     Where no goal is current, those of past years are shown as if they were.
     """
-    goals = told_apart(snapshot.goals, snapshot.documents)
+    goals = distinguish_units(snapshot.goals, snapshot.documents)
     if not any(goal["phase"] == "current" for goal in goals):
         goals = [goal | {"phase": "current"} if goal["phase"] == "past" else goal for goal in goals]
     leads = {goal["target_id"]: goal["lead"] for goal in goals}
     verdicts = [row | {"lead": leads.get(row["target_id"])} for row in snapshot.verdicts]
     alerts = [row | {"lead": leads.get(row["target_id"], row["lead"])} for row in snapshot.alerts]
-    return Catalogue(replace(snapshot, goals=goals, verdicts=verdicts, alerts=alerts))
+    return SnapshotIndex(replace(snapshot, goals=goals, verdicts=verdicts, alerts=alerts))
 
 
 def _by(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:

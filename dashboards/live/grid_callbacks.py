@@ -10,13 +10,13 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, html,
 from dash.dcc.express import send_bytes
 from flask import request
 
-from dashboards.charts.house import status_label
+from dashboards.charts.theme import status_label
+from dashboards.live.bilingual import bilingual
 from dashboards.live.columns import cells
 from dashboards.live.detail import detail, read_goal
 from dashboards.live.export import as_csv, as_xlsx
-from dashboards.live.query import Wish, counts, everything, page
-from dashboards.live.say import say
-from dashboards.live.source import Edition, Source, site_query
+from dashboards.live.grid_query import GridQuery, counts, everything, page
+from dashboards.live.loaded_snapshot import LoadedSnapshot, SnapshotSource, site_query
 from dashboards.site.environment import cut
 from dashboards.snapshot import Row, fetch_rows
 from targets.status import Status
@@ -27,7 +27,7 @@ _MARKS = 12
 _ALERTS = 1000
 
 
-def register_reading(app: Dash, source: Source) -> None:
+def register_grid_callbacks(app: Dash, source: SnapshotSource) -> None:
     """Add the callbacks of readers to the app."""
     _register_switches(app)
     _register_snapshot(app, source)
@@ -41,10 +41,10 @@ def reader_language() -> str:
     return "en" if request.cookies.get("duban-lang") == "en" else "zh"
 
 
-def day_of(edition: Edition, days: list[str] | None, place: int | None) -> date:
+def day_of(loaded: LoadedSnapshot, days: list[str] | None, place: int | None) -> date:
     """The judging day the slider stands at."""
     chosen = days[place] if days and place is not None and 0 <= place < len(days) else None
-    return edition.day(chosen)
+    return loaded.day(chosen)
 
 
 def _register_switches(app: Any) -> None:  # Dash leaves clientside_callback untyped
@@ -63,7 +63,7 @@ def _register_switches(app: Any) -> None:  # Dash leaves clientside_callback unt
     )
 
 
-def _register_snapshot(app: Dash, source: Source) -> None:
+def _register_snapshot(app: Dash, source: SnapshotSource) -> None:
     @app.callback(
         Output("edition", "data"),
         Output("days", "data"),
@@ -83,45 +83,47 @@ def _register_snapshot(app: Dash, source: Source) -> None:
     def follow(_: int | None, shown: str | None, days: list[str] | None, place: int | None) -> Any:
         """Take over a newer snapshot; a reader who looks at a past day keeps it, others see the new day."""
         try:
-            edition = source.edition()
-            newest = edition.day(None)
+            loaded = source.latest()
+            newest = loaded.day(None)
         except (NothingPublished, LookupError):
-            waiting = say(
+            waiting = bilingual(
                 "还没有发布的数据。请先运行 duban refresh。",
                 "Nothing is published yet. Run duban refresh first.",
             )
             return (*([no_update] * 7), waiting, no_update, no_update)
-        if edition.name == shown:
+        if loaded.name == shown:
             return (no_update,) * 10
-        alerts = _open_alerts(edition)
-        judged = [day.isoformat() for day in edition.days]
+        alerts = _open_alerts(loaded)
+        judged = [day.isoformat() for day in loaded.days]
         kept = days[place] if days and place is not None and place < len(days) - 1 else None
         return (
-            edition.name,
+            loaded.name,
             judged,
             max(len(judged) - 1, 1),
-            _marks(edition),
+            _marks(loaded),
             judged.index(kept) if kept in judged else len(judged) - 1,
             len(judged) < 2,
-            say(f"数据截至 {newest}", f"as of {newest}"),
+            bilingual(f"数据截至 {newest}", f"as of {newest}"),
             "",
             [_alert_row(alert) for alert in alerts[:_ALERTS]],
-            say(f"{len(alerts)}项", f"{len(alerts)}")
+            bilingual(f"{len(alerts)}项", f"{len(alerts)}")
             if len(alerts) <= _ALERTS
-            else say(f"{len(alerts)}项，列出前{_ALERTS}项", f"{len(alerts)}, the first {_ALERTS} are listed"),
+            else bilingual(
+                f"{len(alerts)}项，列出前{_ALERTS}项", f"{len(alerts)}, the first {_ALERTS} are listed"
+            ),
         )
 
 
-def _marks(edition: Edition) -> dict[str, str]:
+def _marks(loaded: LoadedSnapshot) -> dict[str, str]:
     """The days below the slider; where there are many, some of them and always the last."""
-    last = len(edition.days) - 1
-    step = -(-len(edition.days) // _MARKS)
-    return {str(i): str(day) for i, day in enumerate(edition.days) if (last - i) % step == 0}
+    last = len(loaded.days) - 1
+    step = -(-len(loaded.days) // _MARKS)
+    return {str(i): str(day) for i, day in enumerate(loaded.days) if (last - i) % step == 0}
 
 
-def _open_alerts(edition: Edition) -> list[Row]:
+def _open_alerts(loaded: LoadedSnapshot) -> list[Row]:
     """The alerts that fire or have been acknowledged, in the order of the static site."""
-    with edition.at(edition.day(None)) as cursor:
+    with loaded.at(loaded.day(None)) as cursor:
         return [
             a for a in fetch_rows(cursor, site_query("alerts")) if a["state"] in ("firing", "acknowledged")
         ]
@@ -141,7 +143,7 @@ def _alert_row(alert: Row) -> dict[str, str]:
     }
 
 
-def _register_grid(app: Dash, source: Source) -> None:
+def _register_grid(app: Dash, source: SnapshotSource) -> None:
     @app.callback(
         Output("grid", "getRowsResponse"),
         Input("grid", "getRowsRequest"),
@@ -160,11 +162,11 @@ def _register_grid(app: Dash, source: Source) -> None:
     ) -> Any:
         if not wanted:
             return no_update
-        wish = wish_of(search, statuses, wanted.get("filterModel"), wanted.get("sortModel"))
+        grid_query = grid_query_of(search, statuses, wanted.get("filterModel"), wanted.get("sortModel"))
         try:
-            edition = source.edition()
-            with edition.at(day_of(edition, days, place)) as cursor:
-                found = page(cursor, wish, int(wanted["startRow"]), int(wanted["endRow"]))
+            loaded = source.latest()
+            with loaded.at(day_of(loaded, days, place)) as cursor:
+                found = page(cursor, grid_query, int(wanted["startRow"]), int(wanted["endRow"]))
         except (NothingPublished, LookupError):
             return {"rowData": [], "rowCount": 0}
         return {"rowData": [cells(goal, reader_language()) for goal in found.rows], "rowCount": found.total}
@@ -185,9 +187,9 @@ def _register_grid(app: Dash, source: Source) -> None:
         days: list[str] | None,
     ) -> Any:
         try:
-            edition = source.edition()
-            with edition.at(day_of(edition, days, place)) as cursor:
-                found = counts(cursor, wish_of(search, (), filters, ()))
+            loaded = source.latest()
+            with loaded.at(day_of(loaded, days, place)) as cursor:
+                found = counts(cursor, grid_query_of(search, (), filters, ()))
         except (NothingPublished, LookupError):
             return [no_update] * len(Status)
         return [str(found.get(status, 0)) for status in Status]
@@ -204,9 +206,9 @@ def _register_grid(app: Dash, source: Source) -> None:
         return wanted, ["true" if status in wanted else "false" for status in Status]
 
 
-def wish_of(search: str | None, statuses: Any, filters: Any, sorting: Any) -> Wish:
-    """A wish from what the browser sent; whatever is no status is passed over."""
-    return Wish(
+def grid_query_of(search: str | None, statuses: Any, filters: Any, sorting: Any) -> GridQuery:
+    """A grid_query from what the browser sent; whatever is no status is passed over."""
+    return GridQuery(
         (search or "")[:200],
         tuple(s for s in statuses or () if s in list(Status)),
         filters if isinstance(filters, dict) else {},
@@ -214,7 +216,7 @@ def wish_of(search: str | None, statuses: Any, filters: Any, sorting: Any) -> Wi
     )
 
 
-def _register_goal(app: Dash, source: Source) -> None:
+def _register_goal(app: Dash, source: SnapshotSource) -> None:
     @app.callback(
         Output("goal", "data"),
         Input("grid", "selectedRows"),
@@ -246,27 +248,29 @@ def _register_goal(app: Dash, source: Source) -> None:
     ) -> Any:
         if not target_id:
             return html.P(
-                say(
+                bilingual(
                     "选中一行，查看它的轨迹和原句。",
                     "Choose a row to see its trajectory and the sentence behind it.",
                 ),
                 className="empty",
             )
         try:
-            edition = source.edition()
-            with edition.at(day_of(edition, days, place)) as cursor:
+            loaded = source.latest()
+            with loaded.at(day_of(loaded, days, place)) as cursor:
                 goal = read_goal(cursor, target_id)
                 if goal is not None:
                     return detail(cursor, goal, language=reader_language(), theme=theme or "light")
         except (NothingPublished, LookupError):
             pass
         return html.P(
-            say("这一目标在所选评估日不在有效目标之列。", "This goal was not in force on the chosen day."),
+            bilingual(
+                "这一目标在所选评估日不在有效目标之列。", "This goal was not in force on the chosen day."
+            ),
             className="empty",
         )
 
 
-def _register_download(app: Dash, source: Source) -> None:
+def _register_download(app: Dash, source: SnapshotSource) -> None:
     @app.callback(
         Output("download", "data"),
         Input("as-xlsx", "n_clicks"),
@@ -289,10 +293,10 @@ def _register_download(app: Dash, source: Source) -> None:
         days: list[str] | None,
         place: int | None,
     ) -> Any:
-        edition = source.edition()
-        day = day_of(edition, days, place)
-        with edition.at(day) as cursor:
-            goals = everything(cursor, wish_of(search, statuses, filters, _sorting(columns)))
+        loaded = source.latest()
+        day = day_of(loaded, days, place)
+        with loaded.at(day) as cursor:
+            goals = everything(cursor, grid_query_of(search, statuses, filters, _sorting(columns)))
         kind = "csv" if ctx.triggered_id == "as-csv" else "xlsx"
         content = as_csv(goals) if kind == "csv" else as_xlsx(goals)
         return send_bytes(content, f"duban-{day}.{kind}")  # type: ignore[no-untyped-call]

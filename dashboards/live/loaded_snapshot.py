@@ -22,7 +22,7 @@ _SEARCHED = (
 )
 
 
-class Edition:
+class LoadedSnapshot:
     """One published snapshot."""
 
     def __init__(self, path: Path) -> None:
@@ -47,54 +47,54 @@ class Edition:
     @contextmanager
     def at(self, day: date) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection that sees the snapshot as of a day: its `progress` is that day's, and table `shown` its goals."""
-        schema = self.lay_out(day)
+        schema = self.prepare_day(day)
         with self._con.cursor() as cursor:
             cursor.execute(f"SET search_path = 'memory.{schema},snapshot.main'")
             yield cursor
 
-    def lay_out(self, day: date) -> str:
+    def prepare_day(self, day: date) -> str:
         """The schema that holds a day's goals, made when it is first asked for."""
         schema = f"day_{self.days.index(day)}"
         with self._lock:
             if schema not in self._laid_out:
                 with self._con.cursor() as cursor:
-                    _lay_out(cursor, schema, day)
+                    _prepare_day(cursor, schema, day)
                 self._laid_out.add(schema)
         return schema
 
 
-class Source:
+class SnapshotSource:
     """The latest snapshot under a home. A newer one is laid out aside and takes over when it is ready."""
 
     def __init__(self, home: Path) -> None:
         self._home = home
         self._lock = threading.Lock()
-        self._edition: Edition | None = None
+        self._loaded: LoadedSnapshot | None = None
         self._coming: str | None = None
 
-    def edition(self) -> Edition:
+    def latest(self) -> LoadedSnapshot:
         """The snapshot to read from now. Raises NothingPublished where there is none."""
         path = latest_snapshot(self._home)
         with self._lock:
-            if self._edition is None:
-                self._edition = Edition(path)
-            elif path.stem not in (self._edition.name, self._coming):
+            if self._loaded is None:
+                self._loaded = LoadedSnapshot(path)
+            elif path.stem not in (self._loaded.name, self._coming):
                 self._coming = path.stem
                 threading.Thread(target=self._take_over, args=(path,), daemon=True).start()
-            return self._edition
+            return self._loaded
 
     def _take_over(self, path: Path) -> None:
         """Lay out a newer snapshot while readers go on with the older one, then hand them the newer."""
         try:
-            newer = Edition(path)
+            newer = LoadedSnapshot(path)
             if newer.days:
-                newer.lay_out(newer.day(None))
+                newer.prepare_day(newer.day(None))
         finally:  # one that a still newer one has pushed out is tried no further
             with self._lock:
                 if self._coming == path.stem:
                     self._coming = None
         with self._lock:
-            self._edition = newer
+            self._loaded = newer
 
 
 def site_query(name: str) -> str:
@@ -102,7 +102,7 @@ def site_query(name: str) -> str:
     return files("dashboards").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _lay_out(cursor: duckdb.DuckDBPyConnection, schema: str, day: date) -> None:
+def _prepare_day(cursor: duckdb.DuckDBPyConnection, schema: str, day: date) -> None:
     cursor.execute(f"CREATE SCHEMA memory.{schema}")
     if not cursor.execute("SELECT count(*) FROM snapshot.progress WHERE as_of = ?", [day]).fetchall()[0][0]:
         # A past day. Of its own day the snapshot's table `progress` says more than the history keeps.

@@ -12,7 +12,7 @@ from targets.status import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class GroupCounts:
     """The current goals of one owner or region: how many, in which status, how many behind.
 
     `others` are its goals of past years or not yet begun. `change` is how many more are behind than at the verdict before, None where no goal had one.
@@ -48,9 +48,9 @@ def change_behind(goals: list[Row]) -> int | None:
     return behind_count(judged) - behind_count(judged, "previous_status") if judged else None
 
 
-def tallies(
+def count_groups(
     goals: list[Row], names_of: Callable[[Row], list[Any]], path_of: Callable[[str], str]
-) -> list[Tally]:
+) -> list[GroupCounts]:
     """One tally a name, those with most goals behind first; a goal counts under each of its names."""
     groups = grouped(goals, names_of)
     found = [
@@ -60,9 +60,9 @@ def tallies(
     return sorted(found, key=lambda t: (-t.behind, -t.total, -t.others, t.name))
 
 
-def _tally(name: str, path: str, current: list[Row], total: int) -> Tally:
+def _tally(name: str, path: str, current: list[Row], total: int) -> GroupCounts:
     behind, change = behind_count(current), change_behind(current)
-    return Tally(name, path, len(current), behind, change, status_counts(current), total - len(current))
+    return GroupCounts(name, path, len(current), behind, change, status_counts(current), total - len(current))
 
 
 def grouped(goals: list[Row], names_of: Callable[[Row], list[Any]]) -> dict[str, list[Row]]:

@@ -1,6 +1,6 @@
 """The house style of every chart: palette, fonts, template, and the switch of theme and language.
 
-Figures are made in Chinese on light paper. `dressed` turns one into another theme or language by replacing
+Figures are made in Chinese on light paper. `restyled` turns one into another theme or language by replacing
 exact strings (a colour of the palette, a phrase of the words); the site does the same in the browser.
 """
 
@@ -25,7 +25,7 @@ FONTS = (
 
 
 @cache
-def grounds() -> dict[str, Colour]:
+def neutral_colours() -> dict[str, Colour]:
     """The neutral colours by name."""
     text = files("dashboards.charts").joinpath("palette.toml").read_text(encoding="utf-8")
     return {name: Colour(**pair) for name, pair in tomllib.loads(text)["ground"].items()}
@@ -33,7 +33,7 @@ def grounds() -> dict[str, Colour]:
 
 def ground(name: str) -> str:
     """A neutral colour of the light theme, such as "ink" or "line"."""
-    return grounds()[name].light
+    return neutral_colours()[name].light
 
 
 def status_colour(status: str) -> str:
@@ -65,7 +65,7 @@ def figure_words() -> dict[str, str]:
 def dark_of() -> dict[str, str]:
     """Light colour -> dark colour, for every colour a chart may use."""
     looks = [status.look for status in Status]
-    pairs = [*grounds().values(), *(look.colour for look in looks), *(look.ink for look in looks)]
+    pairs = [*neutral_colours().values(), *(look.colour for look in looks), *(look.ink for look in looks)]
     return {pair.light: pair.dark for pair in pairs}
 
 
@@ -82,7 +82,7 @@ def label(text: str | None, length: int = 24) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class FigureSpec:
     """What a figure is made from: its traces and layout, without the template.
 
     Plotly takes twenty times as long to check a figure as it takes to describe one, so pages that are made by
@@ -94,23 +94,23 @@ class Drawing:
 
     def figure(self) -> go.Figure:
         """The checked figure in the house template."""
-        return house_figure(self.traces, self.layout)
+        return themed_figure(self.traces, self.layout)
 
 
-def house_figure(traces: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:
+def themed_figure(traces: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:
     """A figure of plain traces in the house template."""
     return go.Figure({"data": traces, "layout": {"template": template(), **layout}})
 
 
 def empty_figure(text: str) -> go.Figure:
     """A figure that says why there is nothing to draw."""
-    return empty_drawing(text).figure()
+    return empty_spec(text).figure()
 
 
-def empty_drawing(text: str) -> Drawing:
+def empty_spec(text: str) -> FigureSpec:
     """What `empty_figure` is made from."""
     note = {"text": text, "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
-    return Drawing(
+    return FigureSpec(
         [], {"annotations": [note], "xaxis": {"visible": False}, "yaxis": {"visible": False}, "height": 160}
     )
 
@@ -151,7 +151,7 @@ def template() -> dict[str, Any]:
     }
 
 
-def dressed(figure: go.Figure, *, theme: str = "light", language: str = "zh") -> go.Figure:
+def restyled(figure: go.Figure, *, theme: str = "light", language: str = "zh") -> go.Figure:
     """The same figure in another theme ("light", "dark") or language ("zh", "en")."""
     exchange: dict[str, str] = {}
     if theme == "dark":

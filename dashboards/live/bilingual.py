@@ -10,21 +10,21 @@ from targets.status import Status
 from targets.words import Phrase, phrase
 
 
-def say(zh: Any, en: Any) -> list[Any] | str:
+def bilingual(zh: Any, en: Any) -> list[Any] | str:
     """Both wordings; the style sheet of the pages shows that of the reader's language."""
     if zh == en:
         return str(zh)
     return [html.Span(zh, lang="zh"), html.Span(en, lang="en")]
 
 
-def say_phrase(words: Phrase) -> list[Any] | str:
+def bilingual_phrase(words: Phrase) -> list[Any] | str:
     """A phrase in both languages."""
-    return say(words.zh, words.en)
+    return bilingual(words.zh, words.en)
 
 
 def word(section: str, key: str | None) -> list[Any] | str:
     """A word of the interface in both languages."""
-    return say_phrase(phrase(section, key))
+    return bilingual_phrase(phrase(section, key))
 
 
 def aria(**attributes: str) -> Any:

@@ -35,7 +35,7 @@ _SHOWN = ", ".join(("target_id", "value_high", "unit", "comparator", *(column.ke
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class GridQuery:
     """What a reader wants to see: words to search, statuses (none: all), AG Grid's filter and sort models."""
 
     search: str = ""
@@ -45,52 +45,52 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
-    """Some rows of all that fit a wish, and how many fit."""
+class GridPage:
+    """Some rows of all that fit a grid_query, and how many fit."""
 
     rows: list[Row]
     total: int
 
 
-def page(cursor: duckdb.DuckDBPyConnection, wish: Wish, start: int, end: int) -> Slice:
+def page(cursor: duckdb.DuckDBPyConnection, grid_query: GridQuery, start: int, end: int) -> GridPage:
     """Rows `start` to `end` (at most 1000) of the goals that fit, in the wished order, the worst first by default.
 
     Conditions that the grid cannot send (unknown columns or operators) are passed over.
     """
-    where, parameters = _where(wish)
+    where, parameters = _where(grid_query)
     total = cursor.execute(f"SELECT count(*) FROM shown WHERE {where}", _used(where, parameters)).fetchall()[
         0
     ][0]
-    order = _order(wish.sorting)
+    order = _order(grid_query.sorting)
     query = f"SELECT {_SHOWN} FROM shown WHERE {where} ORDER BY {order} LIMIT $most OFFSET $start"
     start = max(start, 0)
     parameters |= {"most": min(max(end - start, 0), MOST_ROWS), "start": start}
-    return Slice(fetch_rows(cursor, query, _used(query, parameters)), total)
+    return GridPage(fetch_rows(cursor, query, _used(query, parameters)), total)
 
 
-def everything(cursor: duckdb.DuckDBPyConnection, wish: Wish) -> list[Row]:
-    """All goals that fit a wish, in its order."""
-    where, parameters = _where(wish)
-    query = f"SELECT * FROM shown WHERE {where} ORDER BY {_order(wish.sorting)}"
+def everything(cursor: duckdb.DuckDBPyConnection, grid_query: GridQuery) -> list[Row]:
+    """All goals that fit a grid_query, in its order."""
+    where, parameters = _where(grid_query)
+    query = f"SELECT * FROM shown WHERE {where} ORDER BY {_order(grid_query.sorting)}"
     return fetch_rows(cursor, query, _used(query, parameters))
 
 
-def counts(cursor: duckdb.DuckDBPyConnection, wish: Wish) -> dict[str, int]:
-    """How many goals of each status fit a wish, whatever statuses it names."""
-    where, parameters = _where(Wish(wish.search, (), wish.filters))
+def counts(cursor: duckdb.DuckDBPyConnection, grid_query: GridQuery) -> dict[str, int]:
+    """How many goals of each status fit a grid_query, whatever statuses it names."""
+    where, parameters = _where(GridQuery(grid_query.search, (), grid_query.filters))
     query = f"SELECT status, count(*) FROM shown WHERE {where} GROUP BY status"
     return dict(cursor.execute(query, _used(query, parameters)).fetchall())
 
 
-def _where(wish: Wish) -> tuple[str, dict[str, Any]]:
+def _where(grid_query: GridQuery) -> tuple[str, dict[str, Any]]:
     clauses, parameters = ["true"], dict[str, Any]()
-    for number, word in enumerate(wish.search.split()[:8]):
+    for number, word in enumerate(grid_query.search.split()[:8]):
         clauses.append(f"contains(searched, lower($word{number}))")
         parameters[f"word{number}"] = word
-    if wish.statuses:
+    if grid_query.statuses:
         clauses.append("list_contains($wanted, status)")
-        parameters["wanted"] = list(wish.statuses)
-    for key, condition in wish.filters.items():
+        parameters["wanted"] = list(grid_query.statuses)
+    for key, condition in grid_query.filters.items():
         if key in _BY_KEY and isinstance(condition, dict):
             clause, values = _condition(_BY_KEY[key].sql, _BY_KEY[key].kind, condition, f"f_{key}")
             clauses += clause
