@@ -17,6 +17,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError
 
 from targets.reading.content import Content, content_of
+from targets.reading.pdf_aligned import with_aligned_tables
 from targets.reading.pdf_lines import Chunk, Line, lines_of
 from targets.reading.pdf_paragraphs import paragraphs_of
 from targets.reading.pdf_tables import PageTable, has_rules, pages_with_tables
@@ -52,7 +53,9 @@ def _pages(reader: PdfReader, data: bytes) -> list[list[Line | PageTable]]:
                 sorted([*lines, *tables], key=lambda item: -(item.y if isinstance(item, Line) else item.top))
             )
         else:
-            found.append(list(lines_of(_chunks(page), float(page.mediabox.height))))
+            found.append(
+                with_aligned_tables(list(lines_of(_chunks(page), float(page.mediabox.height))), number + 1)
+            )
     return found
 
 

@@ -11,6 +11,8 @@ from targets.reading.content import CELL, LATIN_BREAK
 
 _CELL_GAP = 2.0
 """A gap of this many characters' widths parts the cells of a table row."""
+_SEGMENT_GAP = 0.8
+"""A gap of this many characters' widths can part two cells of a table whose rows agree on it."""
 _WORD_GAP = 0.2
 """A gap of this many characters' widths parts two Latin words."""
 _NUMBER_GAP = 0.7
@@ -30,10 +32,20 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of a line with no gap of a character's width between them, their left and right end in points."""
+
+    text: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a page: text, left and right end, base line and character height in points.
 
-    `place` is the base line's height as a share of the page: 0 at the foot, 1 at the top.
+    `place` is the base line's height as a share of the page: 0 at the foot, 1 at the top. `segments` are its
+    words, parted where a table could part its cells.
     """
 
     text: str
@@ -42,6 +54,7 @@ class Line:
     y: float
     size: float
     place: float
+    segments: tuple[Segment, ...] = ()
 
 
 def lines_of(chunks: Iterable[Chunk], page_height: float) -> Iterator[Line]:
@@ -77,7 +90,22 @@ def _line(row: list[Chunk], page_height: float) -> Line:
     size = max(chunk.size for chunk in row)
     left = next((c.x for c in row if c.text.strip()), row[0].x)
     place = row[0].y / page_height if page_height else 0.0
-    return Line(_without_gaps("".join(words)), left, end, row[0].y, size, place)
+    return Line(_without_gaps("".join(words)), left, end, row[0].y, size, place, tuple(_segments(row)))
+
+
+def _segments(row: list[Chunk]) -> Iterator[Segment]:
+    words, left, end = "", 0.0, 0.0
+    for chunk in row:
+        if not chunk.text.strip():
+            continue
+        if words and chunk.x - end > _SEGMENT_GAP * chunk.size:
+            yield Segment(_without_gaps(words), left, end)
+            words = ""
+        left = left if words else chunk.x
+        end = chunk.x + width_of(chunk.text, chunk.size)
+        words += chunk.text
+    if words:
+        yield Segment(_without_gaps(words), left, end)
 
 
 def _gap(width: float, beside: str) -> str:

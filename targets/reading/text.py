@@ -9,6 +9,7 @@ from pathlib import Path
 from targets.reading.content import BLANK, Content
 from targets.reading.document import Paragraph
 from targets.reading.rejections import rejected
+from targets.reading.text_tables import tables_in
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
@@ -29,7 +30,8 @@ _COMMON_SHARE = 0.8
 def read(path: Path, data: bytes) -> Content:
     """A `.txt` file: its text exactly as decoded, and one paragraph for each line that is not blank."""
     text = decode(path, data)
-    return Content(text, tuple(paragraphs_of(text)))
+    paragraphs = tuple(paragraphs_of(text))
+    return Content(text, paragraphs, tables=tables_in(text, paragraphs))
 
 
 def paragraphs_of(text: str) -> list[Paragraph]:

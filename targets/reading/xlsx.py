@@ -56,6 +56,8 @@ def read(path: Path, data: bytes) -> Content:
         if formulas is not None:
             _check_formulas(path, sheet, formulas)
         blocks += _blocks(_rows(sheet))
+    if blocks and isinstance(blocks[0], Block):
+        blocks[0] = Block(blocks[0].text, heading=1)
     return content_of(blocks)
 
 

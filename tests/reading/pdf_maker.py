@@ -18,7 +18,13 @@ class Placed:
     size: float = 14
 
 
-def make_pdf(path: Path, pages: list[list[Placed]], *, glyphs_named: bool = True) -> Path:
+Rule = tuple[float, float, float, float]
+"""A line from one point to another, in points from the lower left corner."""
+
+
+def make_pdf(
+    path: Path, pages: list[list[Placed]], *, glyphs_named: bool = True, rules: list[list[Rule]] | None = None
+) -> Path:
     """Write a PDF; without `glyphs_named` the file does not say which characters its glyphs show."""
     used = sorted({c for page in pages for placed in page for c in placed.text})
     objects = [
@@ -35,7 +41,8 @@ def make_pdf(path: Path, pages: list[list[Placed]], *, glyphs_named: bool = True
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {PAGE_WIDTH} {PAGE_HEIGHT}]"
             f" /Resources << /Font << /F1 3 0 R >> >> /Contents {7 + 2 * number} 0 R >>"
         )
-        objects.append(_stream("\n".join(_drawn(placed) for placed in page)))
+        ruled = [f"{a} {b} m {c} {d} l S" for a, b, c, d in rules[number]] if rules else []
+        objects.append(_stream("\n".join([*ruled, *(_drawn(placed) for placed in page)])))
     path.write_bytes(_file(objects))
     return path
 
