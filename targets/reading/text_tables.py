@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from targets.reading.document import Cell, Paragraph, Table
@@ -94,9 +94,10 @@ def _table(rows: Sequence[Sequence[_Span]], fewest_rows: int, fewest_columns: in
 
 def _flattened(text: str, lines: Sequence[Paragraph]) -> Iterator[Table]:
     """Tables that were copied with a line for every cell: short lines whose kinds repeat row by row."""
-    short: Callable[[Paragraph], bool] = lambda p: (
-        p.end - p.start <= _LONGEST_CELL and text[p.end - 1] not in "。：:，"
-    )
+
+    def short(line: Paragraph) -> bool:
+        return line.end - line.start <= _LONGEST_CELL and text[line.end - 1] not in "。：:，"
+
     for is_short, group in groupby(lines, key=short):
         run = list(group)[:_LONGEST_RUN]
         if is_short and len(run) >= 3 * _FEWEST_FLAT:
