@@ -67,11 +67,17 @@ class Judgement(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """The date a candidate is due by or reports on, where that was said, and the words that say it."""
+    """The date a candidate is due by or reports on, where that was said, and the words that say it.
+
+    `start` is the first day of the period, where the words name one. `unread` are words of the same sentence that state a
+    deadline and are not understood.
+    """
 
     day: date | None
     basis: DueBasis
     words: str = ""
+    start: date | None = None
+    unread: str = ""
 
 
 class Measured(NamedTuple):

@@ -23,7 +23,7 @@ _ALL_OF = re.compile(r"(?!以|左右|的|和|及|、)[一-鿿]")  # 企业100%�
 _REACHED = tuple("率为达到至均过于")
 _FLOOR = re.compile(rf"[^，。；\d]{{0,8}}(?:{any_of(_WORDS['floor']['words'])})")
 _BEFORE = re.compile(
-    rf"(?P<word>{words_before(_BEFORE_WORDS, _WORDS['not_after'])})(?:在|到|至|达|达到|为|第)?$|(?P<spread>{any_of(_WORDS['spread']['words'])})[^，。0-9]{{1,10}}$"
+    rf"(?P<word>{words_before(_BEFORE_WORDS, _WORDS['not_after'])})(?:在|到|至|达|达到|为|第)?$|(?P<spread>{any_of(_WORDS['spread']['words'])})[^，。”的0-9]{{1,4}}$|(?P<least>至少)[^，。0-9]{{1,10}}$"
 )
 _VERB_OF = {word: Change(kind) for kind in ("up", "down", "add") for word in _CHANGES[kind]}
 _VERB = re.compile(any_of(_VERB_OF))
@@ -97,7 +97,7 @@ def _comparison(candidate: Candidate, after: str, before: str, listed: bool) -> 
         return Comparator.LE, "内"
     word = _BEFORE.search(before, max(0, len(before) - LONGEST_FLOOR))
     if word and not (listed and word["word"] in ("约", "近")):
-        name = word["word"] or word["spread"]
+        name = word["word"] or word["spread"] or word["least"]
         return _COMPARATOR[name], name
     if _FLOOR.match(after):
         return Comparator.GE, "red line"

@@ -4,50 +4,36 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import ceil
 from typing import NamedTuple
 
-from targets.extraction.lexicon import any_of, lexicon
+from targets.extraction.dates.patterns import AFTER, BEFORE, HINT, TIME
+from targets.extraction.dates.seasons import SEASON, season_of
+from targets.extraction.lexicon import lexicon
 from targets.extraction.quantities.numerals import number_of
 
 _WORDS = lexicon("dates")
 _YEARS: dict[str, int] = _WORDS["years"]
-_DIGITS = "〇○零一二三四五六七八九"
-_N = "[两二三四五六七八九十]|[0-9]{1,2}"
-_PART = (
-    r"(?:前(?P<q{0}p>[一二三])个?季度|第?(?P<q{0}>[一二三四1-4])季度|(?P<h{0}>[上下])半年"
-    r"|前(?P<m{0}p>1[01]|[2-9]|十一?|[两二三四五六七八九])个月"
-    r"|(?:0?1月?(?:-|－|—|~|～|至|到))?(?P<m{0}>1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])月(?:(?P<d{0}>[0-3]?[0-9])日|份|底|末)?"
-    r"|年?(?P<e{0}>[底末]))"
-)
-_TIME = re.compile(
-    r"(?<![0-9])(?:(?P<from>(?:19|20)[0-9]{2})年?(?:[0-9]{1,2}月)?[ ]?[-—–－~～至到]+[ ]?(?P<until>(?:19|20)[0-9]{2})(?=年|[)）])"
-    rf"|(?P<year>(?:19|20)[0-9]{{2}}|二[〇○零][{_DIGITS}]{{2}})年度?(?:{_PART.format('a')})?"
-    rf"|(?P<so_far>{any_of(_WORDS['so_far']['words'])})"
-    rf"|(?P<word>{any_of(_YEARS)})(?:{_PART.format('b')})?"
-    rf"|(?P<whole>{any_of(_WORDS['whole']['words'])})"
-    r"|“?十(?P<five>[一二三四五六七])五”?"
-    rf"|(?:今后|未来|后)(?P<ahead>{_N})年"
-    rf"|(?:过去|近|这|前)(?P<past>{_N})年|(?:[一三五]|[0-9])年(?P<since>来|间)"
-    rf"|(?P<n>{_N})(?P<span>年|个月|周)(?:之内|以内|内)"
-    rf"|(?P<part>{_PART.format('c')}))"
-)
-# Every time expression holds one of these; 2023-2025) its bracket. Most sentences hold none and need no search.
-_HINT = re.compile(r"[年月季半周五)）](?<![^0-9][)）])")
-_BEFORE = re.compile(rf"(?:{any_of(_WORDS['reference']['before'])})[“”]?$")
-_AFTER = re.compile(rf"(?:年?度?(?:{any_of(_WORDS['reference']['after'])})|[年末底]*的[0-9])")
 _TOWARDS = ("到", "至")
+_FROM = ("从", "自", "由")
 _AS_OF = ("截至", "截止")
 _SHARE_OF = re.compile("的[0-9]")  # 恢复到2019年的110%
+_PROCEDURE = re.compile(_WORDS["procedures"]["pattern"])
 _FIVE_YEAR_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
+_EARLY, _MIDDLE = 5, 15  # days: 月初, 月中
+_NEW_YEAR = {"初": 2, "伊始": 1}  # months: 年初 is over by the end of February
+_DAYS_IN = {"天": 1.0, "日": 1.0, "周": 7.0, "工作日": 1.4, "个工作日": 1.4}
 
 
 class TimeExpression(NamedTuple):
     """A time expression: its span in the text it was found in, and what it says.
 
     `year` is absolute; `shift` counts years from the year the document speaks in; where both are None the
-    year is the one the passage is about. `month` and `day` close the period. `months_on` counts months from
-    the day of issue. `first` is the first year of a range of years. `towards` marks 到2030年, `so_far` 今年以来,
-    `as_of` 截至5月底.
+    year is the one the passage is about. `month` and `day` close the period, `opens` is the month and day it
+    begins with, None where the words name only its end (6月底). `months_on` and `days_on` count from the day of issue; `back` names a
+    month, quarter, half-year or week (months, 0 for a week) counted from it: 上季度 is (3, -1). `first` is the
+    first year of several, `span` how many years the words count (五年来, 三年内). `festival` names a day of the
+    lunar calendar, `seasonal` marks it and 汛期前. `towards` marks 到2030年, `so_far` 今年以来, `as_of` 截至5月底.
     """
 
     start: int
@@ -62,68 +48,193 @@ class TimeExpression(NamedTuple):
     towards: bool = False
     so_far: bool = False
     as_of: bool = False
+    opens: tuple[int, int] | None = None
+    days_on: int | None = None
+    back: tuple[int, int] | None = None
+    span: int | None = None
+    festival: str = ""
+    seasonal: bool = False
 
     @property
     def closes_a_year(self) -> bool:
         """Whether the words name a year or the end of one, not a part of it."""
-        return self.month == 12 and self.months_on is None and not self.so_far
+        relative = self.months_on is not None or self.days_on is not None or self.back or self.festival
+        return self.month == 12 and self.day == 31 and not relative and not self.so_far
+
+
+class _Part(NamedTuple):
+    """The part of a year: how it closes and opens."""
+
+    month: int = 12
+    day: int = 31
+    opens: tuple[int, int] | None = None
 
 
 @lru_cache(maxsize=4096)
 def time_expressions_in(text: str) -> tuple[TimeExpression, ...]:
     """The time expressions of a text in order, without those that only say what something is compared with."""
-    found: list[TimeExpression] = []
-    for m in _TIME.finditer(text) if _HINT.search(text) else ():
-        start, end = m.span()
-        if _AFTER.match(text, end) and text[start - 1 : start] not in _TOWARDS and not m["so_far"]:
-            continue
-        if _BEFORE.search(text, max(0, start - 3), start):
-            continue
-        words = _read(m)
-        if words:
-            found.append(words)
+    if not HINT.search(text):
+        return ()
+    found = [read for m in TIME.finditer(text) if (read := _read(m)) and not _is_reference(m)]
+    for m in SEASON.finditer(text):
+        if not any(expression.start <= m.start() < expression.end for expression in found):
+            found = _with_season(found, m)
     return tuple(found)
+
+
+def _is_reference(m: re.Match[str]) -> bool:
+    """Whether the words only say what something is compared with, or how old it is."""
+    text, (start, end) = m.string, m.span()
+    if AFTER.match(text, end) and text[start - 1 : start] not in _TOWARDS and not m["so_far"]:
+        return True
+    both_ends = any(m[group] for group in ("until", "date2", "based", "issue", "dda", "ddb", "ddc", "m0c"))
+    if both_ends and text[start - 1 : start] in _FROM:
+        return False
+    return bool(BEFORE.search(text, max(0, start - 3), start))
 
 
 def _read(m: re.Match[str]) -> TimeExpression | None:
     start, end, text = m.start(), m.end(), m.group()
+    said = TimeExpression(start, end, text)
+    as_of = m.string[max(0, start - 2) : start] in _AS_OF
+    if m["date"]:
+        return _dated(said, m, as_of)
     if m["until"]:
-        return TimeExpression(start, end, text, year=int(m["until"]), first=int(m["from"]))
+        part = _part(m, "u")
+        return said._replace(
+            year=int(m["until"]),
+            first=int(m["from"]),
+            month=part.month,
+            day=part.day,
+            opens=(1, 1),
+            as_of=as_of,
+        )
     if m["year"]:
-        month, day = _part(m, "a")
+        part = _part(m, "a")
         towards = m.string[start - 1 : start] in _TOWARDS and not _SHARE_OF.match(m.string, end)
         year = int(number_of(m["year"]) or 0)
-        return TimeExpression(start, end, text, year=year, month=month, day=day, towards=towards)
+        return said._replace(
+            year=year, month=part.month, day=part.day, opens=part.opens, towards=towards, as_of=as_of
+        )
     if m["so_far"]:
-        return TimeExpression(start, end, text, shift=0, so_far=True)
+        return said._replace(shift=0, so_far=True, opens=(1, 1))
     if m["word"]:
-        month, day = _part(m, "b")
-        return TimeExpression(start, end, text, shift=_YEARS[m["word"]], month=month, day=day)
+        part = _part(m, "b")
+        return said._replace(
+            shift=_YEARS[m["word"]], month=part.month, day=part.day, opens=part.opens, as_of=as_of
+        )
     if m["whole"]:
-        return TimeExpression(start, end, text)
+        return said._replace(opens=(1, 1) if m["whole"] in ("全年", "当年", "年内") else None)
     if m["five"]:
-        return TimeExpression(start, end, text, year=_FIVE_YEAR_END[m["five"]])
-    if m["ahead"]:
-        return TimeExpression(start, end, text, shift=int(number_of(m["ahead"]) or 1) - 1)
+        year = _FIVE_YEAR_END[m["five"]]
+        return said._replace(year=year, first=year - 4, opens=(1, 1))
+    if m["part"] or m["half_month"]:
+        return _bare_part(said, m, as_of)
+    return _relative(said, m) if m["rel"] else _counted(said, m)
+
+
+def _dated(said: TimeExpression, m: re.Match[str], as_of: bool) -> TimeExpression | None:
+    """2027.6.30, 2019/04/19, 2012-01-01; of two the second closes."""
+    year, month, day = (m["dy2"], m["dm2"], m["dd2"]) if m["date2"] else (m["dy"], m["dm"], m["dd"])
+    opens = (int(m["dm"]), int(m["dd"] or 1)) if m["date2"] else None
+    first = int(m["dy"]) if m["date2"] else None
+    month, day = int(month or 12), int(day or 31)
+    return said._replace(year=int(year), month=month, day=day, opens=opens, first=first, as_of=as_of)
+
+
+def _counted(said: TimeExpression, m: re.Match[str]) -> TimeExpression | None:
+    """今后五年, 过去五年, 五年来, 三年内, 30日内, 2026年起用三年时间."""
+    if m["based"]:
+        first, count = int(m["based"]), int(number_of(m["based_n"]) or 1)
+        return said._replace(year=first + count - 1, first=first, span=count, opens=(1, 1))
+    if m["ahead"] or m["using"]:
+        count = int(number_of(m["ahead"] or m["using"]) or 1)
+        return said._replace(shift=count - 1, span=count, opens=(1, 1))
     if m["past"] or m["since"]:
-        return TimeExpression(start, end, text, shift=-1)
-    if m["n"]:
-        count = int(number_of(m["n"]) or 0)
-        months = {"年": 12 * count, "个月": count}.get(m["span"], 0)
-        return TimeExpression(start, end, text, months_on=months) if months else None
-    month, day = _part(m, "c")
-    as_of = m.string[max(0, start - 2) : start] in _AS_OF
-    return None if m["ec"] else TimeExpression(start, end, text, month=month, day=day, as_of=as_of)
+        count = int(number_of(m["past"] or m["since_n"] or "") or 1)
+        return said._replace(shift=-1, span=count, opens=(1, 1))
+    count, unit = int(number_of(m["n"]) or 0), m["span"]
+    if unit in ("年", "个月"):
+        years = count if unit == "年" else None
+        return said._replace(months_on=12 * count if years else count, span=years) if count else None
+    if not m["issue"] and _PROCEDURE.match(m.string, said.end):
+        return None
+    return said._replace(days_on=ceil(count * _DAYS_IN[unit])) if count else None
 
 
-def _part(m: re.Match[str], which: str) -> tuple[int, int]:
-    """Month and day that close the part of the year; day 31 stands for the last of the month."""
-    quarter = m[f"q{which}"] or m[f"q{which}p"]
-    if quarter:
-        return 3 * int(number_of(quarter) or 4), 31
-    if m[f"h{which}"]:
-        return (6 if m[f"h{which}"] == "上" else 12), 31
-    month = m[f"m{which}"] or m[f"m{which}p"]
-    if month:
-        return int(number_of(month) or 12), int(m[f"d{which}"] or 31)
-    return 12, 31
+def _relative(said: TimeExpression, m: re.Match[str]) -> TimeExpression:
+    """上个月, 本季度, 下半年 of 下个半年, 上个月15号, 本月初."""
+    months = {"月": 1, "季度": 3, "季": 3, "半年": 6}[m["rel_unit"]]
+    step = {"上": -1, "下": 1}.get(m["rel"], 0)
+    day = _day(m["rel_day"]) or _edge(m["rel_edge"], m["rel_third"])
+    return said._replace(back=(months, step), day=day or 31)
+
+
+def _bare_part(said: TimeExpression, m: re.Match[str], as_of: bool) -> TimeExpression | None:
+    if m["half_month"]:
+        return said._replace(back=(1, 0), day=_MIDDLE if m["half_month"] == "上" else 31)
+    part = _part(m, "c")
+    if m["ec"] or m["sc"] or m["midc"]:
+        return None
+    return said._replace(month=part.month, day=part.day, opens=part.opens, as_of=as_of)
+
+
+def _part(m: re.Match[str], which: str) -> _Part:
+    """How the part of the year closes and opens; day 31 stands for the last of the month."""
+    if quarters := m[f"qp{which}"]:
+        return _Part(3 * int(number_of(quarters) or 4), 31, (1, 1))
+    if quarter := m[f"q{which}"]:
+        number = int(number_of(quarter) or 4)
+        at_end = m[f"qe{which}"]
+        return _Part(3 * number, 31, None if at_end else (3 * number - 2, 1))
+    if half := m[f"h{which}"]:
+        at_end = m[f"he{which}"]
+        return _Part(6 if half == "上" else 12, 31, None if at_end else (1 if half == "上" else 7, 1))
+    if months := m[f"mp{which}"]:
+        return _Part(int(number_of(months) or 12), 31, (1, 1))
+    if month := m[f"m{which}"]:
+        return _month(m, which, int(number_of(month) or 12))
+    if m[f"e{which}"]:
+        return _Part()
+    if m[f"mid{which}"]:
+        return _Part(6, 31)
+    if start := m[f"s{which}"]:
+        return _Part(_NEW_YEAR[start], 31)
+    return _Part(12, 31, (1, 1))
+
+
+def _month(m: re.Match[str], which: str, month: int) -> _Part:
+    """A month, its day or its part: 6月, 6月底, 10月上旬, 5月12日至20日, 1-4月."""
+    first = m[f"m0{which}"]
+    if second := m[f"dd{which}"]:
+        last = m[f"dm{which}"]
+        opens = (month, _day(m[f"d{which}"]) or 1)
+        return _Part(int(number_of(last) or month) if last else month, _day(second) or 31, opens)
+    day = _day(m[f"d{which}"]) or _edge(m[f"me{which}"], m[f"t{which}"])
+    if day or m[f"me{which}"]:
+        return _Part(month, day or 31)
+    return _Part(month, 31, (int(number_of(first) or 1) if first else month, 1))
+
+
+def _day(words: str | None) -> int | None:
+    return int(number_of(words) or 0) or None if words else None
+
+
+def _edge(edge: str | None, third: str | None) -> int | None:
+    """The day that closes 月初, 月中, 上旬, 中旬; None for the end of the month."""
+    if third:
+        return {"上": 10, "中": 20}.get(third)
+    return {"初": _EARLY, "中": _MIDDLE}.get(edge or "")
+
+
+def _with_season(found: list[TimeExpression], m: re.Match[str]) -> list[TimeExpression]:
+    """The expressions with a season added in its place; a year right before it is its own (明年春节前)."""
+    season = season_of(m)
+    own = next((e for e in found if e.end == m.start() and e.closes_a_year), None)
+    start = own.start if own else m.start()
+    year = own.year + season.years_on if own and own.year else None
+    shift = (own.shift or 0) + season.years_on if own and not own.year else season.years_on or None
+    words = m.string[start : m.end()]
+    read = TimeExpression(start, m.end(), words, year, None if year else shift, season.month, season.day)
+    rest = [e for e in found if e is not own]
+    return sorted([*rest, read._replace(festival=season.festival, seasonal=True)], key=lambda e: e.start)

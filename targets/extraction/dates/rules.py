@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from targets.extraction.dates.expressions import TimeExpression, time_expressions_in
+from targets.extraction.dates.resolution import closing_day, day_in, opening_day
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.mention import DueBasis, Role
 from targets.extraction.parts import Candidate, Dated, Sentence
@@ -19,6 +20,15 @@ _WORDS = lexicon("dates")
 _CARRY = re.compile(any_of(_WORDS["carry"]["words"]))
 _DEADLINE = re.compile(_WORDS["deadline"]["pattern"])
 _ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．是]{1,2}[，, ]?")
+_DEADLINE_CLAUSE = re.compile(
+    rf"(?:^|[，。；：、]|[)）])(?P<when>[^，。；：、)）]{{2,12}}(?:{any_of(_WORDS['unread']['ends'])}))[，,]"
+)
+_EACH = "分别"
+_NEAR = 4  # characters between the last of several times and 分别
+_AND = re.compile("[年末底前]{0,3}[、和与及，][到至]?")
+_NUMBER = re.compile(r"[0-9][0-9.,]*")
+_STOPS = frozenset("，,：:")
+_JUST_OVER = timedelta(days=30)
 _FARTHEST = 6
 LONGEST_CELL = 15
 _Found = tuple[date, TimeExpression] | None
@@ -54,7 +64,7 @@ def calendar_of(document: Document) -> Calendar:
     end = date(year, 12, 31)
     expressions = time_expressions_in(document.title) if document.title else ()
     for words in expressions:
-        if (day := _resolved(words, year, year, issued)) and day.year == year:
+        if (day := closing_day(words, year, year, issued)) and day.year == year:
             end = day
     if issued and year - issued.year >= 2:
         year = issued.year
@@ -127,6 +137,7 @@ def date_of(candidate: Candidate, role: Role, calendar: Calendar, context: DateC
         behind = [t for t in expressions if t.end <= number and _governs(t, sentence.text, number)]
         after = [t for t in expressions if number < t.start < candidate.clause_end - sentence.start]
         about = _heading_year(sentence, role, calendar)
+        behind = _distributed(behind, sentence.text, number) or behind
         found = _first_that_fits([*reversed(behind), *after], role, calendar, about, expressions)
     deadline = context.deadlines.get(sentence.paragraph_start)
     if not found and deadline and role is Role.TARGET:
@@ -135,15 +146,40 @@ def date_of(candidate: Candidate, role: Role, calendar: Calendar, context: DateC
             expressions[::-1], role, calendar, _heading_year(sentence, role, calendar), expressions
         )
     if found:
-        return Dated(found[0], DueBasis.EXPLICIT, found[1].text)
+        return Dated(found[0], DueBasis.EXPLICIT, found[1].text, opening_day(found[1], found[0]))
+    unread = _unread(sentence.text, number) if role is Role.TARGET else ""
     found = next(filter(None, _from_context(sentence, role, calendar, context.before)), None)
     if found:
-        return Dated(found[0], DueBasis.CONTEXT, found[1].text)
+        start = opening_day(found[1], found[0])
+        return Dated(found[0], DueBasis.CONTEXT, found[1].text, start, unread)
     if calendar.year is None:
         return Dated(None, DueBasis.NONE)
     if role is Role.TARGET:
-        return Dated(calendar.end, DueBasis.DOCUMENT)
+        return Dated(calendar.end, DueBasis.DOCUMENT, unread=unread)
     return Dated(date(calendar.year - 1, 12, 31), DueBasis.DOCUMENT)
+
+
+def _distributed(words: list[TimeExpression], text: str, number: int) -> list[TimeExpression]:
+    """Of the times of 2027年和2030年分别达到A、B the one of the number at `number`; nothing where it is no such list."""
+    each = text.rfind(_EACH, 0, number)
+    if each < 0 or len(words) < 2:
+        return []
+    list_ends = text[words[-1].end : each]
+    if len(list_ends) > _NEAR or set(list_ends) & set("，；"):
+        return []
+    listed = [words[-1]]
+    for earlier in reversed(words[:-1]):
+        if not _AND.fullmatch(text[earlier.end : listed[0].start]):
+            break
+        listed.insert(0, earlier)
+    at = len(_NUMBER.findall(text[each:number]))
+    return [listed[at]._replace(towards=True)] if 1 < len(listed) > at else []
+
+
+def _unread(text: str, number: int) -> str:
+    """A clause before the number that states a deadline in words that are not understood (党代会召开前，)."""
+    said = [m for m in _DEADLINE_CLAUSE.finditer(text, 0, number) if not time_expressions_in(m["when"])]
+    return said[-1]["when"] if said else ""
 
 
 def _governs(words: TimeExpression, text: str, number: int) -> bool:
@@ -175,15 +211,22 @@ def _from_context(
         if previous is None:
             return
         if expressions := time_expressions_in(previous.text):
-            yield _first_that_fits(
-                [w for w in reversed(expressions) if _lasts(w, role)], role, calendar, None, expressions
-            )
+            lasting = [w for w in reversed(expressions) if _lasts(w, role) or _opens(w, previous)]
+            yield _first_that_fits(lasting, role, calendar, None, expressions)
         previous = before.get(previous.start)
 
 
 def _lasts(words: TimeExpression, role: Role) -> bool:
     """Whether time words hold for the sentences after theirs: years do, and the period a report is on."""
     return words.closes_a_year or (role is Role.ACTUAL and words.months_on is None)
+
+
+def _opens(words: TimeExpression, sentence: Sentence) -> bool:
+    """Whether time words open a paragraph, set apart from what follows (一季度，…): then they hold to its end."""
+    if sentence.start != sentence.paragraph_start or sentence.text[words.end : words.end + 1] not in _STOPS:
+        return False
+    before = sentence.text[: words.start].strip("到在至截， 　•")
+    return not before or bool(_ORDINAL.fullmatch(before))
 
 
 def _first_that_fits(
@@ -220,11 +263,25 @@ def _day_for(
             or about
             or _own_year(words, role, calendar)
         )
-    day = _resolved(words, calendar.year, about, calendar.issued)
+    day = closing_day(words, calendar.year, about, calendar.issued)
+    if day and role is Role.TARGET and _is_over(day, words, calendar):
+        day = closing_day(words._replace(shift=None), calendar.year, day.year + 1, calendar.issued)
     said_so = words.towards if role is Role.TARGET else words.as_of
     if day and (said_so or _fits(day, role, calendar)):
         return day
     return None
+
+
+def _is_over(day: date, words: TimeExpression, calendar: Calendar) -> bool:
+    """Whether a day or festival without a year is over when the document is issued: that of the next year is meant."""
+    bare = words.year is None and words.shift is None and words.back is None
+    exact = words.seasonal or (words.day < 28 and words.days_on is None and words.months_on is None)
+    return bool(
+        bare
+        and exact
+        and calendar.issued
+        and day < calendar.issued - (timedelta() if words.festival else _JUST_OVER)
+    )
 
 
 def _year_named_before(
@@ -242,7 +299,7 @@ def _own_year(words: TimeExpression, role: Role, calendar: Calendar) -> int | No
     """The year of 上半年 and 5月 by themselves: that of the plan; of a result the last one that is over by then."""
     if calendar.year is None or role is Role.TARGET:
         return calendar.year
-    closing = _closing(calendar.year, words.month, words.day)
+    closing = day_in(calendar.year, words.month, words.day)
     over = calendar.known and closing and words.month < 12 and closing <= calendar.known
     return calendar.year if over or words.as_of else calendar.year - 1
 
@@ -255,40 +312,9 @@ def _fits(day: date, role: Role, calendar: Calendar) -> bool:
     return day <= max(date(calendar.year - 1, 12, 31), calendar.known or date.min)
 
 
-def _resolved(
-    words: TimeExpression, plan_year: int | None, about: int | None, issued: date | None
-) -> date | None:
-    if words.months_on is not None:
-        if issued:
-            return _months_after(issued, words.months_on)
-        return (
-            _closing(plan_year + words.months_on // 12, 12, 31)
-            if plan_year and words.months_on % 12 == 0
-            else None
-        )
-    year = words.year or (plan_year + words.shift if plan_year and words.shift is not None else None)
-    if year is None and words.shift is None:
-        year = about
-    return _closing(year, words.month, words.day) if year else None
-
-
 def _heading_year(sentence: Sentence, role: Role, calendar: Calendar) -> int | None:
     for heading in reversed(sentence.section):
         for words in reversed(time_expressions_in(heading)):
             if words.year and words.month == 12 and _fits(date(words.year, 12, 31), role, calendar):
                 return words.year if "五" not in words.text else None
     return None
-
-
-def _closing(year: int, month: int, day: int) -> date | None:
-    if not 1900 <= year <= 2200:
-        return None
-    if day < 28:
-        return date(year, month, day) if day >= 1 else None
-    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month, min(day, last))
-
-
-def _months_after(day: date, months: int) -> date | None:
-    index = day.year * 12 + day.month - 1 + months
-    return _closing(index // 12, index % 12 + 1, day.day)

@@ -18,7 +18,8 @@ _ARABIC = re.compile(
     rf"|{TO}(?P<high3>{NUMBER})(?P<scale3>{SCALE})[ 　]?(?P<unit3>{UNIT})"
     r"|(?:(?<=[万亿])|(?<=[万亿][多余]))(?P<bare>)(?![十百千万亿多余])"
     rf"|(?P<tenths>成)(?![{WORDS['chinese']['not_tenths']}])"
-    r"|/(?P<part>[1-9][0-9]?)(?![0-9/年月日.])"
+    r"|/(?P<part>[1-9][0-9]?)(?![0-9/年月日.十百千万])"
+    r"|(?P<rate>/1?[0]{0,3}[百千万]{1,2})(?=[^一-鿿]|以下|以内|以上)"
     rf"|(?P<shared>)(?=[和及]{NUMBER}{SCALE}{UNIT}|(?<=\.[0-9])、{NUMBER}{SCALE}{UNIT})"
     rf"|[:：](?P<ratio>{NUMBER})(?![0-9:：])"
     rf"|(?P<plain>){_STOP})",
@@ -53,8 +54,11 @@ def _read(m: re.Match[str], value: float, written: str) -> Iterator[Raw]:
     text, (start, end) = m.string, m.span()
     if written == "个" and (following := _NEXT.match(text, end)) and following["unit"] == "个百分点":
         written = "个百分点"  # 快于全国3.4个、1个百分点
-    if m["part"]:
-        yield Raw(start, end, value / float(m["part"]) * 100, "%", "fraction")
+    if m["rate"]:
+        yield Raw(start, end, value, m["rate"], "rate")
+    elif m["part"]:
+        if text[start - 1 : start] != "/":
+            yield Raw(start, end, value / float(m["part"]) * 100, "%", "fraction")
     elif m["tenths"]:
         if value <= _TENTHS and not m["scale"]:
             yield Raw(start, end, value * 10, "%", "tenths")

@@ -53,9 +53,9 @@ _GOAL_COMPARED = re.compile(
     r"目标[值数]?[比较][^，。；]{1,6}(?:[多少高低]|增加|减少|提高|降低|上调|下调|调高|调低)了?约?$"
 )
 
-_SPELLED_OUT = (
-    100  # a small number in Chinese numerals is often part of a name (三大行动); a large one counts
-)
+# A small number in Chinese numerals is often part of a name (三大行动), as is a scale alone (千亿斤工程).
+_SPELLED_OUT = 100
+_SCALES = "百千万亿"
 _CLAUSE = attrgetter("clause_start")
 
 
@@ -166,9 +166,8 @@ def _measure(view: _View, quantity: Quantity, part: str) -> list[str]:
         return [*found, f"implicit:{quantity.text}", f"implicit:{part}"]
     if number := _DIGITS.match(quantity.text):
         return [*found, f"digits:{number.end()}{'.' * ('.' in quantity.text)}"]
-    return (
-        [*found, "digits:Chinese"] if quantity.rule == "chinese" and quantity.value < _SPELLED_OUT else found
-    )
+    small = quantity.rule in ("chinese", "rank") and quantity.value < _SPELLED_OUT
+    return [*found, "digits:Chinese"] if small or quantity.text[0] in _SCALES else found
 
 
 def _numbers(view: _View, unit: str, before: int, after: int) -> list[str]:
