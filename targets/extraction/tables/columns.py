@@ -15,6 +15,9 @@ from targets.extraction.tables.units import TableUnit, unit_of, without_unit
 
 _COLUMNS = lexicon("tables")["columns"]
 _ROLES = lexicon("tables")["roles"]
+GENERIC = frozenset(_ROLES["generic"])
+"""Names that need what they are about: 投资额, 增速."""
+_SHORT = 4
 _EMPTY = sorted(lexicon("tables")["heads"]["empty"], key=len, reverse=True)
 
 
@@ -51,7 +54,7 @@ class Head(NamedTuple):
     """What a head or a row label says.
 
     `name` is what is left of it as the name of something measured; `text` is all of it. `rank` orders columns of
-    owners, the lead first. `role`, `when` and `unit` are None where it says nothing of them.
+    owners, the lead first. `place` is the place that a column is about, empty for all places together. `role`, `when` and `unit` are None where it says nothing of them.
     """
 
     text: str
@@ -66,6 +69,7 @@ class Head(NamedTuple):
     rank: int = 1
     estimate: bool = False
     stretch: bool = False
+    place: str | None = None
 
 
 _SETS = {key: frozenset(words) for key, words in _COLUMNS.items()}
@@ -267,9 +271,14 @@ def _name(levels: list[str], measure: Measure) -> str:
     names = [name for level in levels if (name := _named(level))]
     if measure is Measure.GROWTH:
         names = [name for name in names if not _ONLY_GROWTH.fullmatch(untimed(name))]
-    if len(names) > 1 and names[-1] in BARE and names[-2] not in names[-1]:
+    if len(names) > 1 and _needs_subject(names[-1]) and names[-1][-2:] not in names[-2]:
         return names[-2] + names[-1]
     return names[-1] if names else ""
+
+
+def _needs_subject(name: str) -> bool:
+    """Whether a name is a bare measure or deed: 投资额, 新开工."""
+    return name in BARE or name in GENERIC or len(name) <= _SHORT
 
 
 def untimed(text: str) -> str:

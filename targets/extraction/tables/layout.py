@@ -22,6 +22,7 @@ from targets.extraction.tables.units import unit_of
 
 _WORDS = lexicon("tables")["heads"]
 _PLACE = re.compile(rf"[^\d，。；：、%]{{1,12}}(?:{any_of(_WORDS['place_ends'])})$")
+_ZONE = re.compile(rf"[^\d，。；：、%]{{1,14}}(?:{any_of(_WORDS['place_zones'])})$")
 _NOT_PLACE = re.compile(rf"(?:{any_of(_WORDS['not_places'])})$")
 _WHOLE = re.compile(rf"(?:{any_of(_WORDS['total'])})(?:[（(].*)?|{any_of(_WORDS['all_regions'])}")
 _NOTE = re.compile(rf"(?:{any_of(_WORDS['note'])})\d*[:：.、]|[*※①]")
@@ -66,8 +67,13 @@ def layouts_of(grid: Grid, before: Sequence[Layout] = ()) -> list[Layout]:
 
 
 def is_place(text: str) -> bool:
-    """Whether a label is the name of a place: 溪口区, 岚川高新区; not 老旧小区."""
+    """Whether a label is the name of an administrative place: 溪口区; not 老旧小区, not 科技产业园."""
     return _PLACE.fullmatch(text) is not None and not _NOT_PLACE.search(text)
+
+
+def is_zone(text: str) -> bool:
+    """Whether a label is the name of a zone that may stand among places, or be a project: 岚川高新区, 科技产业园."""
+    return _ZONE.fullmatch(text) is not None
 
 
 def is_whole(text: str) -> bool:
@@ -203,7 +209,7 @@ def _by_cells(head: Head, levels: tuple[str, ...], texts: list[str]) -> Head:
         return head
     figures = _share(texts, lambda t: figure_of(t) is not None)
     if head.kind is Kind.UNIT and _share(texts, lambda t: unit_of(t) is not None) < _MOSTLY:
-        kind = Kind.REGION if _share(texts, _is_region) >= _MOSTLY else Kind.OWNER
+        kind = Kind.REGION if _are_regions(texts) else Kind.OWNER
         return head._replace(kind=kind)
     if head.kind in (Kind.UNIT, Kind.OWNER, Kind.ATTRIBUTE, Kind.VALUE):
         return head
@@ -231,8 +237,8 @@ def _settle_labels(columns: tuple[int, ...], heads: dict[int, Head], cells: dict
     for c in labels:
         if (
             heads[c].kind in (Kind.NAME, Kind.UNKNOWN)
-            and cells[c]
-            and _share(cells[c], _is_region) >= _MOSTLY
+            and "项目" not in heads[c].text
+            and _are_regions(cells[c])
         ):
             heads[c] = heads[c]._replace(kind=Kind.REGION)
     named = [c for c in columns if heads[c].kind in (Kind.NAME, Kind.TASK)]
@@ -246,8 +252,10 @@ def _settle_labels(columns: tuple[int, ...], heads: dict[int, Head], cells: dict
             heads[c] = heads[c]._replace(kind=Kind.TASK if long >= _MOSTLY / 2 else Kind.ASIDE)
 
 
-def _is_region(text: str) -> bool:
-    return is_place(text) or is_whole(text)
+def _are_regions(texts: list[str]) -> bool:
+    """Whether labels are places, some of them of the administration; zones and totals may stand among them."""
+    among = _share(texts, lambda t: is_place(t) or is_zone(t) or is_whole(t))
+    return among >= _MOSTLY and any(map(is_place, texts))
 
 
 def _counts_up(texts: list[str]) -> bool:

@@ -9,11 +9,19 @@ from datetime import date
 
 from targets.extraction.lexicon import lexicon
 from targets.extraction.mention import Change, Comparator, DueBasis, Role
-from targets.extraction.tables.columns import Head, Kind, Measure, head_of, times_in
+from targets.extraction.tables.columns import GENERIC, Head, Kind, Measure, head_of, times_in
 from targets.extraction.tables.context import TableContext, resolved, role_of_year, when_of
 from targets.extraction.tables.figures import Figure, figure_of, is_nothing
 from targets.extraction.tables.grid import Words
-from targets.extraction.tables.layout import Layout, group_owners, is_note, is_place, is_whole, owners_in
+from targets.extraction.tables.layout import (
+    Layout,
+    group_owners,
+    is_note,
+    is_place,
+    is_whole,
+    is_zone,
+    owners_in,
+)
 from targets.extraction.tables.units import TableUnit, implied_unit, unit_of, without_unit
 
 _FIGURES = lexicon("tables")["figures"]
@@ -28,7 +36,6 @@ _ORDINAL = re.compile(
 _OF_WHICH = re.compile(r"^(?:其中|#)[:：]?")
 _EDGE = "：:；;，,。、*#★ "
 _COUNTED = ("个", "家", "户", "人", "所", "件", "项", "座", "处")
-_GENERIC = frozenset(lexicon("tables")["roles"]["generic"])
 _COUNT = re.compile(r"[（(]\d+[个项户家所]?[)）]$")
 _PERCENT = TableUnit("%", 1.0)
 _SHARES = ("%", "百分点")
@@ -232,12 +239,14 @@ def _with_roles(layout: Layout, context: TableContext) -> dict[int, Head]:
     heads = dict(zip(layout.columns, layout.heads, strict=True))
     years = [h.when.year for h in layout.heads if h.when and h.when.year and h.kind is Kind.VALUE]
     _settle_named_roles(heads, context)
+    _settle_places(heads)
     last: Head | None = None
     goals = any(h.kind is Kind.VALUE and h.role is Role.TARGET for h in layout.heads)
     for column, head in heads.items():
         if head.kind is not Kind.VALUE:
             continue
         year = head.when.year if head.when else None
+        silent = head.role is None and head.measure is Measure.LEVEL and not head.name
         if head.when and head.when.shift is not None and head.when.shift < 0:
             head = head._replace(role=head.role if head.role is Role.ACTUAL else Role.ACTUAL)
         elif head.estimate and year and role_of_year(year, context.calendar, years) is Role.ACTUAL:
@@ -253,10 +262,24 @@ def _with_roles(layout: Layout, context: TableContext) -> dict[int, Head]:
             head = head._replace(role=role_of_year(year, context.calendar, years))
         elif head.measure is Measure.RATE and last and head.when is None:
             head = head._replace(when=last.when if last.role is Role.ACTUAL else None)
+        if silent and head.when and head.place is None and last and last.name:
+            head = head._replace(name=last.name, unit=head.unit or last.unit)
         heads[column] = head
         if head.role is not None or last is None:
             last = head
     return heads
+
+
+def _settle_places(heads: dict[int, Head]) -> None:
+    """Columns that are headed by places are about these places, and so is one for all of them together."""
+    values = {c: h for c, h in heads.items() if h.kind is Kind.VALUE and h.name}
+    if not any(is_place(h.name) for h in values.values()):
+        return
+    for column, head in values.items():
+        if is_whole(head.name):
+            heads[column] = head._replace(name="", place="")
+        elif is_place(head.name) or is_zone(head.name):
+            heads[column] = head._replace(name="", place=head.name)
 
 
 def _settle_named_roles(heads: dict[int, Head], context: TableContext) -> None:
@@ -326,20 +349,20 @@ def _reading(
         figure.stretch or head.stretch,
         figure.implicit,
         sure and bool(name),
-        _place_of(head) or row.region,
+        head.place or row.region,
     )
 
 
 def _name(row: Row, head: Head, figure: Figure, context: TableContext) -> str:
     """The name of what a figure measures: the row's and the column's, with what the column says of them."""
     name = row.name
-    own = "" if _place_of(head) is not None else head.name
+    own = head.name
     if own and own not in name:
         name = name + own
     if not name and row.group:
         name = row.group
-    if name in _GENERIC or (not name and head.measure is not Measure.LEVEL):
-        subject = row.group if row.group and name in _GENERIC else context.subject
+    if name in GENERIC or (not name and head.measure is not Measure.LEVEL):
+        subject = row.group if row.group and name in GENERIC else context.subject
         if name[:2] and name[:2] in subject[-4:]:
             name = subject
         else:
@@ -360,13 +383,6 @@ def _name(row: Row, head: Head, figure: Figure, context: TableContext) -> str:
             else f"{name}增速"
         )
     return name or context.subject or context.title
-
-
-def _place_of(head: Head) -> str | None:
-    """The place that a column is about, empty for all places together; None where its head names none."""
-    if is_whole(head.name):
-        return ""
-    return head.name if is_place(head.name) else None
 
 
 def _unit(row: Row, head: Head, figure: Figure, name: str, context: TableContext) -> TableUnit:
