@@ -174,13 +174,13 @@ def _known_places(con: duckdb.DuckDBPyConnection) -> set[str]:
 
 def _no_table(path: Path) -> Rejection:
     return Rejection(
-        kind=("actuals"),
+        kind="actuals",
         file=str(path),
-        place=(""),
-        field=(""),
+        place="",
+        field="",
         value=path.suffix,
-        reason=("This is no kind of table that can be read."),
-        advice=(f"Save it as one of {', '.join((*READERS, *relations.ENDINGS))}, or move it elsewhere."),
+        reason="This is no kind of table that can be read.",
+        advice=f"Save it as one of {', '.join((*READERS, *relations.ENDINGS))}, or move it elsewhere.",
     )
 
 
@@ -191,12 +191,12 @@ def _no_header(book: Book, file: str, mapping: Mapping[str, str]) -> Rejection:
             number, heads, missing = missing_columns(text_rows(grid), mapping)
             lacking = f"no column for {', '.join(missing)}" if missing else "no row of figures"
             return Rejection(
-                kind=("actuals"),
+                kind="actuals",
                 file=file,
                 place=grid.place(number),
-                field=("header"),
+                field="header",
                 value=heads,
-                reason=(f"The table has {lacking}."),
+                reason=f"The table has {lacking}.",
                 advice=(
                     "Name the columns indicator, region, period, value, unit (指标、地区、期间、数值、单位), map the names "
                     "that are there in the settings under [columns], or see `duban actuals inspect` how the form is read."

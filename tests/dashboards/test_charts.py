@@ -229,11 +229,11 @@ def distance_for_deuteranopes(one: str, other: str) -> float:
     return sum((a - b) ** 2 for a, b in zip(seen(one), seen(other), strict=True)) ** 0.5
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_status_words_can_be_read_on_their_ground(theme: str) -> None:
+@pytest.mark.parametrize("side", ["light", "dark"])
+def test_status_words_can_be_read_on_their_ground(side: str) -> None:
     for ground in ("paper", "page"):
         for status in Status:
-            ratio = contrast(getattr(status.look.ink, theme), getattr(theme.neutral_colours()[ground], theme))
+            ratio = contrast(getattr(status.look.ink, side), getattr(theme.neutral_colours()[ground], side))
             assert ratio >= 4.5, (status, ground, ratio)
 
 

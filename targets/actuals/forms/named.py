@@ -37,12 +37,12 @@ def read_forms(file: Path) -> dict[str, dict[str, str]]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise RejectedFile(
             Rejection(
-                kind=("actuals"),
+                kind="actuals",
                 file=str(file),
-                place=(""),
-                field=(""),
-                value=(""),
-                reason=(f"The named forms cannot be read: {error}."),
+                place="",
+                field="",
+                value="",
+                reason=f"The named forms cannot be read: {error}.",
                 advice=(
                     "Correct the file: each [[form]] has a shape and answers such as region, unit, accumulation."
                 ),
