@@ -67,5 +67,6 @@ def print_goals(rows: pd.DataFrame, most: int) -> None:
 
 def full_name(row: Mapping[Hashable, Any]) -> str:
     """The indicator with its region, where the name does not hold it."""
-    region, indicator = row["region"] or "", str(row["indicator"])
+    # A goal of no known region has None, or NaN in a table where others have one.
+    region, indicator = row["region"] if isinstance(row["region"], str) else "", str(row["indicator"])
     return indicator if not region or region in indicator else f"{indicator}（{region}）"

@@ -15,6 +15,7 @@ from docx.document import Document as Word
 
 from targets.reading.content import BLANK, Block, Content, Grid, GridCell, content_of
 from targets.reading.rejections import rejected
+from targets.reading.visible import raised
 
 LARGEST_UNPACKED = 256 * 1024 * 1024
 """The most bytes that the parts of a document may unpack to."""
@@ -22,6 +23,10 @@ LARGEST_UNPACKED = 256 * 1024 * 1024
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _ENCRYPTED_OR_OLD = b"\xd0\xcf\x11\xe0"
+_UNSEEN = frozenset(
+    f"{_WORD}{name}" for name in ("txbxContent", "del", "moveFrom", "instrText", "pPr", "rPr", "delText")
+)
+_OFF = ("0", "false", "off", "none")
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _TITLE_STYLES = ("title", "标题")
 _MOST_COLUMNS = 200
@@ -156,22 +161,34 @@ def _is_fallback(element: Any) -> bool:
 
 
 def _text(paragraph: Any) -> str:
-    """The words of a paragraph without those of its text boxes and of deleted passages."""
+    """The words of a paragraph as they are seen: without its text boxes and what is deleted, moved away, struck or hidden."""
     words: list[str] = []
     stack = [paragraph]
     while stack:
         node = stack.pop()
         if node.tag == f"{_WORD}t":
-            words.append(node.text or "")
+            text = node.text or ""
+            words.append(raised(text, "".join(words[-3:])) if _is_raised(node.getparent()) else text)
         elif node.tag in (f"{_WORD}br", f"{_WORD}cr"):
             words.append("\n")
         elif node.tag == f"{_WORD}tab" and node.getparent().tag == f"{_WORD}r":
             words.append(" ")
         elif node.tag == f"{_WORD}noBreakHyphen":
             words.append("-")
-        elif node.tag not in (f"{_WORD}txbxContent", f"{_WORD}del", f"{_WORD}instrText", f"{_WORD}pPr"):
+        elif node.tag not in _UNSEEN and not (node.tag == f"{_WORD}r" and _is_unseen(node)):
             stack.extend(reversed(node))
     return "".join(words)
+
+
+def _is_unseen(run: Any) -> bool:
+    """Whether a run is struck out or hidden."""
+    marks = (run.find(f"{_WORD}rPr/{_WORD}{name}") for name in ("strike", "dstrike", "vanish", "webHidden"))
+    return any(mark is not None and mark.get(f"{_WORD}val") not in _OFF for mark in marks)
+
+
+def _is_raised(run: Any) -> bool:
+    aligned = run.find(f"{_WORD}rPr/{_WORD}vertAlign")
+    return aligned is not None and aligned.get(f"{_WORD}val") == "superscript"
 
 
 def _heading_levels(word: Word) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from bs4.element import NavigableString
 from targets.reading.content import BLANK, CELL, Block, Content, Grid, content_of, placed
 from targets.reading.rejections import rejected
 from targets.reading.text import decode
+from targets.reading.visible import is_unseen, raised
 from targets.reading.words import WORDS
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -27,6 +29,7 @@ _DROPPED = re.compile(
     r"script|style|noscript|template|head|nav|button|input|option|select|textarea|"
     r"svg|math|iframe|object|embed|canvas|audio|video|map"
 )
+_STRUCK = frozenset(("del", "s", "strike"))
 _FURNITURE_NAMES = frozenset(WORDS["pages"]["furniture"])
 _FURNITURE_SHARE = 0.3
 _NAME_PARTS = re.compile(r"[\s_-]+")
@@ -186,6 +189,9 @@ def _walk(root: Any, in_cell: bool = False) -> Iterator[tuple[str, Any]]:
             continue
         if not isinstance(node, Tag) or _hidden(node):
             continue
+        if node.name == "sup":
+            yield "text", raised(node.get_text(), _text_before(node))
+            continue
         if node.name == "table" and not in_cell and _is_data(node):
             if caption := node.find("caption"):
                 yield "break", level
@@ -217,5 +223,9 @@ def _holds_data(cell: Tag) -> bool:
 
 
 def _hidden(tag: Tag) -> bool:
-    style = str(tag.get("style") or "").replace(" ", "").lower()
-    return "display:none" in style or tag.has_attr("hidden")
+    return tag.name in _STRUCK or tag.has_attr("hidden") or is_unseen(str(tag.get("style") or ""))
+
+
+def _text_before(tag: Tag) -> str:
+    """The words of the line that a raised mark stands behind."""
+    return "".join(reversed([node.get_text() for node in islice(tag.previous_siblings, 3)]))

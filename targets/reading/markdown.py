@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -9,6 +10,12 @@ from markdown_it.token import Token
 
 from targets.reading.content import Block, Content, Grid, content_of, join_wrapped, placed
 from targets.reading.text import decode
+from targets.reading.visible import raised
+
+_NOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)|^\[\^[^\]\s]{1,40}\]:[ \t]*", re.MULTILINE)
+"""A mark of a note in the text, and the one that begins the note."""
+_STRUCK = re.compile(r"<(del|s|strike)>[^<]*</\1>", re.IGNORECASE)
+_RAISED = re.compile(r"<sup>([^<]*)</sup>|\^([^\s^]{1,10})\^", re.IGNORECASE)
 
 
 def read(path: Path, data: bytes) -> Content:
@@ -32,7 +39,8 @@ def _blocks(text: str) -> list[Block | Grid]:
     rows: list[list[str]] = []
     row: list[str] | None = None
     level: int | None = None
-    for token in MarkdownIt("commonmark", {"html": False}).enable("table").parse(text):
+    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    for token in markdown.parse(_NOTE.sub("", text)):
         if token.type == "heading_open":
             level = int(token.tag[1:])
         elif token.type == "heading_close":
@@ -57,13 +65,22 @@ def _blocks(text: str) -> list[Block | Grid]:
 
 
 def _lines(inline: Token) -> list[str]:
-    """The text of an inline token: a hard break starts a new line, a soft one joins two."""
+    """The text of an inline token without what is struck out: a hard break starts a new line, a soft one joins two."""
     lines = [[""]]
+    struck = 0
     for child in inline.children or ():
+        struck += (child.type == "s_open") - (child.type == "s_close")
+        if struck:
+            continue
         if child.type == "hardbreak":
             lines.append([""])
         elif child.type == "softbreak":
             lines[-1].append("")
         elif child.type in ("text", "code_inline"):
             lines[-1][-1] += child.content
-    return [join_wrapped(line) for line in lines]
+    return [_as_shown(join_wrapped(line)) for line in lines]
+
+
+def _as_shown(line: str) -> str:
+    """A line as it is shown where Markdown goes with tags and raised marks: `<del>8</del>6`, `64.5<sup>4</sup>%`, `5^3^`."""
+    return _RAISED.sub(lambda mark: raised(mark[1] or mark[2], line[: mark.start()]), _STRUCK.sub("", line))

@@ -18,7 +18,8 @@ from pypdf.errors import DependencyError
 
 from targets.reading.content import Content, content_of
 from targets.reading.pdf_aligned import with_aligned_tables
-from targets.reading.pdf_lines import Chunk, Line, lines_of
+from targets.reading.pdf_lines import Line, lines_of
+from targets.reading.pdf_marks import Chunk
 from targets.reading.pdf_paragraphs import paragraphs_of
 from targets.reading.pdf_tables import PageTable, has_rules, pages_with_tables
 from targets.reading.rejections import rejected

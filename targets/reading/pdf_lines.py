@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from targets.reading.content import CELL, LATIN_BREAK
+from targets.reading.pdf_marks import Chunk, as_shown, width_of
 
 _CELL_GAP = 2.0
 """A gap of this many characters' widths parts the cells of a table row."""
@@ -19,16 +19,6 @@ _NUMBER_GAP = 0.7
 """A gap of this many characters' widths parts two numbers; within one, justified lines leave smaller gaps."""
 _SAME_LINE = 0.5
 """Pieces whose base lines differ by less than this share of their height stand on one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A piece of text, the left end of its base line and its character height, in points."""
-
-    text: str
-    x: float
-    y: float
-    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +50,7 @@ class Line:
 def lines_of(chunks: Iterable[Chunk], page_height: float) -> Iterator[Line]:
     """The lines of a page from top to bottom, the cells of a table row separated."""
     rows: list[list[Chunk]] = []
-    for chunk in sorted(chunks, key=lambda c: -c.y):
+    for chunk in sorted(as_shown(chunks), key=lambda c: -c.y):
         row = rows[-1] if rows else None
         if row and abs(row[0].y - chunk.y) <= _SAME_LINE * min(row[0].size, chunk.size):
             row.append(chunk)
@@ -70,11 +60,6 @@ def lines_of(chunks: Iterable[Chunk], page_height: float) -> Iterator[Line]:
         line = _line(sorted(row, key=lambda c: c.x), page_height)
         if line.text:
             yield line
-
-
-def width_of(text: str, size: float) -> float:
-    """The width of a text in points, Chinese characters square and others half as wide."""
-    return size * sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
 
 
 def _line(row: list[Chunk], page_height: float) -> Line:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from targets.reading.content import Grid, GridCell, join_wrapped
-from targets.reading.pdf_lines import Chunk, Line, lines_of
+from targets.reading.pdf_lines import Line, lines_of
+from targets.reading.pdf_marks import Chunk
+from targets.reading.visible import raised
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -108,7 +110,20 @@ def _text(chars: Sequence[_Char]) -> str:
             line.append(char)
         else:
             lines.append([char])
-    return join_wrapped("".join(c["text"] for c in sorted(line, key=lambda c: c["x0"])) for line in lines)
+    return join_wrapped(map(_line, lines))
+
+
+def _line(chars: Sequence[_Char]) -> str:
+    """The words of a line of characters, its raised marks read as what they mean."""
+    base = max(chars, key=lambda c: c["size"])
+    line, mark = "", ""
+    for char in sorted(chars, key=lambda c: c["x0"]):
+        if char["size"] <= 0.8 * base["size"] and char["bottom"] < base["bottom"] - 0.1 * base["size"]:
+            mark += char["text"]
+            continue
+        line += (raised(mark, line) if mark else "") + char["text"]
+        mark = ""
+    return line + (raised(mark, line) if mark else "")
 
 
 def _overlaps(line: Sequence[_Char], char: _Char) -> bool:

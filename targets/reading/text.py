@@ -17,12 +17,10 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 DECLARED = {
     **dict.fromkeys(("big5", "big5-hkscs", "cn-big5", "x-x-big5"), "big5hkscs"),
     **dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii", "windows-1252"), "ascii"),
-    **dict.fromkeys(("utf-16", "utf-16le"), "utf-16-le"),
-    "utf-16be": "utf-16-be",
     "hz-gb-2312": "hz",
 }
 """Encodings that a page may declare, beyond UTF-8 and GB18030, which are tried in any case. Python knows names that
-run code, unpack or escape (unicode_escape, zip, undefined): a page does not choose among those."""
+unpack, escape or raise (zip, unicode_escape, undefined): a page does not choose among those."""
 _COMMON_SHARE = 0.8
 """At least this share of a GB18030 text's characters must be in GB2312's everyday set; noise has less."""
 
