@@ -25,6 +25,8 @@ _PLACE = re.compile(rf"[^\d，。；：、%]{{1,12}}(?:{any_of(_WORDS['place_end
 _ZONE = re.compile(rf"[^\d，。；：、%]{{1,14}}(?:{any_of(_WORDS['place_zones'])})$")
 _NOT_PLACE = re.compile(rf"(?:{any_of(_WORDS['not_places'])})$")
 _WHOLE = re.compile(rf"(?:{any_of(_WORDS['total'])})(?:[（(].*)?|{any_of(_WORDS['all_regions'])}")
+_OWN_LEVEL = frozenset(_WORDS["own_level"])
+_TOTAL = re.compile("(?<=..)(?:合计|总计|小计)$")
 _NOTE = re.compile(rf"(?:{any_of(_WORDS['note'])})\d*[:：.、]|[*※①]")
 _FIELDS = (Kind.UNIT, Kind.OWNER, Kind.DUE, Kind.ATTRIBUTE)
 _MOST_HEAD_ROWS = 4
@@ -79,6 +81,13 @@ def is_zone(text: str) -> bool:
 def is_whole(text: str) -> bool:
     """Whether a label stands for all rows together: 合计, 全市."""
     return _WHOLE.fullmatch(text) is not None
+
+
+def place_in(label: str, region: str | None) -> str:
+    """The place that a row label names, in full: 龙泉市 of 龙泉市合计, 龙泉市本级 of 市本级 in a table of that city."""
+    if label in _OWN_LEVEL:
+        return f"{region}本级" if region else label
+    return _TOTAL.sub("", label)
 
 
 def is_note(text: str) -> bool:

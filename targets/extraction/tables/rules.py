@@ -14,7 +14,8 @@ from targets.extraction.tables.context import TableContext, context_of
 from targets.extraction.tables.figures import figure_of
 from targets.extraction.tables.grid import Grid, Words, grids_of
 from targets.extraction.tables.layout import Layout, layouts_of
-from targets.extraction.tables.rows import Reading, Row, Sentence, readings_of
+from targets.extraction.tables.readings import Reading, Sentence, readings_of
+from targets.extraction.tables.rows import Row
 from targets.reading.document import Document, Paragraph
 
 Prose = Callable[[Document, Callable[[int], Role | None]], Iterable[Mention]]
