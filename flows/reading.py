@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from targets.bounded import bounded, start_worker
+from targets.rejection import Rejection
 
 if TYPE_CHECKING:
     from targets.extraction.goals.target import Target
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """One file read and extracted, on its way to the warehouse."""
+    """One file read and extracted, on its way to the warehouse; `unread` names its numeric tables that gave nothing."""
 
     document: Document
     content_hash: str
     mentions: tuple[Mention, ...]
     targets: tuple[Target, ...]
+    unread: tuple[Rejection, ...] = ()
 
 
 def start_reader() -> None:
@@ -47,13 +49,25 @@ def explain_within_bounds(path: Path) -> tuple[Document, list[Explained]]:
 def read_file(path: Path, manifest: Manifest | None, digest: str) -> ReadDocument:
     """Read and extract one file, in this process."""
     from targets.extraction.goals.rules import form_targets
-    from targets.extraction.pipeline import extract
+    from targets.extraction.pipeline import read
     from targets.reading.files import read_document
     from targets.reading.manifest import manifest_beside
 
     document = read_document(path, manifest or manifest_beside(path))
-    mentions = extract(document)
-    return ReadDocument(document, digest, tuple(mentions), tuple(form_targets(document, mentions)))
+    mentions, tables = read(document)
+    unread = tuple(
+        Rejection(
+            kind="document",
+            file=str(path),
+            place=table.place,
+            field="table",
+            value=table.words,
+            reason="The table holds numbers, but neither a goal nor a result could be read from it.",
+            advice="Name what its columns hold (指标, 单位, 目标, 责任单位, 完成时限), or type its goals by hand.",
+        )
+        for table in tables
+    )
+    return ReadDocument(document, digest, tuple(mentions), tuple(form_targets(document, mentions)), unread)
 
 
 def explain_file(path: Path) -> tuple[Document, list[Explained]]:

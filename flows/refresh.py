@@ -191,6 +191,7 @@ def read_documents(work: Work, stage: StageInProgress) -> set[str]:
         if isinstance(result, Rejection):
             rejections.append(result)
         else:
+            rejections += result.unread
             load_document(
                 con,
                 result.document,

@@ -29,10 +29,16 @@ class ExtractFormat(StrEnum):
 
 def extract(
     files: Annotated[
-        list[Path], typer.Argument(exists=True, dir_okay=False, help="Documents: txt, md, html, docx, pdf.")
+        list[Path],
+        typer.Argument(exists=True, dir_okay=False, help="Documents: txt, md, html, docx, pdf, xlsx."),
     ],
     out: Annotated[
-        Path | None, typer.Option("--out", file_okay=False, help="Write DIR/STEM.jsonl, a file a document.")
+        Path | None,
+        typer.Option(
+            "--out",
+            file_okay=False,
+            help="Write DIR/STEM.jsonl, a file a document (STEM with its ending where two share it).",
+        ),
     ] = None,
     format: Annotated[
         ExtractFormat, typer.Option("--format", help="How to print them.")
@@ -57,9 +63,14 @@ def extract(
             print(error, file=sys.stderr)
             rejected += 1
             continue
+        for table in read.unread:
+            print(f"{path}: {table.place}: {table.value}: {table.reason} {table.advice}", file=sys.stderr)
         if out is not None:
             out.mkdir(parents=True, exist_ok=True)
-            with (out / f"{path.stem}.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
+            shared = sum(other.stem == path.stem for other in files) > 1
+            with (out / f"{path.name if shared else path.stem}.jsonl").open(
+                "w", encoding="utf-8", newline="\n"
+            ) as stream:
                 _write_lines(read.mentions, stream)
         elif format is ExtractFormat.JSONL:
             _write_lines(read.mentions, sys.stdout)

@@ -25,6 +25,14 @@ GOOD = """青山市人民政府2022年工作要点
 青山市人民政府
 2022年1月20日
 """
+# A table whose head says nothing of what it holds.
+UNNAMED = """# 青山市2022年材料
+
+| 甲类 | 乙类 |
+|---|---|
+| 12.5 | 33.4 |
+| 14.5 | 36.4 |
+"""
 ACTUALS = """indicator,region,period,value,unit,cumulative
 新建口袋公园数,青山市,2022-03,6,个,是
 新建口袋公园数,青山市,2022-13,7,个,是
@@ -37,6 +45,7 @@ NAMED = {
     "empty.txt": "",
     "noise.pdf": "",
     "broken.docx": "",
+    "甲类 | 乙类": "unnamed.md",
     "wrong-column.csv": "",
     "2022-13": "actuals.csv",
     "-8": "actuals.csv",
@@ -52,6 +61,7 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     documents.mkdir()
     actuals.mkdir()
     (documents / "good.txt").write_text(GOOD, encoding="utf-8")
+    (documents / "unnamed.md").write_text(UNNAMED, encoding="utf-8")
     (documents / "empty.txt").write_bytes(b"")
     (documents / "noise.pdf").write_bytes(b"%PDF-1.7\n" + os.urandom(4096))
     (documents / "broken.docx").write_bytes(b"this is not a zip archive")
@@ -110,7 +120,7 @@ def test_what_was_put_right_leaves_the_quarantine(
         "--actuals",
         inputs / "actuals",
     )
-    for bad in ("empty.txt", "noise.pdf", "broken.docx"):
+    for bad in ("empty.txt", "noise.pdf", "broken.docx", "unnamed.md"):
         (inputs / "documents" / bad).unlink()
     (inputs / "actuals" / "wrong-column.csv").unlink()
     (inputs / "actuals" / "actuals.csv").write_text(

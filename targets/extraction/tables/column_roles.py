@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from targets.extraction.dates.expressions import TimeExpression
 from targets.extraction.mention import Role
 from targets.extraction.tables.columns import Head, Kind, Measure
-from targets.extraction.tables.context import TableContext, role_of_year
+from targets.extraction.tables.context import TableContext, role_of_year, when_of
 from targets.extraction.tables.layout import Layout, is_place, is_whole, is_zone
 
 
@@ -21,8 +22,9 @@ def heads_with_roles(layout: Layout, context: TableContext) -> dict[int, Head]:
             continue
         year = head.when.year if head.when else None
         silent = head.role is None and head.measure is Measure.LEVEL and not head.name
-        if head.when and head.when.shift is not None and head.when.shift < 0:
-            head = head._replace(role=head.role if head.role is Role.ACTUAL else Role.ACTUAL)
+        before = head.when is not None and head.when.shift is not None and head.when.shift < 0
+        if before:
+            head = head._replace(role=Role.ACTUAL, when=_same_period(head, last, context))
         elif head.estimate and year and role_of_year(year, context.calendar, years) is Role.ACTUAL:
             head = head._replace(role=Role.ACTUAL)
         elif head.role is None and head.measure is Measure.GROWTH and last and not head.when:
@@ -39,9 +41,20 @@ def heads_with_roles(layout: Layout, context: TableContext) -> dict[int, Head]:
         if silent and head.when and head.place is None and last and last.name:
             head = head._replace(name=last.name, unit=head.unit or last.unit)
         heads[column] = head
-        if head.role is not None or last is None:
+        if (head.role is not None or last is None) and not before:
             last = head
     return heads
+
+
+def _same_period(head: Head, last: Head | None, context: TableContext) -> TimeExpression | None:
+    """The time of 上年同期: that of the column before it, or of the table's results, a year earlier."""
+    if "同期" not in head.text or head.when is None:
+        return head.when
+    day = when_of(last, Role.ACTUAL, context.calendar) if last else None
+    day = day or context.known[0]
+    return (
+        head.when._replace(year=day.year - 1, shift=None, month=day.month, day=day.day) if day else head.when
+    )
 
 
 def _settle_places(heads: dict[int, Head]) -> None:

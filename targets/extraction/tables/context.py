@@ -10,7 +10,7 @@ from targets.extraction.dates.expressions import TimeExpression, time_expression
 from targets.extraction.dates.rules import Calendar, calendar_of
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.mention import DueBasis, Role
-from targets.extraction.tables.columns import Head, Measure, times_in, untimed
+from targets.extraction.tables.columns import Head, Kind, Measure, times_in, untimed
 from targets.extraction.tables.grid import is_caption
 from targets.extraction.tables.layout import Layout
 from targets.extraction.tables.units import TableUnit, labelled_units
@@ -93,6 +93,8 @@ def _role_by_shape(layout: Layout, title: str, calendar: Calendar) -> Role | Non
     """Results are compared with the year before, and their period is over when they are published."""
     if any(_COMPARED.search(head.text) for head in layout.heads):
         return Role.ACTUAL
+    if layout.of(Kind.DUE):
+        return Role.TARGET
     ends = [resolved(words, Role.TARGET, calendar) for words in times_in(title)]
     over = [day for day in ends if day and calendar.issued and day <= calendar.issued]
     return Role.ACTUAL if over and len(over) == len(ends) else None

@@ -28,6 +28,7 @@ _WHOLE = re.compile(rf"(?:{any_of(_WORDS['total'])})(?:[（(].*)?|{any_of(_WORDS
 _OWN_LEVEL = frozenset(_WORDS["own_level"])
 _TOTAL = re.compile("(?<=..)(?:合计|总计|小计)$")
 _NOTE = re.compile(rf"(?:{any_of(_WORDS['note'])})\d*[:：.、]|[*※①]")
+_PERIODS = frozenset(lexicon("tables")["columns"]["period"])
 _FIELDS = (Kind.UNIT, Kind.OWNER, Kind.DUE, Kind.ATTRIBUTE)
 _MOST_HEAD_ROWS = 4
 _MOSTLY = 0.6
@@ -255,6 +256,10 @@ def _settle_labels(columns: tuple[int, ...], heads: dict[int, Head], cells: dict
     regions = [c for c in columns if heads[c].kind is Kind.REGION]
     if not named and words and not regions:
         heads[words[-1]] = heads[words[-1]]._replace(kind=Kind.NAME)
+    elif not named and not words and not regions:
+        for c in columns:
+            if heads[c].text in _PERIODS:
+                heads[c] = heads[c]._replace(kind=Kind.NAME)
     for c in words:
         if heads[c].kind is Kind.UNKNOWN:
             long = _share(cells[c], lambda t: len(t) > _LONG or bool(_SENTENCE.search(t)))

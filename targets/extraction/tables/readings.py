@@ -15,7 +15,7 @@ from targets.extraction.tables.figures import Figure, figure_of, is_nothing
 from targets.extraction.tables.grid import Words
 from targets.extraction.tables.layout import Layout
 from targets.extraction.tables.rows import Row, rows_of
-from targets.extraction.tables.units import TableUnit, implied_unit
+from targets.extraction.tables.units import TableUnit, unit_among
 
 _UP = re.compile(r"(?:增速|增长|增长率|增幅|涨幅|增长速度|年均增速)$")
 _DOWN = re.compile(r"(?:下降|降低|降幅|下降率|降低率|减少|削减|削减率|减排)$")
@@ -128,6 +128,14 @@ def _reading(
     sure = role is not None
     role = role or Role.TARGET
     name = _name(row, head, figure, context)
+    if (
+        figure.change
+        and figure.unit
+        and figure.unit.bare == "%"
+        and not _UP.search(name)
+        and not _DOWN.search(name)
+    ):
+        name = f"{name}{'降幅' if figure.change is Change.DOWN else '增速'}"
     if figure.deed and figure.unit is not None and figure.unit.bare == "%":
         name = f"{name}完成率"
     unit = _unit(row, head, figure, name, context)
@@ -205,9 +213,7 @@ def _unit(row: Row, head: Head, figure: Figure, name: str, context: TableContext
         if figure.cumulative and row.unit:
             return row.unit
         return head.unit or _PERCENT
-    implied = implied_unit(name)
-    others = [unit for unit in context.units if not implied or unit.bare == implied.bare]
-    return head.unit or row.unit or implied or next((u for u in others if u.bare != "%"), TableUnit("", 1.0))
+    return head.unit or row.unit or unit_among(context.units, name) or TableUnit("", 1.0)
 
 
 def _change(row: Row, head: Head, figure: Figure, name: str, unit: TableUnit) -> tuple[Change | None, float]:

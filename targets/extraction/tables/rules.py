@@ -21,7 +21,7 @@ from targets.reading.document import Document, Paragraph
 Prose = Callable[[Document, Callable[[int], Role | None]], Iterable[Mention]]
 """The grammar of prose, asked to read a document; the function gives the role of a number that it leaves open."""
 
-_SURE, _GUESSED, _UNNAMED = 0.96, 0.6, 0.4
+_SURE, _GUESSED = 0.96, 0.4
 _PROSE_FLOOR = 0.75
 _AHEAD = re.compile("预计|力争|确保|拟于|将于|计划于|下一步")
 _LEANING = re.compile(
@@ -58,9 +58,10 @@ def read_tables(document: Document, region: str | None, prose: Prose) -> TablesR
 
 
 def _can_be_read(layout: Layout) -> bool:
-    return bool(layout.of(Kind.VALUE)) or bool(
-        layout.of(Kind.TASK, Kind.PROGRESS) and layout.of(Kind.OWNER, Kind.DUE, Kind.INDEX)
-    )
+    """Whether a table has figures in rows that can be told apart, or is a list of tasks."""
+    if layout.of(Kind.VALUE):
+        return bool(layout.of(Kind.NAME, Kind.TASK, Kind.REGION, Kind.OWNER)) or len(layout.body) == 1
+    return bool(layout.of(Kind.TASK, Kind.PROGRESS) and layout.of(Kind.OWNER, Kind.DUE, Kind.INDEX))
 
 
 def _numbers(grid: Grid) -> int:
@@ -120,7 +121,7 @@ def _mention(document: Document, layout: Layout, context: TableContext, reading:
         section=_section(context, row),
         quote=_quote(layout, row),
         implicit=reading.implicit,
-        confidence=(_SURE if reading.sure else _GUESSED) if reading.unit else _UNNAMED,
+        confidence=_SURE if reading.sure and reading.unit else _GUESSED,
         cues=_cues(layout, row, reading.column, reading.words),
         cell=_cell(layout, row, reading.column),
     )

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from targets.extraction.lexicon import any_of, lexicon
-from targets.extraction.quantities.measure_words import UNIT, bare_unit
+from targets.extraction.quantities.measure_words import UNIT, WORDS, bare_unit
 
 _WORDS = lexicon("tables")["units"]
 _SCALES = {
@@ -29,6 +29,7 @@ _BRACKETS = re.compile(r"[（(\[](?:单位[:：])?(?P<unit>[^（()）\[\]]{1,14}
 _LABELLED = re.compile(r"(?:计量)?单位[:：](?P<unit>[^，。；;\s（(）)]{1,20})")
 _SYNONYMS: dict[str, str] = _WORDS["synonyms"]
 _IMPLIED = {ending: unit for unit, endings in _WORDS["implied"].items() for ending in endings}
+_MONEY = re.compile(any_of(WORDS["money"]["nouns"]))
 _IMPLIED_END = re.compile(f"(?:{any_of(_IMPLIED)})$")
 
 
@@ -77,6 +78,17 @@ def labelled_units(lines: tuple[str, ...]) -> tuple[TableUnit, ...]:
         if (bare := re.fullmatch(r"[（(](.{1,8})[)）]", line)) and (unit := unit_of(bare[1])):
             return (unit,)
     return ()
+
+
+def unit_among(units: tuple[TableUnit, ...], name: str) -> TableUnit | None:
+    """Which of the units above a table a name counts in; None where there are several and nothing tells."""
+    implied = implied_unit(name)
+    bare = implied.bare if implied else "元" if _MONEY.search(name) else None
+    fitting = [unit for unit in units if unit.bare == bare]
+    if fitting or implied:
+        return fitting[0] if fitting else implied
+    others = [unit for unit in units if unit.bare != "%"]
+    return others[0] if len(others) == 1 else None
 
 
 def implied_unit(name: str) -> TableUnit | None:
