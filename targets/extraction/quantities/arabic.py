@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from targets.extraction.quantities.measure_words import SCALE, UNIT, WORDS, bare_unit, unit_nearby
 from targets.extraction.quantities.numerals import mixed_number, number_of, scale_of
-from targets.extraction.quantities.raw import NUMBER, TO, Raw, is_period, low_end, signed
+from targets.extraction.quantities.raw import NUMBER, SIGNS, TO, Raw, is_period, low_end, signed
 
 _MIXED = r"(?:[百千万亿]{1,2}[0-9]{1,4}(?:\.[0-9]{1,4})?(?=[百千万亿多余]|[^0-9]))*"
 _STOP = r"(?=[，,。；;、）)\n]|$|以上|以下|以内|左右)"
@@ -45,8 +45,8 @@ def arabic(text: str) -> Iterator[Raw]:
             continue  # a rank
         if written in WORDS["periods"]["units"] and is_period(text, start, value, m["first"]):
             continue
+        at = signed(text, start) if before and before in SIGNS else start
         for raw in _read(m, value, written):
-            at = signed(text, start)
             yield raw if at == start else raw._replace(start=at, value=-raw.value)
 
 

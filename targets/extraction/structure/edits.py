@@ -32,10 +32,9 @@ class Edited:
 
     def original(self, start: int, end: int) -> Span:
         """Where `start` to `end` of the document stand in the text as it was; what was left out between is in."""
-        if len(self.starts) == 1:
-            return Span(start, end, self.text[start:end])
-        first, last = self._shifted(start), self._shifted(end - 1) + 1
-        return Span(first, last, self.text[first:last])
+        if len(self.starts) > 1:
+            start, end = self._shifted(start), self._shifted(end - 1) + 1
+        return Span(start, end, self.text[start:end])
 
     def _shifted(self, position: int) -> int:
         return position + self.shifts[bisect_right(self.starts, position) - 1]

@@ -20,13 +20,14 @@ _ONE_FORM = {
     **dict(zip("％﹪／＞＜＝≧⩾≦⩽−﹣﹥﹤", "%%/><=≥≥≤≤--><", strict=True)),
     **dict.fromkeys("●■★◆▲►▶○◎◇□☆➢", "•"),
 }
-_WRITTEN_OTHERWISE = re.compile(f"[{''.join(_ONE_FORM)}]|(?<=[0-9０-９])．(?=[0-9０-９])")
+# Each expression begins with what it replaces, so that a scan passes over all other characters at once.
+_WRITTEN_OTHERWISE = re.compile(f"[{''.join(_ONE_FORM)}．]")
 _FULL_WIDTH = dict(zip(",;:!?", "，；：！？", strict=True))
-_ASCII_STOP = re.compile(r"(?<=[一-鿿％%”’）)》】〕])[,;:!?]|[,;:!?](?=[一-鿿“（《])")
+_ASCII_STOP = re.compile(r"[,;:!?](?:(?<=[一-鿿％%”’）)》】〕].)|(?=[一-鿿“（《]))")
 # One blank between a figure and Chinese or a sign; two are the gap between columns. An ordinal keeps its own.
 _BLANK = re.compile(
-    r"(?<=[0-9])[ \xa0\u2002-\u200a](?=[一-鿿%‰℃])|(?<=[一-鿿≥≤><=])[ \xa0\u2002-\u200a](?=[0-9])"
-    r"|(?<=[一-鿿])[ \xa0\u2002-\u200a](?=[≥≤><])|(?<=[%％])[ \xa0\u2002-\u200a](?=[以左上及的])"
+    r"[ \xa0\u2002-\u200a](?:(?<=[0-9].)(?=[一-鿿%‰℃])|(?<=[一-鿿≥≤><].)(?=[0-9])"
+    r"|(?<=[一-鿿].)(?=[≥≤><])|(?<=[%％].)(?=[以左上及的]))"
 )
 _ORDINAL = re.compile(r"(?:^|[\n\r\t|])[ \u3000]*[0-9]{1,3}$")
 _COUNTED = "年月日号个万亿%"
@@ -42,8 +43,9 @@ class Readable:
 
     def filed(self, start: int, end: int) -> Span:
         """Where `start` to `end` of the document stand in the text as filed, and what is written there."""
-        first, last, _ = self.plain.original(start, end)
-        return self.whole.original(first, last)
+        if len(self.plain.starts) > 1:
+            start, end, _ = self.plain.original(start, end)
+        return self.whole.original(start, end)
 
     def quote(self, start: int, end: int) -> str:
         """What is written from `start` to `end`, the lines joined."""
@@ -60,8 +62,15 @@ def readable(document: Document) -> Readable:
 
 def _in_one_form(text: str) -> str:
     """`text` with each character in its one form; as long as it was."""
-    text = _WRITTEN_OTHERWISE.sub(lambda m: _ONE_FORM.get(m[0], "."), text)
+    text = _WRITTEN_OTHERWISE.sub(_one_form, text)
     return _ASCII_STOP.sub(lambda m: _FULL_WIDTH[m[0]], text)
+
+
+def _one_form(m: re.Match[str]) -> str:
+    if form := _ONE_FORM.get(m[0]):
+        return form
+    at, text = m.start(), m.string
+    return "." if at and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit() else m[0]
 
 
 def _after_ordinal(m: re.Match[str]) -> bool:
