@@ -68,7 +68,10 @@ class Mention:
     `start` and `end` count characters of the document's text and span number and unit; `text` is that
     span. `value` is multiplied out to the bare unit (554亿元 is 55_400_000_000.0 元); `value_high` is the
     upper end of a range. `due` is the last day by which a target is due, `period_end` the last day of
-    the period an actual reports: of the two only the one that fits the role is set. `owners` are the
+    the period an actual reports: of the two only the one that fits the role is set; `period_start` is the
+    first day that the number is about, None where only the end is known. `aggregation` (`sum`, `last`, `mean`, `compound`,
+    `every`) is how the figures of its period make it up, where the words themselves say so. `baseline` is the value that a change starts from in the same clause (从12%提高到15%) and
+    `baseline_on` the day it was taken. `owners` are the
     responsible units as written, the lead first. `section` is the heading path from the outermost.
     `cell` is set for a number in a table; `quote` is then its row with the heads. `confidence` is in 0..1. `cues` name the rules and cues that decided, for a reviewer.
 
@@ -98,6 +101,10 @@ class Mention:
     confidence: float
     cues: tuple[str, ...] = field(default=())
     cell: TableCell | None = None
+    period_start: date | None = None
+    aggregation: str | None = None
+    baseline: float | None = None
+    baseline_on: date | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end or self.end - self.start != len(self.text):

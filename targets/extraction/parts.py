@@ -58,12 +58,16 @@ class Candidate(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """Whether a candidate is a goal or a result (`role` None: neither), how sure, and by which cues."""
+    """Whether a candidate is a goal or a result (`role` None: neither), how sure, and by which cues.
+
+    `starts_change`: it is the starting value of a change, which the number after it ends (从 X 提高到 Y).
+    """
 
     role: Role | None
     confidence: float
     commitment: Commitment | None = None
     cues: tuple[str, ...] = ()
+    starts_change: bool = False
 
 
 class Dated(NamedTuple):

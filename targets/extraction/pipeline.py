@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from targets.extraction.candidates import candidates_of
+from targets.extraction.comparators.baselines import Baseline, baseline_of
 from targets.extraction.comparators.rules import measured
+from targets.extraction.dates.plans import plan_start, plan_year_of
 from targets.extraction.dates.rules import calendar_of, date_context_of, date_of
+from targets.extraction.goals.aggregation import aggregation_of
 from targets.extraction.indicators.rules import Indicators
 from targets.extraction.mention import Mention, Role
 from targets.extraction.owners.rules import owned_spans, owners_of
-from targets.extraction.parts import Candidate, Dated, Judgement, UnreadTable
+from targets.extraction.parts import Candidate, Dated, Judgement, Sentence, UnreadTable
 from targets.extraction.regions.rules import region_of, region_of_document
 from targets.extraction.roles.rules import judge
 from targets.extraction.structure.edits import Span
@@ -22,6 +26,9 @@ from targets.extraction.version import extractor_version
 from targets.reading.document import Document
 
 _CERTAINLY_NEITHER = 0.95
+UNSURE = 0.45
+"""Confidence of a goal whose deadline is stated in words that are not understood: below the review threshold."""
+
 EXTRACTOR_VERSION = extractor_version()
 
 
@@ -116,7 +123,8 @@ def _read_prose(
     calendar = calendar_of(document)
     context = date_context_of(sentences, rows)
     indicators = Indicators(candidates, document)
-    for at, (candidate, judgement) in enumerate(zip(candidates, judge(candidates, document), strict=True)):
+    judgements = judge(candidates, document)
+    for at, (candidate, judgement) in enumerate(zip(candidates, judgements, strict=True)):
         span = written.filed(candidate.quantity.start, candidate.quantity.end)
         is_open = judgement.role is None and judgement.confidence < _CERTAINLY_NEITHER
         if is_open and (role := assumed(span.start)):
@@ -130,11 +138,16 @@ def _read_prose(
                 candidate,
                 judgement,
                 dated,
+                baseline_of(candidates, at, at > 0 and judgements[at - 1].starts_change, calendar),
                 indicator=indicators.of(at),
                 quote=written.quote(candidate.sentence.start, candidate.sentence.end),
                 owners=owners_of(spans, candidate.quantity.start),
             )
         yield span, candidate, judgement, mention
+
+
+def _plan_start(dated: Dated, document: Document, sentence: Sentence) -> date | None:
+    return plan_start(dated.day, plan_year_of(document, sentence.section)) if dated.day else None
 
 
 def _mention(
@@ -143,6 +156,7 @@ def _mention(
     candidate: Candidate,
     judgement: Judgement,
     dated: Dated,
+    baseline: Baseline | None,
     *,
     indicator: str,
     quote: str,
@@ -172,11 +186,16 @@ def _mention(
         section=sentence.section,
         quote=quote,
         implicit=quantity.implicit,
-        confidence=judgement.confidence,
+        confidence=min(judgement.confidence, UNSURE) if dated.unread else judgement.confidence,
+        period_start=dated.start or _plan_start(dated, document, sentence) if is_target else dated.start,
+        aggregation=aggregation_of(candidate, measure.change),
+        baseline=baseline.value if baseline else None,
+        baseline_on=baseline.on if baseline else None,
         cues=(
             f"number:{quantity.rule}",
             *([f"measure:{measure.rule}"] if measure.rule else []),
             *([f"date:{dated.words}"] if dated.words else []),
+            *([f"date not understood:{dated.unread}"] if dated.unread else []),
             *judgement.cues,
         ),
     )

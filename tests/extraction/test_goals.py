@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from targets.extraction.goals.rules import form_targets, plan_start
+from targets.extraction.dates.plans import plan_start
+from targets.extraction.goals.rules import form_targets
 from targets.extraction.mention import Change, Commitment, Comparator, DueBasis, Mention, Role
 from targets.reading.document import Document
 

@@ -26,6 +26,11 @@ MENTION_FIELDS = [
         "implicit",
     ),
     "confidence",
+    "cell",
+    "period_start",
+    "aggregation",
+    "baseline",
+    "baseline_on",
 ]
 HEAVY = (
     "prefect",

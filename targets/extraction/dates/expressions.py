@@ -113,8 +113,9 @@ def _read(m: re.Match[str]) -> TimeExpression | None:
         part = _part(m, "a")
         towards = m.string[start - 1 : start] in _TOWARDS and not _SHARE_OF.match(m.string, end)
         year = int(number_of(m["year"]) or 0)
+        opens = None if towards else part.opens
         return said._replace(
-            year=year, month=part.month, day=part.day, opens=part.opens, towards=towards, as_of=as_of
+            year=year, month=part.month, day=part.day, opens=opens, towards=towards, as_of=as_of
         )
     if m["so_far"]:
         return said._replace(shift=0, so_far=True, opens=(1, 1))

@@ -21,7 +21,7 @@ _CARRY = re.compile(any_of(_WORDS["carry"]["words"]))
 _DEADLINE = re.compile(_WORDS["deadline"]["pattern"])
 _ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．是]{1,2}[，, ]?")
 _DEADLINE_CLAUSE = re.compile(
-    rf"(?:^|[，。；：、]|[)）])(?P<when>[^，。；：、)）]{{2,12}}(?:{any_of(_WORDS['unread']['ends'])}))[，,]"
+    rf"(?:^|[，。；：、]|[)）])(?P<when>[^，。；：、)）]{{2,12}}(?<![{_WORDS['unread']['not_after']}])(?:{any_of(_WORDS['unread']['ends'])}))[，,]"
 )
 _EACH = "分别"
 _NEAR = 4  # characters between the last of several times and 分别

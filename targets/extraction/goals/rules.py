@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from targets.extraction.dates.plans import plan_start, plan_year_of
 from targets.extraction.goals.kinds import kind_of
 from targets.extraction.goals.target import Target, target_id_of
 from targets.extraction.indicators.synonyms import canonical_name
@@ -16,8 +16,6 @@ from targets.reading.document import Document
 from targets.status import Kind
 
 _BASES = (DueBasis.EXPLICIT, DueBasis.CONTEXT, DueBasis.DOCUMENT, DueBasis.NONE)
-_YEAR_ALONE = re.compile(r"((?:19|20)\d\d)年度?")
-_PLAN_YEARS = 5  # 十四五 is 2021 to 2025: the five years that end in one divisible by five
 
 
 def form_targets(document: Document, mentions: Iterable[Mention]) -> list[Target]:
@@ -30,19 +28,6 @@ def form_targets(document: Document, mentions: Iterable[Mention]) -> list[Target
     goals = sorted((m for m in mentions if m.role is Role.TARGET), key=lambda m: (m.start, m.end))
     targets = [_target(document, group) for group in _same_goals(goals)]
     return _with_trajectories(_with_bases(targets))
-
-
-def plan_start(due: date, plan_year: int | None) -> date:
-    """First day of the plan that a goal due on `due` belongs to.
-
-    The plan year for what is due within it; the five-year plan for a later end of one (十五五, 到2030年);
-    else the years from the plan year on.
-    """
-    if plan_year is None or due.year <= plan_year:
-        return date(due.year, 1, 1)
-    if due.year % _PLAN_YEARS == 0 and due.year - plan_year <= _PLAN_YEARS:
-        return date(due.year - _PLAN_YEARS + 1, 1, 1)
-    return date(plan_year, 1, 1)
 
 
 def _same_goals(goals: Sequence[Mention]) -> list[list[Mention]]:
@@ -73,7 +58,9 @@ def _path(goal: Mention | Target) -> tuple[str | None, str, str]:
 def _target(document: Document, mentions: list[Mention]) -> Target:
     first = mentions[0]
     dated = min(mentions, key=lambda m: (m.due is None, _BASES.index(m.due_basis)))
-    start = plan_start(dated.due, _plan_year(document, first)) if dated.due else None
+    start = dated.period_start
+    if dated.due and not start:
+        start = plan_start(dated.due, plan_year_of(document, first.section))
     kind, direction = kind_of(first, dated.due.year - start.year + 1 if dated.due and start else 1)
     return Target(
         target_id=target_id_of(document.document_id, first.start),
@@ -98,14 +85,10 @@ def _target(document: Document, mentions: list[Mention]) -> Target:
         implicit=first.implicit,
         confidence=max(mention.confidence for mention in mentions),
         mentions=tuple(mentions),
+        aggregation=first.aggregation,
+        baseline=first.baseline,
+        baseline_on=first.baseline_on,
     )
-
-
-def _plan_year(document: Document, first: Mention) -> int | None:
-    """The year that a section headed by a year alone (2012年) sets goals for, else the document's."""
-    headed = [int(match[1]) for heading in first.section if (match := _YEAR_ALONE.fullmatch(heading))]
-    issued = document.issued_on.year if document.issued_on else None
-    return headed[-1] if headed else document.plan_year or issued
 
 
 def _commitment(mentions: list[Mention]) -> Commitment:

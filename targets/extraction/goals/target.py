@@ -17,7 +17,7 @@ class Target:
     does not orphan what people decided. `start` is the first day of the plan the goal belongs to and
     `due` its last; both are None where the document leaves them open. `trajectory_id` is shared by the
     milestones and the end of one indicator's path; `base_target_id` names the committed goal that a
-    stretch goal goes beyond. Values and units are those of `Mention`.
+    stretch goal goes beyond. Values, units, `aggregation` and `baseline` are those of `Mention`.
     """
 
     target_id: str
@@ -44,6 +44,9 @@ class Target:
     mentions: tuple[Mention, ...]
     trajectory_id: str | None = None
     base_target_id: str | None = None
+    aggregation: str | None = None
+    baseline: float | None = None
+    baseline_on: date | None = None
 
 
 def target_id_of(document_id: str, start: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from targets.extraction.quantities.measure_words import SCALE, UNIT, WORDS, bare_unit, unit_nearby
+from targets.extraction.quantities.measure_words import SCALE, UNIT, UNIT_START, WORDS, bare_unit, unit_nearby
 from targets.extraction.quantities.numerals import mixed_number, number_of, scale_of
 from targets.extraction.quantities.raw import NUMBER, SIGNS, TO, Raw, is_period, low_end, signed
 
@@ -20,7 +20,7 @@ _ARABIC = re.compile(
     rf"|(?P<tenths>成)(?![{WORDS['chinese']['not_tenths']}])"
     r"|/(?P<part>[1-9][0-9]?)(?![0-9/年月日.十百千万])"
     r"|(?P<rate>/1?[0]{0,3}[百千万]{1,2})(?=[^一-鿿]|以下|以内|以上)"
-    rf"|(?P<shared>)(?=[和及]{NUMBER}{SCALE}{UNIT}|(?<=\.[0-9])、{NUMBER}{SCALE}{UNIT})"
+    rf"|(?P<shared>)(?=[和及]{NUMBER}{SCALE}{UNIT_START}|(?<=\.[0-9])、{NUMBER}{SCALE}{UNIT_START})"
     rf"|[:：](?P<ratio>{NUMBER})(?![0-9:：])"
     rf"|(?P<plain>){_STOP})",
     re.MULTILINE,

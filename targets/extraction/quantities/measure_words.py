@@ -33,6 +33,7 @@ _ALL: dict[str, str | list[str]] = WORDS["units"]
 _AFTER_CHINESE = {word: barred for word, barred in _ALL.items() if word not in WORDS["chinese"]["not_units"]}
 _PER = rf"(?:/[0-9]{{0,3}}[百千万亿]{{0,2}}(?:{any_of([*_ALL, '月', '人口'])})|每(?:{any_of(WORDS['per']['units'])}))?"
 UNIT = rf"(?:[%％﹪‰]|(?:{unless_barred(_ALL)}){_PER})"
+UNIT_START = f"[%％﹪‰{''.join(sorted({word[0] for word in _ALL}))}]"
 CHINESE_UNIT = rf"(?:{unless_barred(_AFTER_CHINESE)}){_PER}"
 
 _SCALED = {s["unit"]: (s["bare"], s["factor"]) for s in WORDS["scaled"]}

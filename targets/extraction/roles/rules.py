@@ -40,7 +40,7 @@ def judge(
     for candidate, features in zip(candidates, features_of(candidates, document), strict=True):
         part, segment, own = features
         if _START_OF_CHANGE in own:
-            judgements.append(Judgement(None, _CERTAIN, cues=(_START_OF_CHANGE,)))
+            judgements.append(Judgement(None, _CERTAIN, cues=(_START_OF_CHANGE,), starts_change=True))
             continue
         for names in (part, segment):
             if id(names) not in shared:

@@ -1,0 +1,36 @@
+"""How the figures of a period make up a number, where its words say so: 年均增长 compounds, a red line holds every day."""
+
+from __future__ import annotations
+
+import re
+
+from targets.extraction.lexicon import any_of, lexicon
+from targets.extraction.mention import Change
+from targets.extraction.parts import Candidate
+
+_WORDS = lexicon("goals")["aggregation"]
+_EVERY = re.compile(any_of(_WORDS["every"]))
+_MEAN = re.compile(any_of(_WORDS["mean"]))
+_YEARLY = re.compile(any_of(_WORDS["yearly"]))
+_IN_ALL = re.compile(rf"(?:{any_of(_WORDS['in_all'])})[^，。；]{{0,6}}$")
+_SHARES = frozenset({"%", "‰"})
+_LONGEST_AFTER = 8
+
+
+def aggregation_of(candidate: Candidate, change: Change | None) -> str | None:
+    """`compound` for yearly rates, totals of rates and doublings, `every` for what must always hold, `mean` for means.
+
+    None where the words leave it to the indicator and its series.
+    """
+    sentence, quantity = candidate.sentence, candidate.quantity
+    start, end = quantity.start - sentence.start, quantity.end - sentence.start
+    before = sentence.text[candidate.clause_start - sentence.start : start]
+    if quantity.unit == "倍" and quantity.implicit:
+        return "compound"
+    if change in (Change.UP, Change.DOWN) and quantity.unit in _SHARES:
+        return "compound" if _YEARLY.search(before) or _IN_ALL.search(before) else None
+    if _EVERY.search(before) or _EVERY.match(
+        sentence.text[end : end + _LONGEST_AFTER].lstrip("以上下内的耕地")
+    ):
+        return "every"
+    return "mean" if _MEAN.search(before) else None
