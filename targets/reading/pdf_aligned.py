@@ -27,7 +27,8 @@ def with_aligned_tables(lines: Sequence[Line], page: int) -> list[Line | PageTab
         end = _run_end(lines, at)
         grid = _grid(lines[at:end], page) if end - at >= _FEWEST_ROWS else None
         if grid:
-            found.append(PageTable(grid, lines[at].y + lines[at].size))
+            right = max(line.right for line in lines[at:end])
+            found.append(PageTable(grid, lines[at].y + lines[at].size, right, lines[at].size))
             at = end
         else:
             found.append(lines[at])

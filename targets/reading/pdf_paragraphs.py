@@ -30,7 +30,7 @@ def paragraphs_of(pages: Sequence[Sequence[Line | PageTable]]) -> Iterator[Block
     """The paragraphs and tables of a document, its titles marked as headings of level 1."""
     items = [item for page in _without_furniture(pages) for item in page]
     lines = [item for item in items if isinstance(item, Line)]
-    shape = _Shape(lines) if lines else None
+    shape = _Shape(lines, [item for item in items if not isinstance(item, Line)]) if lines else None
     group: list[Line] = []
     for item in items:
         if shape and group and not (isinstance(item, Line) and shape.continues(group[-1], item)):
@@ -47,14 +47,17 @@ def paragraphs_of(pages: Sequence[Sequence[Line | PageTable]]) -> Iterator[Block
 class _Shape:
     """How a document is set: the margins and height of its body's lines, and whether it indents paragraphs."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], tables: Sequence[PageTable]) -> None:
         weights: Counter[float] = Counter()
         for line in lines:
             weights[round(line.size, 1)] += len(line.text)
+        for table in tables:
+            weights[round(table.size, 1)] += table.length
         self.size = weights.most_common(1)[0][0]
         body = [line for line in lines if abs(line.size - self.size) <= 0.1 * self.size]
+        body = body or list(lines)
         full = sorted(line.right for line in body)
-        self.right = full[int(0.9 * (len(full) - 1))]
+        self.right = max([full[int(0.9 * (len(full) - 1))], *(table.right for table in tables)])
         lefts = Counter(round(line.left) for line in body)
         self.left = min(
             (left for left, count in lefts.items() if count > 0.05 * len(body)), default=min(lefts)

@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from targets.reading.content import Grid, GridCell, join_wrapped
@@ -27,10 +28,17 @@ _Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table and its upper edge, in points from the foot of the page."""
+    """A table, its upper edge from the foot of the page, its right one, and its characters' height, all in points."""
 
     grid: Grid
     top: float
+    right: float
+    size: float
+
+    @property
+    def length(self) -> int:
+        """How many characters the table holds."""
+        return sum(len(cell.text) for cell in self.grid.cells)
 
 
 def has_rules(page: PageObject) -> bool:
@@ -57,7 +65,8 @@ def pages_with_tables(
                 inside = [char for char in chars if _within(char, table.bbox)]
                 grid = _grid(table.cells, inside, number + 1)
                 if sum(bool(cell.text) for cell in grid.cells) > 1:
-                    tables.append(PageTable(grid, float(page.height) - table.bbox[1]))
+                    size = median(char["size"] for char in inside)
+                    tables.append(PageTable(grid, float(page.height) - table.bbox[1], table.bbox[2], size))
                     chars = [char for char in chars if not _within(char, table.bbox)]
             if tables:
                 height = float(page.height)
