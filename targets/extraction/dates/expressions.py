@@ -15,6 +15,7 @@ from targets.extraction.quantities.numerals import number_of
 _WORDS = lexicon("dates")
 _YEARS: dict[str, int] = _WORDS["years"]
 _TOWARDS = ("到", "至")
+_CLAUSE_STARTS = "，,。；;：:、\n 　（(在于"
 _FROM = ("从", "自", "由")
 _AS_OF = ("截至", "截止")
 _SHARE_OF = re.compile("的[0-9]")  # 恢复到2019年的110%
@@ -158,7 +159,8 @@ def _counted(said: TimeExpression, m: re.Match[str]) -> TimeExpression | None:
     if unit in ("年", "个月"):
         years = count if unit == "年" else None
         return said._replace(months_on=12 * count if years else count, span=years) if count else None
-    if not m["issue"] and _PROCEDURE.match(m.string, said.end):
+    opens = not said.start or m.string[said.start - 1] in _CLAUSE_STARTS
+    if not m["issue"] and (not opens or _PROCEDURE.match(m.string, said.end)):
         return None
     return said._replace(days_on=ceil(count * _DAYS_IN[unit])) if count else None
 

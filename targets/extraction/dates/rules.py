@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from targets.extraction.dates.expressions import TimeExpression, time_expressions_in
-from targets.extraction.dates.resolution import closing_day, day_in, opening_day
+from targets.extraction.dates.resolution import closing_day, opening_day
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.mention import DueBasis, Role
 from targets.extraction.parts import Candidate, Dated, Sentence
@@ -299,8 +299,8 @@ def _own_year(words: TimeExpression, role: Role, calendar: Calendar) -> int | No
     """The year of 上半年 and 5月 by themselves: that of the plan; of a result the last one that is over by then."""
     if calendar.year is None or role is Role.TARGET:
         return calendar.year
-    closing = day_in(calendar.year, words.month, words.day)
-    over = calendar.known and closing and words.month < 12 and closing <= calendar.known
+    closing = closing_day(words, calendar.year, calendar.year, calendar.issued)
+    over = calendar.known and closing and not words.closes_a_year and closing <= calendar.known
     return calendar.year if over or words.as_of else calendar.year - 1
 
 

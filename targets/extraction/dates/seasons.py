@@ -19,7 +19,7 @@ def _condition(word: str) -> str:
     return f"(?={any_of(after)})" if after else ""
 
 
-SEASON = re.compile(rf"(?P<name>{any_of(_SEASONS, _condition)})(?P<before>之?前)?")
+SEASON = re.compile(rf"(?P<name>{any_of(_SEASONS, _condition)})(?P<before>(?:开始|来临|到来)?之?前)?")
 """A season or festival, and whether what is meant is over before it."""
 
 

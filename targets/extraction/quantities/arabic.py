@@ -19,7 +19,7 @@ _ARABIC = re.compile(
     r"|(?:(?<=[万亿])|(?<=[万亿][多余]))(?P<bare>)(?![十百千万亿多余])"
     rf"|(?P<tenths>成)(?![{WORDS['chinese']['not_tenths']}])"
     r"|/(?P<part>[1-9][0-9]?)(?![0-9/年月日.十百千万])"
-    r"|(?P<rate>/1?[0]{0,3}[百千万]{1,2})(?=[^一-鿿]|以下|以内|以上)"
+    r"|(?P<rate>/1?[0]{0,3}[百千万]{1,2})(?=[^一-鿿]|以下|以内|以上|左右|$)"
     rf"|(?P<shared>)(?=[和及]{NUMBER}{SCALE}{UNIT_START}|(?<=\.[0-9])、{NUMBER}{SCALE}{UNIT_START})"
     rf"|[:：](?P<ratio>{NUMBER})(?![0-9:：])"
     rf"|(?P<plain>){_STOP})",

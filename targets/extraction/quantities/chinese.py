@@ -19,7 +19,7 @@ _CHINESE = re.compile(
     rf"(?:(?P<unit>{CHINESE_UNIT})|(?<=[多余])(?P<bare>)(?=[，,。；;、]|$)))",
     re.MULTILINE,
 )
-_PERCENT = re.compile(rf"(?P<base>[百千万])分之(?P<value>[{HAN}零〇点]{{1,12}}|{NUMBER})")
+_PERCENT = re.compile(rf"(?P<base>[百千万]|十万)分之(?P<value>[{HAN}零〇点]{{1,12}}|{NUMBER})")
 _BARE_SCALE = re.compile(r"(?:[上近超过逾]|突破)(?P<scale>[十百千]?[万亿]{1,2})(?![一-鿿]?[级元])")
 _IDIOM = re.compile(any_of(WORDS["chinese"]["idioms"]))
 _NEIGHBOURS = re.compile(
