@@ -18,6 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,9 +59,10 @@ def main() -> int:
     parser.add_argument("--only", default="", help="only files whose name holds this text")
     only: str = parser.parse_args().only
     with tempfile.TemporaryDirectory() as folder:
-        fates = run(Path(folder), lambda name: only in name)
-    for fate in fates:
-        print(f"{fate.seconds:6.1f} s  {shown(fate.name)[:60]:<60} {fate.outcome[:100]}")
+        fates = []
+        for fate in run(Path(folder), lambda name: only in name):
+            fates.append(fate)
+            print(f"{fate.seconds:6.1f} s  {shown(fate.name)[:60]:<60} {fate.outcome[:100]}", flush=True)
     kinds = Counter("read" if fate.outcome == "read" else "kept out" for fate in fates)
     slowest = max(fates, key=lambda fate: fate.seconds)
     print(f"\n{len(fates)} hostile files: {kinds['read']} read, {kinds['kept out']} kept out by name")
@@ -76,7 +78,7 @@ def most_memory() -> int:
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
 
 
-def run(folder: Path, wanted: Callable[[str], bool]) -> list[Fate]:
+def run(folder: Path, wanted: Callable[[str], bool]) -> Iterator[Fate]:
     """Make the hostile files that are wanted and read them among a good one; raises AssertionError where that fails."""
     inputs = {name: folder / name for name in ("documents", "actuals", "made")}
     for path in inputs.values():
@@ -89,11 +91,15 @@ def run(folder: Path, wanted: Callable[[str], bool]) -> list[Fate]:
         _write_names(inputs["actuals"], ".csv", f"{HEAD}\n{ROW}\n".encode())
     (inputs["documents"] / f"{GOOD}.txt").write_text(SENTENCE, encoding="utf-8")
     (inputs["actuals"] / f"{GOOD}.csv").write_text(f"{HEAD}\n{ROW}\n", encoding="utf-8")
-    fates = [*_documents(inputs["documents"], folder / "home"), *_tables(inputs["actuals"], folder / "home")]
-    good = [fate.outcome for fate in fates if fate.name.startswith(f"{GOOD}.")]
+    good = []
+    home = folder / "home"
+    for fate in chain(_documents(inputs["documents"], home), _tables(inputs["actuals"], home)):
+        if fate.name.startswith(f"{GOOD}."):
+            good.append(fate.outcome)
+        else:
+            yield fate
     assert good == ["read", "read"], good
     assert not (made / "written-by-a-query.csv").exists()
-    return [fate for fate in fates if not fate.name.startswith(f"{GOOD}.")]
 
 
 def _documents(folder: Path, home: Path) -> Iterator[Fate]:
