@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -23,6 +24,8 @@ MOST_CELLS = 200_000
 """The most cells of a sheet that is read as a document."""
 
 _Row = list[GridCell]
+_CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
+_MERGED = re.compile(rb"mergeCell [^>]*ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 
 
 def read(path: Path, data: bytes) -> Content:
@@ -68,7 +71,8 @@ def _check_archive(path: Path, data: bytes) -> bool:
             unpacked = sum(entry.file_size for entry in archive.infolist())
             if unpacked <= LARGEST_UNPACKED:
                 sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-                return any(b"<f>" in xml or b"<f " in xml for xml in map(archive.read, sheets))
+                formulas = [_has_formulas(path, name, archive.read(name)) for name in sheets]
+                return any(formulas)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise rejected(
             path,
@@ -84,6 +88,35 @@ def _check_archive(path: Path, data: bytes) -> bool:
         f"The workbook unpacks to more than {LARGEST_UNPACKED // 1024 // 1024} MB.",
         "Divide it, or save the sheet that is a document alone.",
     )
+
+
+def _has_formulas(path: Path, name: str, xml: bytes) -> bool:
+    """Whether a sheet holds formulas; raises RejectedFile where it has too many cells, merged ones counted singly.
+
+    The library makes an object of each of them, so that a file of a few kB would take gigabytes.
+    """
+    cells = len(_CELL.findall(xml)) + sum(_area(*corners) for corners in _MERGED.findall(xml))
+    if cells > MOST_CELLS:
+        raise rejected(
+            path,
+            "size",
+            f"{cells} cells",
+            f"The sheet has more than {MOST_CELLS} cells, which no document has.",
+            "Import figures with `duban actuals import`, or save the part that is a document.",
+            place=Path(name).stem,
+        )
+    return b"<f>" in xml or b"<f " in xml
+
+
+def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
+    return (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _check_formulas(path: Path, sheet: Worksheet, formulas: Workbook) -> None:
