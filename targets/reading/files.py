@@ -25,6 +25,7 @@ _READERS = {
     ".docx": "docx",
     ".pdf": "pdf",
     ".xlsx": "xlsx",
+    ".ofd": "ofd",
     **dict.fromkeys((".doc", ".wps", ".rtf", ".xls", ".et"), "legacy"),
 }
 ENDINGS = tuple(_READERS)

@@ -22,8 +22,10 @@ _RULE = re.compile(rb"\s(?:re|l)\s")
 _FEWEST_RULES = 8
 _SAME_EDGE = 3.0
 """Edges of cells less than this far apart, in points, are one."""
-_Char = dict[str, Any]
-_Box = tuple[float, float, float, float]
+Char = dict[str, Any]
+"""A piece of text as pdfplumber has it: text, x0, x1, top, bottom (from the upper left corner) and size, in points."""
+Box = tuple[float, float, float, float]
+"""A cell: left, top, right, bottom, in points from the upper left corner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +60,50 @@ def pages_with_tables(
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         for number in numbers:
             page = pdf.pages[number].dedupe_chars()
-            boxes = [table for table in page.find_tables() if _is_grid(table.cells)]
             chars = [char | {"text": folded(char["text"])} for char in page.chars]
-            tables = []
-            for table in boxes:
-                inside = [char for char in chars if _within(char, table.bbox)]
-                grid = _grid(table.cells, inside, number + 1)
-                if sum(bool(cell.text) for cell in grid.cells) > 1:
-                    size = median(char["size"] for char in inside)
-                    tables.append(PageTable(grid, float(page.height) - table.bbox[1], table.bbox[2], size))
-                    chars = [char for char in chars if not _within(char, table.bbox)]
+            cells = [table.cells for table in page.find_tables()]
+            lines, tables = parted(chars, cells, float(page.height), number + 1)
             if tables:
-                height = float(page.height)
-                chunks = (Chunk(c["text"], c["x0"], height - c["bottom"], c["size"]) for c in chars)
-                found[number] = (list(lines_of(chunks, height)), tables)
+                found[number] = (lines, tables)
             pdf.pages[number].close()
     return found
 
 
-def _is_grid(cells: Sequence[_Box]) -> bool:
+def parted(
+    chars: Sequence[Char], ruled: Iterable[Sequence[Box]], height: float, page: int
+) -> tuple[list[Line], list[PageTable]]:
+    """The lines and tables of a page, of its pieces of text and the cells that rules enclose, table by table.
+
+    Pieces and cells are placed in points from the upper left corner, the page is counted from 1.
+    """
+    tables, rest = [], list(chars)
+    for cells in filter(_is_grid, ruled):
+        bounds = _bounds(cells)
+        inside = [char for char in rest if _within(char, bounds)]
+        grid = _grid(cells, inside, page)
+        if sum(bool(cell.text) for cell in grid.cells) > 1:
+            size = median(char["size"] for char in inside)
+            tables.append(PageTable(grid, height - bounds[1], bounds[2], size))
+            rest = [char for char in rest if not _within(char, bounds)]
+    chunks = (Chunk(c["text"], c["x0"], height - c["bottom"], c["size"]) for c in rest)
+    return list(lines_of(chunks, height)), tables
+
+
+def _bounds(cells: Sequence[Box]) -> Box:
+    left, top, right, bottom = zip(*cells, strict=True)
+    return min(left), min(top), max(right), max(bottom)
+
+
+def _is_grid(cells: Sequence[Box]) -> bool:
     return len({round(c[0]) for c in cells}) > 1 and len({round(c[1]) for c in cells}) > 1
 
 
-def _within(char: _Char, box: _Box) -> bool:
+def _within(char: Char, box: Box) -> bool:
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
     return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
-def _grid(boxes: Sequence[_Box], chars: Sequence[_Char], page: int) -> Grid:
+def _grid(boxes: Sequence[Box], chars: Sequence[Char], page: int) -> Grid:
     """The cells between the rules: each edge of a cell is an edge of a row or a column."""
     across = _edges(x for box in boxes for x in (box[0], box[2]))
     down = _edges(y for box in boxes for y in (box[1], box[3]))
@@ -110,9 +128,9 @@ def _nearest(edges: Sequence[float], value: float) -> int:
     return min(range(len(edges)), key=lambda at: abs(edges[at] - value))
 
 
-def _text(chars: Sequence[_Char]) -> str:
+def _text(chars: Sequence[Char]) -> str:
     """The words of a cell: its lines from top to bottom, joined; raised and lowered signs stay on their line."""
-    lines: list[list[_Char]] = []
+    lines: list[list[Char]] = []
     for char in sorted(chars, key=lambda char: (char["top"] + char["bottom"]) / 2):
         line = lines[-1] if lines else None
         if line and _overlaps(line, char):
@@ -122,7 +140,7 @@ def _text(chars: Sequence[_Char]) -> str:
     return join_wrapped(map(_line, lines))
 
 
-def _line(chars: Sequence[_Char]) -> str:
+def _line(chars: Sequence[Char]) -> str:
     """The words of a line of characters, its raised marks read as what they mean."""
     base = max(chars, key=lambda c: c["size"])
     line, mark = "", ""
@@ -135,7 +153,7 @@ def _line(chars: Sequence[_Char]) -> str:
     return line + (raised(mark, line) if mark else "")
 
 
-def _overlaps(line: Sequence[_Char], char: _Char) -> bool:
+def _overlaps(line: Sequence[Char], char: Char) -> bool:
     tallest = max(line, key=lambda c: c["bottom"] - c["top"])
     shared = min(tallest["bottom"], char["bottom"]) - max(tallest["top"], char["top"])
     return bool(shared > 0.5 * min(tallest["bottom"] - tallest["top"], char["bottom"] - char["top"]))

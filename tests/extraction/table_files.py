@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import docx
 import openpyxl
 
+from tests.reading.ofd_maker import make_ofd
 from tests.reading.pdf_maker import Placed, Rule, make_pdf
 
 _SIZE, _ROW, _LEFT, _TOP = 10.0, 20.0, 40.0, 700.0
@@ -110,14 +112,44 @@ def save_xlsx(path: Path, text: TableText) -> None:
 
 
 def save_pdf(path: Path, text: TableText) -> None:
-    _pdf(path, text, ruled=True)
+    placed, rules = _page(text, ruled=True)
+    make_pdf(path, [placed], rules=[rules])
 
 
 def save_pdf_without_rules(path: Path, text: TableText) -> None:
-    _pdf(path, text, ruled=False)
+    placed, _ = _page(text, ruled=False)
+    make_pdf(path, [placed])
 
 
-def _pdf(path: Path, text: TableText, *, ruled: bool) -> None:
+def save_ofd(path: Path, text: TableText) -> None:
+    placed, rules = _page(text, ruled=True)
+    make_ofd(path, [placed], rules=[rules])
+
+
+def save_by_office(path: Path, text: TableText) -> None:
+    """An office program saves its own format: a workbook, or a page opened as a document."""
+    book = path.suffix in (".xls", ".et")
+    source = path.with_name(f"source-{path.suffix[1:]}{'.xlsx' if book else '.html'}")
+    (save_xlsx if book else save_html)(source, text)
+    kind = {".xls": "xls", ".et": "xls", ".rtf": "rtf"}.get(path.suffix, "doc:MS Word 97")
+    opened = () if book else ("--infilter=HTML (StarWriter)",)
+    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    command = (
+        "soffice",
+        "--headless",
+        profile,
+        *opened,
+        "--convert-to",
+        kind,
+        "--outdir",
+        path.parent,
+        source,
+    )
+    subprocess.run(command, check=True, capture_output=True)
+    source.with_suffix(f".{kind[:3]}").replace(path)
+
+
+def _page(text: TableText, *, ruled: bool) -> tuple[list[Placed], list[Rule]]:
     y = _TOP
     placed = [Placed(text.title, _LEFT, 760, 16)]
     for line in text.before:
@@ -138,7 +170,7 @@ def _pdf(path: Path, text: TableText, *, ruled: bool) -> None:
     for line in text.after:
         placed.append(Placed(line, _LEFT, y - 10, _SIZE))
         y -= _ROW
-    make_pdf(path, [placed], rules=[rules])
+    return placed, rules
 
 
 def _typed(cell: str) -> str | float:
@@ -159,4 +191,7 @@ FORMATS: dict[str, tuple[str, Callable[[Path, TableText], None]]] = {
     "xlsx": (".xlsx", save_xlsx),
     "pdf": (".pdf", save_pdf),
     "pdf without rules": (".pdf", save_pdf_without_rules),
+    "ofd": (".ofd", save_ofd),
 }
+OFFICE_FORMATS = (".doc", ".wps", ".rtf", ".xls", ".et")
+"""What LibreOffice has to make and to read."""

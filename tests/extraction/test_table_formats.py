@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import fields
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from targets.extraction.mention import Mention
 from targets.extraction.pipeline import extract
 from targets.reading.files import read_document
-from tests.extraction.table_files import FORMATS, TableText, table_text
+from tests.extraction.table_files import FORMATS, OFFICE_FORMATS, TableText, save_by_office, table_text
 
 INDICATORS = table_text("""
     临川县“十五五”主要指标
@@ -62,6 +63,16 @@ def test_every_format_gives_what_word_gives(form: str, name: str, tmp_path: Path
     expected = mentions_of(tmp_path, "docx", TEXTS[name])
     assert len(expected) == {"indicators": 8, "tasks": 4, "matrix": 12}[name]
     assert mentions_of(tmp_path, form, TEXTS[name]) == expected
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("ending", OFFICE_FORMATS)
+def test_office_formats_give_what_word_gives(ending: str, tmp_path: Path) -> None:
+    expected = mentions_of(tmp_path, "docx", INDICATORS)
+    save_by_office(tmp_path / f"office{ending}", INDICATORS)
+    document = read_document(tmp_path / f"office{ending}")
+    assert [told(mention) for mention in extract(document)] == expected
 
 
 @pytest.mark.parametrize("form", FORMATS)
