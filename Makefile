@@ -1,15 +1,21 @@
-# Two commands: `make demo` shows the product on the sample data, `make test` passes every test.
+# Two commands: `make demo` shows the product on the sample data, `make test` passes the tests.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+WORKERS ?= 2
 
-.PHONY: demo test check format bench lock screenshots clean
+.PHONY: demo test test-all check format bench lock screenshots clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/duban refresh --documents data/documents --actuals data/actuals --as-of 2022-05-31
 
+# What a change is tried with: all but what is marked slow. Two workers, a file of tests to one of them.
 test: $(VENV)/.dev browser
-	$(BIN)/python -m pytest tests
+	$(BIN)/python -m pytest tests -m "not slow" -n $(WORKERS) --dist loadfile
+
+# Everything: whole flows with a Prefect server, fuzz, kills, and what reads ../shared where it is there.
+test-all: $(VENV)/.dev browser
+	$(BIN)/python -m pytest tests -n $(WORKERS) --dist loadfile
 
 # Formatting, lint, types, the import contract and the layout of SQL.
 check: $(VENV)/.dev

@@ -11,6 +11,7 @@ import pytest
 from targets.actuals.imports import ImportSummary, import_files
 from targets.settings import Settings
 from targets.store.warehouse import open_warehouse
+from tests.conftest import NewWarehouse
 from tests.store.samples import RUN
 
 Import = Callable[..., ImportSummary]
@@ -23,8 +24,9 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def con(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def con(home: Path, new_warehouse: NewWarehouse) -> Iterator[duckdb.DuckDBPyConnection]:
     """The writer's connection to a fresh warehouse."""
+    new_warehouse(home)
     with open_warehouse(home) as connection:
         yield connection
 

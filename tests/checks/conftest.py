@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from targets.store.warehouse import migrate
 
 RUN = Run("run-1", date(2022, 6, 30), datetime(2022, 6, 30, 9, 0))
 
-_ROWS: dict[str, dict[str, Any]] = {
+ROWS: dict[str, dict[str, Any]] = {
     "documents": {
         "document_id": "a" * 32,
         "doc": "plan",
@@ -84,27 +85,39 @@ _ROWS: dict[str, dict[str, Any]] = {
 Add = Callable[..., None]
 
 
-@pytest.fixture
-def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = duckdb.connect(":memory:")
-    migrate(connection)
-    yield connection
-    connection.close()
+@contextmanager
+def warehouse_in_memory() -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty warehouse."""
+    with duckdb.connect(":memory:") as connection:
+        migrate(connection)
+        yield connection
 
 
-@pytest.fixture
-def add(con: duckdb.DuckDBPyConnection) -> Add:
-    """Insert a valid row into a table, with the named fields changed."""
+def adder(con: duckdb.DuckDBPyConnection) -> Add:
+    """Inserts a valid row into a table, with the named fields changed."""
 
     def insert(table: str, **changed: Any) -> None:
-        insert_rows(con, table, [{**_ROWS[table], **changed}])
+        insert_rows(con, table, [{**ROWS[table], **changed}])
 
     return insert
 
 
 @pytest.fixture
+def con() -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty warehouse."""
+    with warehouse_in_memory() as connection:
+        yield connection
+
+
+@pytest.fixture
+def add(con: duckdb.DuckDBPyConnection) -> Add:
+    """Insert a valid row into a table of `con`, with the named fields changed."""
+    return adder(con)
+
+
+@pytest.fixture
 def warehouse(add: Add, con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """One document with one goal, one series with one actual; everything in order."""
-    for table in _ROWS:
+    for table in ROWS:
         add(table)
     return con

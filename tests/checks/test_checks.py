@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from targets.checks.expectations import CheckError, preload, validate
 from targets.checks.rules import SUITES, load_rules
 from targets.checks.run import CheckReport, run_checks
 from targets.store.run import Run
-from tests.checks.conftest import RUN, Add
+from tests.checks.conftest import ROWS, RUN, Add, adder, warehouse_in_memory
 
 LATER = Run("run-2", date(2022, 7, 31), datetime(2022, 7, 31, 9, 0))
 
@@ -41,73 +42,79 @@ def test_an_empty_warehouse_passes(con: duckdb.DuckDBPyConnection) -> None:
     assert run_checks(con, RUN).rejections == ()
 
 
-@pytest.mark.parametrize(
-    ("changed", "rule"),
-    [
-        ({"value": float("inf")}, "target_value_finite"),
-        ({"value": float("nan")}, "target_value_present"),
-        ({"comparator": "range", "value_high": 10.0}, "range_in_order"),
-        ({"comparator": "range"}, "range_has_upper_end"),
-        ({"comparator": "gt"}, "comparator_known"),
-        ({"kind": "other"}, "kind_known"),
-        ({"direction": "up"}, "direction_known"),
-        ({"unit": ""}, "target_unit_present"),
-        ({"indicator": "  数  "}, "target_indicator_present"),
-        ({"confidence": 1.5}, "target_confidence_share"),
-        ({"due": date(2021, 12, 31)}, "due_after_start"),
-        ({"due": date(2202, 12, 31)}, "due_year_plausible"),
-    ],
-)
-def test_a_faulty_goal_leaves_what_is_in_force(
-    warehouse: duckdb.DuckDBPyConnection, add: Add, changed: dict[str, Any], rule: str
-) -> None:
-    add("extracted_targets", target_id="aaaaaaaaaaaa-90", **changed)
-    report = run_checks(warehouse, RUN)
-    assert failed_rules(report) == {rule}
+FAULTY_GOALS: dict[str, dict[str, Any]] = {
+    "target_value_finite": {"value": float("inf")},
+    "target_value_present": {"value": float("nan")},
+    "range_in_order": {"comparator": "range", "value_high": 10.0},
+    "range_has_upper_end": {"comparator": "range"},
+    "comparator_known": {"comparator": "gt"},
+    "kind_known": {"kind": "other"},
+    "direction_known": {"direction": "up"},
+    "target_unit_present": {"unit": ""},
+    "target_indicator_present": {"indicator": "  数  "},
+    "target_confidence_share": {"confidence": 1.5},
+    "due_after_start": {"due": date(2021, 12, 31)},
+    "due_year_plausible": {"due": date(2202, 12, 31)},
+}
+DOUBTFUL_GOALS: dict[str, dict[str, Any]] = {
+    "due_known": {"due": None},
+    "owner_known": {"owners": []},
+    "target_region_known": {"region": None},
+    "share_plausible": {"unit": "%", "value": -300.0},
+}
+FAULTY_ACTUALS: dict[str, dict[str, Any]] = {
+    "count_not_negative": {"value": -1.0},
+    "actual_finite": {"value": float("inf")},
+    "actual_present": {"value": float("nan")},
+    "period_in_order": {"period_end": date(2022, 4, 30)},
+    "period_year_plausible": {"period_start": date(1022, 5, 1), "period_end": date(1022, 5, 31)},
+}
+
+
+@pytest.fixture(scope="module")
+def faulty() -> Iterator[tuple[duckdb.DuckDBPyConnection, CheckReport]]:
+    """A sound warehouse with one row for each fault above, named after its rule, and the report of its check."""
+    with warehouse_in_memory() as con:
+        add = adder(con)
+        for table in ROWS:
+            add(table)
+        for rule, changed in (FAULTY_GOALS | DOUBTFUL_GOALS).items():
+            add("extracted_targets", target_id=rule, **changed)
+        for rule, changed in FAULTY_ACTUALS.items():
+            add("observations", **{"source": f"actuals/housing.csv:{rule}", **changed})
+        yield con, run_checks(con, RUN)
+
+
+def test_each_fault_fails_its_own_rule_alone(faulty: tuple[duckdb.DuckDBPyConnection, CheckReport]) -> None:
+    _, report = faulty
+    failed = {result.rule.name: result.failed for result in report.results if result.failed}
+    assert failed == dict.fromkeys((*FAULTY_GOALS, *DOUBTFUL_GOALS, *FAULTY_ACTUALS), 1)
     assert report.critical == ()
-    assert in_force(warehouse) == ["aaaaaaaaaaaa-4"]
-    assert [row[:3] for row in open_quarantine(warehouse)] == [
-        ("target", "documents/plan.txt", "aaaaaaaaaaaa-90")
-    ]
+    reasons = {rule.name: f"Does not hold: {rule.en}." for suite in SUITES for rule in load_rules(suite)}
+    assert {rejection.place: rejection.reason for rejection in report.rejections} == {
+        rule: reasons[rule] for rule in (*FAULTY_GOALS, *FAULTY_ACTUALS)
+    }
+    assert len(report.rejections) == len(FAULTY_GOALS) + len(FAULTY_ACTUALS)
 
 
-@pytest.mark.parametrize(
-    ("changed", "rule"),
-    [
-        ({"due": None}, "due_known"),
-        ({"owners": []}, "owner_known"),
-        ({"region": None}, "target_region_known"),
-        ({"unit": "%", "value": -300.0}, "share_plausible"),
-    ],
-)
-def test_a_doubtful_goal_is_told_and_stays(
-    warehouse: duckdb.DuckDBPyConnection, add: Add, changed: dict[str, Any], rule: str
+def test_faulty_goals_leave_what_is_in_force_and_doubtful_ones_stay(
+    faulty: tuple[duckdb.DuckDBPyConnection, CheckReport],
 ) -> None:
-    add("extracted_targets", target_id="aaaaaaaaaaaa-90", **changed)
-    report = run_checks(warehouse, RUN)
-    assert failed_rules(report) == {rule}
-    assert report.rejections == ()
-    assert in_force(warehouse) == ["aaaaaaaaaaaa-4", "aaaaaaaaaaaa-90"]
+    con, _ = faulty
+    assert in_force(con) == sorted(["aaaaaaaaaaaa-4", *DOUBTFUL_GOALS])
 
 
-@pytest.mark.parametrize(
-    ("changed", "rule"),
-    [
-        ({"value": -1.0}, "count_not_negative"),
-        ({"value": float("inf")}, "actual_finite"),
-        ({"value": float("nan")}, "actual_present"),
-        ({"period_end": date(2022, 4, 30)}, "period_in_order"),
-        ({"period_start": date(1022, 5, 1), "period_end": date(1022, 5, 31)}, "period_year_plausible"),
-    ],
-)
-def test_a_faulty_actual_is_taken_out(
-    warehouse: duckdb.DuckDBPyConnection, add: Add, changed: dict[str, Any], rule: str
-) -> None:
-    add("observations", **{"source": "actuals/housing.csv:9", **changed})
-    report = run_checks(warehouse, RUN)
-    assert failed_rules(report) == {rule}
-    assert warehouse.execute("SELECT source FROM observations").fetchall() == [("actuals/housing.csv:3",)]
-    assert [row[:3] for row in open_quarantine(warehouse)] == [("actuals", "actuals/housing.csv", "9")]
+def test_faulty_actuals_are_taken_out(faulty: tuple[duckdb.DuckDBPyConnection, CheckReport]) -> None:
+    con, _ = faulty
+    assert con.execute("SELECT source FROM observations").fetchall() == [("actuals/housing.csv:3",)]
+
+
+def test_what_is_kept_out_is_in_the_quarantine(faulty: tuple[duckdb.DuckDBPyConnection, CheckReport]) -> None:
+    con, _ = faulty
+    assert [row[:3] for row in open_quarantine(con)] == sorted(
+        [("target", "documents/plan.txt", rule) for rule in FAULTY_GOALS]
+        + [("actuals", "actuals/housing.csv", rule) for rule in FAULTY_ACTUALS]
+    )
 
 
 def test_a_negative_balance_is_no_count(warehouse: duckdb.DuckDBPyConnection, add: Add) -> None:

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from targets.store.warehouse import open_warehouse
+from tests.conftest import NewWarehouse
 
 
 @pytest.fixture
@@ -18,7 +19,8 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def con(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def con(home: Path, new_warehouse: NewWarehouse) -> Iterator[duckdb.DuckDBPyConnection]:
     """The writer's connection to a fresh warehouse."""
+    new_warehouse(home)
     with open_warehouse(home) as connection:
         yield connection
