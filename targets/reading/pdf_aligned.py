@@ -28,7 +28,7 @@ def with_aligned_tables(lines: Sequence[Line], page: int) -> list[Line | PageTab
         grid = _grid(lines[at:end], page) if end - at >= _FEWEST_ROWS else None
         if grid:
             right = max(line.right for line in lines[at:end])
-            found.append(PageTable(grid, lines[at].y + lines[at].size, right, lines[at].size))
+            found.append(PageTable(grid, lines[at].y + lines[at].size, right))
             at = end
         else:
             found.append(lines[at])

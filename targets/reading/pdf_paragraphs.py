@@ -51,8 +51,10 @@ class _Shape:
         weights: Counter[float] = Counter()
         for line in lines:
             weights[round(line.size, 1)] += len(line.text)
-        for table in tables:
-            weights[round(table.size, 1)] += table.length
+        if tables and len(weights) > 1:
+            del weights[
+                max(weights)
+            ]  # where a table fills the page, its title may be the most of what is left
         self.size = weights.most_common(1)[0][0]
         body = [line for line in lines if abs(line.size - self.size) <= 0.1 * self.size]
         body = body or list(lines)

@@ -7,7 +7,6 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from targets.reading.content import Grid, GridCell, join_wrapped
@@ -30,17 +29,11 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table, its upper edge from the foot of the page, its right one, and its characters' height, all in points."""
+    """A table, its upper edge from the foot of the page and its right one, in points."""
 
     grid: Grid
     top: float
     right: float
-    size: float
-
-    @property
-    def length(self) -> int:
-        """How many characters the table holds."""
-        return sum(len(cell.text) for cell in self.grid.cells)
 
 
 def has_rules(page: PageObject) -> bool:
@@ -82,8 +75,7 @@ def parted(
         inside = [char for char in rest if _within(char, bounds)]
         grid = _grid(cells, inside, page)
         if sum(bool(cell.text) for cell in grid.cells) > 1:
-            size = median(char["size"] for char in inside)
-            tables.append(PageTable(grid, height - bounds[1], bounds[2], size))
+            tables.append(PageTable(grid, height - bounds[1], bounds[2]))
             rest = [char for char in rest if not _within(char, bounds)]
     chunks = (Chunk(c["text"], c["x0"], height - c["bottom"], c["size"]) for c in rest)
     return list(lines_of(chunks, height)), tables

@@ -13,18 +13,21 @@ _RULING = re.compile(r"[\s|│┃｜+\-=:—─━┌┐└┘├┤┬┴┼╋
 _TAB = re.compile(r"[ \u3000]*\t[ \u3000]*")
 _GAP = re.compile(r"[ \u3000]{2,}|(?<=[^\s])\u3000(?=[^\s])")
 _NUMBER = re.compile(
-    r"[≥≤＞＜><〔\[约]?[+\-−]?\d[\d,]*(?:\.\d+)?[〕\]*]?(?:[%％]|左右|以上|以内|以下)?|[—\-–－/]+"
+    r"[≥≤＞＜><〔\[约]?[+\-−]?\d[\d,]*(?:\.\d+)?(?:[-—–~～]\d[\d.]*)?[〕\]*]?(?:[%％]|左右|以上|以内|以下)?|[—\-–－/]+"
 )
 _FIRST_HEAD = re.compile(
-    r"序\s*号|编\s*号|类\s*别|领\s*域|名\s*称|单\s*位|地\s*区|时\s*间|年\s*份|事\s*项|乡镇|街道|县区|区县|县市区|园区|部门|(?:主要|考核|统计|目标)?指标(?:名称)?|.{0,4}(?:项目|任务|内容)(?:名称)?|[县市区镇乡街道（）()、]{2,9}"
+    r"序\s*号|编\s*号|类\s*别|领\s*域|名\s*称|(?:.{0,4}单|单)\s*位|地\s*区|时\s*间|年\s*份|事\s*项|乡镇|街道|县区|区县|县市区|园区|.{0,6}部门|(?:主要|考核|统计|目标)?指标(?:名称)?|.{0,4}(?:项目|任务|内容)(?:名称)?|[县市区镇乡街道（）()、]{2,9}"
 )
 """What the first head of a table says."""
 _SENTENCE = re.compile("[。；]")
 _FEWEST_ROWS = 2
 _FEWEST_GAP_ROWS, _FEWEST_GAP_COLUMNS = 3, 3
 _LONGEST_CELL = 60
+_MANY_NUMBERS = 6
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SPACED = 0.5
 _FEWEST_FLAT, _MOST_FLAT_COLUMNS, _LONGEST_RUN = 3, 14, 800
-_ALIKE = 0.9
+_ALIKE = 0.75
 _Span = tuple[int, int]
 
 
@@ -56,7 +59,7 @@ def _kind(line: str) -> str:
         return "bars"
     if "\t" in line:
         return "tabs"
-    if _GAP.search(line) and not _SENTENCE.search(line):
+    if len(_GAP.findall(line)) + 1 >= _FEWEST_GAP_COLUMNS and not _SENTENCE.search(line):
         return "gaps"
     return "lines"
 
@@ -101,43 +104,64 @@ def _flattened(text: str, lines: Sequence[Paragraph]) -> Iterator[Table]:
     for is_short, group in groupby(lines, key=short):
         run = list(group)[:_LONGEST_RUN]
         if is_short and len(run) >= 3 * _FEWEST_FLAT:
-            yield from _in_run(text, run)
+            yield from _in_run(text, _slots(text, run))
 
 
-def _in_run(text: str, run: Sequence[Paragraph]) -> Iterator[Table]:
-    heads = [bool(_FIRST_HEAD.fullmatch(text[p.start : p.end])) for p in run]
-    is_number = [bool(_NUMBER.fullmatch("".join(text[p.start : p.end].split()))) for p in run]
-    first = next((at for at, number in enumerate(is_number) if number), len(run))
-    for at in (at for at in range(first - 1) if heads[at]):
-        for width in range(_FEWEST_FLAT, min(_MOST_FLAT_COLUMNS, first - at) + 1):
-            rows = _rows_alike(is_number, at, width)
-            if rows > _FEWEST_FLAT:
-                cells = tuple(
-                    Cell(p.start, p.end, n // width, n % width)
-                    for n, p in enumerate(run[at : at + rows * width])
-                )
-                yield Table(cells[0].start, cells[-1].end, cells)
-                if at + rows * width < len(run):
-                    yield from _in_run(text, run[at + rows * width :])
-                return
+def _slots(text: str, run: Sequence[Paragraph]) -> list[_Span]:
+    """The lines of a run as spans; a blank line is a blank cell, unless every line is followed by one."""
+    filled = [(p.start, p.end) for p in run]
+    found = filled[:1]
+    for (_, end), (start, stop) in zip(filled, filled[1:], strict=False):
+        breaks = max(text.count("\n", end, start), text.count("\r", end, start))
+        found += [(start, start)] * (breaks - 1)
+        found.append((start, stop))
+    return found if len(found) - len(filled) < _SPACED * len(filled) else filled
 
 
-def _rows_alike(is_number: Sequence[bool], start: int, width: int) -> int:
+def _in_run(text: str, run: Sequence[_Span]) -> Iterator[Table]:
+    kinds = [_kind_of_cell("".join(text[a:b].split())) for a, b in run]
+    first = next((at for at, kind in enumerate(kinds) if kind == "number"), len(run))
+    at = next((n for n in range(first - 1) if _FIRST_HEAD.fullmatch(text[slice(*run[n])])), first)
+    for width in range(_FEWEST_FLAT, min(_MOST_FLAT_COLUMNS, first + 1 - at) + 1):
+        rows = _rows_alike(kinds, at, width)
+        spans = run[at : at + rows * width]
+        labels = [text[a:b] for a, b in spans[width::width] if a < b]
+        enough = rows > _FEWEST_FLAT or (rows == _FEWEST_FLAT and width > _FEWEST_FLAT)
+        if enough and len(set(labels)) == len(labels):
+            cells = tuple(Cell(*span, n // width, n % width) for n, span in enumerate(spans))
+            yield Table(spans[0][0], max(end for _, end in spans), cells)
+            if at + rows * width < len(run):
+                yield from _in_run(text, run[at + rows * width :])
+            return
+    if kinds.count("number") >= _MANY_NUMBERS:  # a table, but not to be put together: one column, to be named
+        yield Table(run[0][0], run[-1][1], tuple(Cell(*span, row, 0) for row, span in enumerate(run)))
+
+
+def _kind_of_cell(words: str) -> str:
+    """What a cell is: a number, a year (which may head a column), words, or nothing."""
+    if not words.strip("—-－–/"):
+        return "nothing"
+    if _YEAR.fullmatch(words):
+        return "year"
+    return "number" if _NUMBER.fullmatch(words) else "words"
+
+
+def _rows_alike(kinds: Sequence[str], start: int, width: int) -> int:
     """How many rows of `width` cells begin at `start` if the first is a head and columns keep to one kind; 0 if none.
 
-    The run must end with the last row, or go on with lines that are no numbers.
+    Nothing fits any kind, and every row holds a number. After the last row no number may be left.
     """
-    if any(is_number[start : start + width]):
+    if any(kind == "number" for kind in kinds[start : start + width]):
         return 0
-    kinds: list[bool] | None = None
-    rows = 1
-    at = start + width
-    while at + width <= len(is_number):
-        row = list(is_number[at : at + width])
-        kinds = kinds or row
-        if sum(a == b for a, b in zip(row, kinds, strict=True)) < _ALIKE * width:
+    columns: list[str] = ["nothing"] * width
+    rows, at = 1, start + width
+    while at + width <= len(kinds):
+        row = kinds[at : at + width]
+        known = [(a, b) for a, b in zip(row, columns, strict=True) if "nothing" not in (a, b)]
+        if "number" not in row or sum(a == b for a, b in known) < _ALIKE * len(known):
             break
+        columns = [b if b != "nothing" else a for a, b in zip(row, columns, strict=True)]
         rows, at = rows + 1, at + width
-    if kinds is None or not any(kinds) or all(kinds) or any(is_number[at:]):
+    if "number" not in columns or "words" not in columns or "number" in kinds[at:]:
         return 0
     return rows
