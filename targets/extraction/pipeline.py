@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ from targets.extraction.version import extractor_version
 from targets.reading.document import Document
 
 _CERTAINLY_NEITHER = 0.95
+_OCR_TRUST = 0.9
+"""How far a text that OCR made is trusted beside one that a file holds."""
 UNSURE = 0.45
 """Confidence of a goal whose deadline is stated in words that are not understood: below the review threshold."""
 
@@ -63,7 +66,15 @@ def read(document: Document) -> Extraction:
     mentions = [mention for *_, mention in _read_prose(rest) if mention]
     if in_tables:
         mentions = sorted([*mentions, *in_tables], key=lambda mention: mention.start)
+    if document.recognised is not None:
+        mentions = [_recognised(mention, document.recognised) for mention in mentions]
     return Extraction(mentions, unread)
+
+
+def _recognised(mention: Mention, sure: float) -> Mention:
+    """A mention that text recognition read from a picture: less sure, however clear its wording."""
+    confidence = mention.confidence * sure * _OCR_TRUST
+    return replace(mention, confidence=confidence, cues=(*mention.cues, f"ocr:{sure:.2f}"))
 
 
 def explain(document: Document) -> list[Explained]:

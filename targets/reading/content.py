@@ -54,15 +54,24 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A text, its paragraphs and tables, and what the format declares about it (title, issuer, number, issued_on)."""
+    """A text, its paragraphs and tables, and what the format declares about it (title, issuer, number, issued_on).
+
+    `recognised` is how sure text recognition is of a text that it made; see `Document`.
+    """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
     declared: Mapping[str, str] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
+    recognised: float | None = None
 
 
-def content_of(blocks: Iterable[Block | Grid], declared: Mapping[str, str] | None = None) -> Content:
+def content_of(
+    blocks: Iterable[Block | Grid],
+    declared: Mapping[str, str] | None = None,
+    *,
+    recognised: float | None = None,
+) -> Content:
     """The text with one block or table row a line, and one paragraph for each of them that is not blank."""
     lines: list[str] = []
     paragraphs: list[Paragraph] = []
@@ -87,7 +96,7 @@ def content_of(blocks: Iterable[Block | Grid], declared: Mapping[str, str] | Non
             add(line)
         if position > start:
             tables.append(Table(start, position - 1, tuple(cells), block.page))
-    return Content("\n".join(lines), tuple(paragraphs), declared or {}, tuple(tables))
+    return Content("\n".join(lines), tuple(paragraphs), declared or {}, tuple(tables), recognised)
 
 
 def placed(cells: Iterable[Iterable[tuple[str, int, int]]]) -> tuple[GridCell, ...]:

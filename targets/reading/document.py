@@ -61,7 +61,8 @@ class Document:
     `text` is what every offset counts in; for a `.txt` file it is the decoded file as it is, carriage
     returns included. `plan_year` is the year whose goals the document sets, where it can be told.
     `origin` names the document that this one forwards (转发), as its number or title.
-    `illustrative` says that the figures are examples, not a government's.
+    `illustrative` says that the figures are examples, not a government's. `recognised` is how sure, in 0..1, text
+    recognition (OCR) is of a text that was read from pictures of pages; None where the file holds the text itself.
     """
 
     document_id: str
@@ -78,6 +79,7 @@ class Document:
     origin: str | None = None
     illustrative: bool = False
     tables: tuple[Table, ...] = ()
+    recognised: float | None = None
 
 
 def document_id_of(text: str) -> str:

@@ -26,6 +26,7 @@ _READERS = {
     ".pdf": "pdf",
     ".xlsx": "xlsx",
     ".ofd": "ofd",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), "ocr"),
     **dict.fromkeys((".doc", ".wps", ".rtf", ".xls", ".et"), "legacy"),
 }
 ENDINGS = tuple(_READERS)
@@ -47,7 +48,7 @@ def find_documents(folder: Path) -> Folder:
 
 
 def read_document(path: Path, manifest: Manifest | None = None) -> Document:
-    """The document in a .txt, .md, .html, .htm, .docx, .pdf or .xlsx file, with its metadata.
+    """The document in a file of one of the kinds in `ENDINGS`, with its metadata.
 
     Where the manifest has a row for the file, what that row fills in wins over the text. For `.txt` the
     document's text is the decoded file as it is, so offsets hold in the file.
@@ -64,6 +65,7 @@ def read_document(path: Path, manifest: Manifest | None = None) -> Document:
         text=content.text,
         paragraphs=content.paragraphs,
         tables=content.tables,
+        recognised=content.recognised,
         title=metadata.title,
         number=metadata.number,
         issuer=metadata.issuer,

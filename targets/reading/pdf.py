@@ -38,7 +38,12 @@ def read(path: Path, data: bytes) -> Content:
         pages = _pages(reader, data)
     except Exception as error:  # what a broken file makes the library raise goes well beyond its own errors
         raise _damaged(path, data, error) from error
+    if not any(pages):
+        from targets.reading import ocr
+
+        return ocr.read_pdf(path, data)
     _check_text(path, pages)
+    _check_pictures(path, reader, pages)
     return content_of(paragraphs_of(pages))
 
 
@@ -95,14 +100,6 @@ def _check_text(path: Path, pages: list[list[Line | PageTable]]) -> None:
         item.text if isinstance(item, Line) else "".join(cell.text for cell in item.grid.cells)
         for item in items
     )
-    if not text.strip():
-        raise rejected(
-            path,
-            "text",
-            f"{len(pages)} pages",
-            "The PDF has no text layer: its pages are pictures.",
-            "Run it through text recognition (OCR) first, or type its text into a .txt file.",
-        )
     if len(_UNREADABLE.findall(text)) > _MOST_UNREADABLE * len(text):
         raise rejected(
             path,
@@ -111,6 +108,29 @@ def _check_text(path: Path, pages: list[list[Line | PageTable]]) -> None:
             "The PDF does not say which characters its text layer shows.",
             "Run it through text recognition (OCR), or save its text as .txt.",
         )
+
+
+def _check_pictures(path: Path, reader: PdfReader, pages: list[list[Line | PageTable]]) -> None:
+    """Raise RejectedFile where some pages have text and others are pictures, whose words would be lost in silence."""
+    bare = [number for number, items in enumerate(pages) if not items]
+    pictures = [number + 1 for number in bare if _is_picture(reader.pages[number])]
+    if pictures:
+        raise rejected(
+            path,
+            "text",
+            f"{len(pictures)} of {len(pages)} pages",
+            "These pages are pictures without text, though others have text.",
+            "Save these pages as a file of their own, which is read by OCR, or run the whole through OCR.",
+            place=f"page {', '.join(map(str, pictures[:10]))}",
+        )
+
+
+def _is_picture(page: PageObject) -> bool:
+    """Whether a page shows a picture; a page without text and picture is blank."""
+    try:
+        return len(page.images) > 0
+    except Exception:  # a picture that cannot be listed is one all the same
+        return True
 
 
 def _chunks(page: PageObject) -> Iterator[Chunk]:

@@ -68,7 +68,7 @@ def test_a_page_of_scripts(tmp_path: Path) -> None:
     assert rejection_of(file).reason == "The page holds no text."
 
 
-@pytest.mark.parametrize("name", ["goals.numbers", "notice.odd", "scan.jpg", "notice"])
+@pytest.mark.parametrize("name", ["goals.numbers", "notice.odd", "film.mp4", "notice"])
 def test_a_file_of_another_kind(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     file.write_bytes(b"something")
@@ -145,11 +145,6 @@ def test_a_pdf_that_opens_without_a_password_is_read(tmp_path: Path) -> None:
     file = tmp_path / "protected.pdf"
     writer.write(file)
     assert read_document(file).text == "今年完成改造30个。"
-
-
-def test_a_pdf_of_pictures(tmp_path: Path) -> None:
-    rejection = rejection_of(make_pdf(tmp_path / "scan.pdf", [[], []]))
-    assert rejection.value == "2 pages" and "OCR" in rejection.advice
 
 
 def test_a_pdf_that_names_no_characters(tmp_path: Path) -> None:
