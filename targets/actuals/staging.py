@@ -64,10 +64,10 @@ class StagedSheet:
 
     def place(self, row: int, column: int, field: str) -> str:
         """Where a field of the figure at `row` and `column` stands, in the words of the file's kind."""
-        if self.name is None:
-            return f"line {row}"
         if field == "period" and column in self.dated:
             row = self.head_row
+        if self.name is None:
+            return f"line {row}"
         at = column if field == "value" or self.columns is None else self.columns.get(field)
         return f"{self.name}!{row}" if at is None else f"{self.name}!{column_letter(at + 1)}{row}"
 

@@ -69,7 +69,7 @@ def spoilt(**cells: Any) -> list[Any]:
         (spoilt(A="T-1"), "台账!A3", "target_id", "T-1", "no goal of this number"),
         (spoilt(G="大概"), "台账!G3", "cumulative", "大概", "neither"),
         (spoilt(H="六月"), "台账!H3", "recorded_at", "六月", "not a day"),
-        (GOOD, "台账!D3", "period", "2022-05", "gives this figure twice"),
+        (GOOD, "台账!E3", "value", "12000", "gives this figure twice"),
     ],
 )
 def test_a_bad_cell_is_named_and_the_rest_comes_in(

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from targets.actuals.forms.labels import Label, head_label, is_unit, plain
+from targets.actuals.forms.labels import Label, head_label, is_unit, plain, row_label
 from targets.actuals.forms.places import is_place
 from targets.actuals.forms.spans import Months, find_months
 from targets.actuals.forms.tables import Table, is_blank, number_at
@@ -14,6 +14,7 @@ from targets.actuals.forms.tables import Table, is_blank, number_at
 LABELS = (
     "indicator",
     "category",
+    "measure",
     "region",
     "period",
     "unit",
@@ -130,6 +131,8 @@ def _column(table: Table, at: int) -> Column:
         )
     if label.column == "unit" or units >= 0.7 * len(texts):
         return column("unit", "its cells are units" if units else "by its head")
+    if len(filled) > 1 and at > min(table.heads or [at]) and sum(map(_is_measure, texts)) >= 0.8 * len(texts):
+        return column("measure", "its cells say plan, result or share")
     if places >= 0.6 * len(texts) or label.column == "region":
         return column("region", "its cells name places" if places else "by its head")
     if label.role in (
@@ -150,6 +153,12 @@ def _column(table: Table, at: int) -> Column:
     if label.role == "value" and (not label.name or label.months or label.unit):
         return column("value", "by its head")
     return column("indicator" if offices < 0.5 * len(texts) and at == min(table.heads) else "note", "words")
+
+
+def _is_measure(text: str) -> bool:
+    """Whether a cell says only how the figures of its row are counted: 目标, 完成, 完成率, 同比."""
+    label = row_label(text)
+    return label.role in ("plan", "share", "growth", "previous") or (label.role == "value" and not label.name)
 
 
 def _is_period(text: str) -> bool:

@@ -71,7 +71,7 @@ def context_of(table: Table, path: Path, titles: Sequence[str] = (), region: str
         year,
         _units([*above, *(_Line(t, "foot") for t in foot)]),
         accumulation,
-        subject or title_subject(path.stem, place),
+        subject or ("" if above else title_subject(path.stem, place)),
         tuple((key, where) for key, where in basis if where),
         _contradiction(above, sheet),
     )
@@ -154,7 +154,7 @@ def _units(lines: Iterable[_Line]) -> tuple[str, ...]:
         for found in _UNIT.finditer(line.text):
             units = [u for u in re.split(r"[,，、/;；]|和", found[1].strip("()")) if is_unit(u)]
             if is_unit(found[1]):
-                return (found[1],)
+                return (found[1].strip("()"),)
             if units:
                 return tuple(units)
         bracket = re.fullmatch(r"\(?(?:单位)?[(]?([^()]{1,8})[)]\)?", line.text)

@@ -32,6 +32,8 @@ SKIPPED = {
 }
 """Roles of figures that are no results, and how a person is told."""
 
+_ROW_ROLES = ("growth", "share", "value", "plan", "previous")
+
 
 @dataclass(slots=True)
 class Figure:
@@ -84,10 +86,11 @@ def read_figures(table: Table, columns: dict[int, Column], context: Context) -> 
         if not filled:
             section = _section(table, columns, number) or section
             continue
-        if row.name:
-            held["base"] = row.name
-        elif row.role in ("growth", "share", "value", "plan", "previous") and held.get("base"):
-            row.name = held["base"]
+        own = row.name.partition("\x00")[0]
+        if own and row.role not in ("share", "previous"):
+            held["base"] = own
+        elif row.role in _ROW_ROLES and held.get("base") and not row.name.startswith(held["base"]):
+            row.name = held["base"] + row.name
         for column in filled:
             if column.at in twins:
                 yield _twin(table, column, number, twins[column.at])
@@ -131,6 +134,9 @@ def _read_row(
     row = _Row()
     labels = [c for c in columns.values() if not c.holds_figures]
     words = {c.role: _label_text(table, c, number, held, labels) for c in labels}
+    words["period"] = "".join(
+        _dated(_label_text(table, c, number, held, labels), c.label) for c in labels if c.role == "period"
+    )
     row.words = {key: words.get(key, "") for key in ("target", "recorded", "source", "cumulative")}
     if words.get("indicator"):
         label = row_label(words["indicator"])
@@ -148,6 +154,11 @@ def _read_row(
             row.name, row.role = ("", label.role) if has_regions else (label.name, label.role)
         if label.role == "growth":
             row.name = label.name
+    if words.get("measure"):
+        label = row_label(words["measure"])
+        row.role, row.unit = label.role, label.unit or row.unit
+        row.accumulation, row.months = label.accumulation or row.accumulation, label.months or row.months
+        row.name += {"growth": "\x00增长", "share": label.name}.get(label.role, "") if row.name else ""
     category = words.get("category", "")
     if category and not is_place(plain(category)) and row.name and Label("", name=row.name).is_vague:
         row.name = row_label(category).name + row.name
@@ -177,6 +188,13 @@ def _read_row(
     else:
         row.place = bare_place(row.place, context.place)
     return row
+
+
+def _dated(text: str, head: Label) -> str:
+    """A bare number under 年份 or 月份 with its word, so that columns of years and months read as one."""
+    if not text.isdigit() or len(text) > 4:
+        return text
+    return f"{text}年" if len(text) == 4 else f"{text}月" if "季" not in head.text else f"{text}季度"
 
 
 def _label_text(table: Table, column: Column, number: int, held: dict[str, str], labels: list[Column]) -> str:
@@ -285,7 +303,7 @@ def _figure(
 def _inherited(columns: dict[int, Column], column: Column) -> Label:
     """A head, with the period and accumulation of the results to its left where it is their growth or share."""
     label = column.label
-    if column.role not in ("growth", "share") or (label.months and label.accumulation):
+    if column.role not in ("growth", "share"):
         return label
     left = [c for c in columns.values() if c.at < column.at and c.role == "value" and c.holds_figures]
     if column.role == "share":
@@ -295,9 +313,14 @@ def _inherited(columns: dict[int, Column], column: Column) -> Label:
             if c.label.accumulation == "ytd" or (c.label.months and c.label.months.unit == "range")
         ]
         left = running or left
-    if not left or label.months or label.accumulation:
+    if not left:
         return label
     nearest = left[-1].label
+    own, mark, suffix = label.name.partition("\x00")
+    if nearest.name and (not own or (own == "完成率" and not nearest.is_vague)):
+        label = replace(label, name=f"{nearest.name}{own}{mark}{suffix}")
+    if label.months or label.accumulation:
+        return label
     return replace(label, months=nearest.months, accumulation=nearest.accumulation)
 
 
@@ -316,7 +339,7 @@ def _name(row: _Row, section: _Row, label: Label, role: str, context: Context) -
     if role not in ("growth",):
         suffix = ""
     base = row_name if row.role not in ("total", "subtotal") or row.name else ""
-    if not base and (Label("", name=own).is_vague or role in ("share", "growth", "rank")):
+    if not base and (Label("", name=own).is_vague or role == "rank"):
         base = section.name if section.name and not section.place else context.subject
     name = _composed(base, own)
     if role == "share" and own and own not in name:

@@ -88,7 +88,7 @@ def head_label(text: str) -> Label:
     written = plain(text)
     label, rest = _peeled(written)
     if is_place(rest):
-        return replace(label, place=rest, role="value")
+        return replace(label, place=rest, role="value", name="")
     column = next((role for role, pattern in _COLUMNS if pattern.search(rest)), "")
     for role, pattern in _ROLES:
         if pattern.search(rest) and not (role == "note" and label.unit):
@@ -104,7 +104,7 @@ def row_label(text: str) -> Label:
     label, rest = _peeled(bare)
     rest = _MARKS.sub("", rest)
     if is_place(rest):
-        return replace(label, place=rest)
+        return replace(label, place=rest, name="")
     if _TOTAL.match(rest) or _SUBTOTAL.match(rest):
         return replace(label, role="total" if _TOTAL.match(rest) else "subtotal", name=rest)
     if not rest or _PLAN_WHOLE.match(rest) or _SHARE.match(rest) or _pure(rest):

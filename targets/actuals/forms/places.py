@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from targets.actuals.forms.spans import find_months
+
 _ENDINGS = (
     "自治区|自治州|自治县|特别行政区|开发区|高新区|经开区|新区|林区|矿区|省|市|县|区|州|旗|盟|镇|乡|街道|园区"
 )
@@ -47,6 +49,8 @@ def find_place(text: str) -> str:
 
     Of several in a row (江西省抚州市) the last and narrowest.
     """
+    for (start, end), _ in reversed(list(find_months(text))):
+        text = f"{text[:start]} {text[end:]}"
     for part in re.split(r"[\s,，;；:：()（）\[\]【】《》“”\"·—_/-]+|\d+", text):
         part = _LEAD.sub("", part)
         found = _chain(part)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from targets.actuals.forms.grid import Cell, Grid
+from targets.actuals.forms.grid import Cell, Grid, grid_of
 from targets.actuals.forms.labels import BLANKS, WORDS, Label, head_label, plain
 from targets.actuals.forms.numbers import written_number
 
@@ -50,9 +50,34 @@ def find_tables(grid: Grid) -> list[Table]:
         table = Table(grid, above, (row, bottom), _heads(grid, row, bottom))
         at = next((i for i in range(at, len(rows)) if rows[i] > bottom), len(rows))
         at = _take_body(table, rows, at)
-        tables.append(table)
+        tables += _side_by_side(table)
         above = []
     return [table for table in tables if table.body]
+
+
+def _side_by_side(table: Table) -> list[Table]:
+    """The tables that stand beside each other under one head that repeats itself, or the table as it is."""
+    columns = sorted(table.heads)
+    texts = [table.heads[c] for c in columns]
+    first = head_label(texts[0][-1]) if texts else Label("")
+    for size in range(2, len(texts) // 2 + 1):
+        repeats = len(texts) % size == 0 and all(texts[i] == texts[i % size] for i in range(len(texts)))
+        if repeats and (first.column or first.role == "index"):
+            return [_block(table, columns[i : i + size]) for i in range(0, len(columns), size)]
+    return [table]
+
+
+def _block(table: Table, columns: list[int]) -> Table:
+    top = table.head_rows[0]
+    cells = {
+        (row, column): cell
+        for (row, column), cell in table.grid.cells.items()
+        if row < top or columns[0] <= column <= columns[-1]
+    }
+    grid = grid_of(table.grid.name, cells, table.grid.spans, table.grid.left_out)
+    heads = {column: table.heads[column] for column in columns}
+    body = [row for row in table.body if row in grid.rows]
+    return Table(grid, table.above, table.head_rows, heads, body, [row for row in table.foot if row in grid.rows])
 
 
 def number_at(cell: Cell | None) -> float | None:

@@ -264,7 +264,7 @@ def _unknown(figure: Figure, context: Context) -> str:
     if context.contradiction and not figure.basis.get("own") and figure.months == context.months:
         return "contradiction"
     if figure.months is None:
-        return "period" if context.year else "year"
+        return "period"
     if figure.months.year is None:
         return "year"
     if not figure.unit:
