@@ -144,7 +144,7 @@ def told(home: Path) -> list[Notice]:
         FROM open_quarantine
         UNION ALL
         SELECT source, value::VARCHAR, reason_en, 'flag'
-        FROM observation_flags
+        FROM observation_flags WHERE severity = 'warning'
         UNION ALL
         SELECT concat(file, ':', unnest(places)), unnest(figures), reason, 'ask'
         FROM questions

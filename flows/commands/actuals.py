@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.commands.options import AsOf, Home, SettingsFile
+from flows.commands.actuals_import import import_tables
+from flows.commands.options import AsOf, Home
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
-from targets.settings import home_of, load_settings
 
 app = typer.Typer(
     no_args_is_help=True, help="Actuals: the form to fill in, importing tables, revisions, files that differ."
 )
+
+
+app.command("import")(import_tables)
 
 
 @app.command("template")
@@ -35,55 +37,6 @@ def template(
     with warehouse(home) as con:
         goals = write_template(con, file, start_run(as_of.date() if as_of else None).as_of, owner)
     print(f"{file}: {goals} goals")
-
-
-@app.command("import")
-def import_tables(
-    files: Annotated[
-        list[Path], typer.Argument(exists=True, help="Tables: CSV, XLSX, Parquet, DuckDB file or .sql query.")
-    ],
-    home: Home = None,
-    settings: SettingsFile = None,
-    as_of: AsOf = None,
-) -> None:
-    """Take tables of actuals in and link them; `duban refresh` then judges. Exit code 3: some cells kept out."""
-    from targets.actuals.imports import find_tables, import_files
-    from targets.actuals.links import propose_links
-    from targets.rejection import shown
-    from targets.store.quarantine import quarantine
-    from targets.store.run import LOCAL_ZONE, start_run
-    from targets.store.runs import RunOutcome, Stage, begin_run, finish_run
-    from targets.store.warehouse import WarehouseBusy, open_warehouse
-
-    run, options = start_run(as_of.date() if as_of else None), load_settings(settings)
-    folders = [find_tables(path.resolve()) for path in files]
-    tables = [table for folder in folders for table in folder.files]
-    passed_over = [rejection for folder in folders for rejection in folder.passed_over]
-    try:
-        with open_warehouse(home_of(home)) as con:
-            begin_run(con, run)
-            summary = import_files(con, home_of(home), tables, run, options)
-            quarantine(con, home_of(home), passed_over, run)
-            links = propose_links(con, run, options)
-            rejections = [*passed_over, *summary.rejections]
-            outcome = RunOutcome.QUARANTINED if rejections else RunOutcome.COMPLETE
-            now = datetime.now(LOCAL_ZONE).replace(tzinfo=None)
-            finish_run(con, run, outcome, [Stage("actuals", 0.0, f"{summary.loaded} figures")], now)
-    except WarehouseBusy as error:
-        fail(str(error), 1)
-    print(
-        f"{summary.loaded} figures of {len(summary.files)} files, {len(summary.unchanged)} files were in already; "
-        f"{links.accepted} links accepted, {links.proposed} wait in `duban links list`"
-    )
-    for rejection in rejections:
-        place = f" {rejection.place}" if rejection.place else ""
-        value = f" {rejection.value!r}:" if rejection.value else ""
-        print(f"{shown(rejection.file)}{place}:{value} {rejection.reason} {rejection.advice}")
-    for file, question in summary.questions:
-        cells = ", ".join(question.places[:3])
-        print(f"{shown(file)} {cells}: {question.reason} ({len(question.places)} figures wait)")
-    if rejections or summary.questions:
-        raise typer.Exit(3)
 
 
 @app.command("history")

@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from targets.actuals import relations
 from targets.actuals.forms.named import answers_beside
@@ -19,19 +20,20 @@ from targets.actuals.periods import Cadence
 from targets.actuals.queries import check_named
 from targets.actuals.questions import ask
 from targets.actuals.relations import staged_relations
-from targets.actuals.staging import Question, Staged, read_subjects, read_words, same_subject
+from targets.actuals.staging import Question, Staged, StagedDoubt, read_subjects, read_words, same_subject
 from targets.actuals.tables import ADVICE, staged_sheets
 from targets.extraction.indicators.synonyms import COUNTED
 from targets.reading.folders import Folder, list_folder
 from targets.rejection import RejectedFile, Rejection
 from targets.settings import Settings
+from targets.store.flags import WARNING, Flag, hold_doubtful, keep_flags
 from targets.store.quarantine import settle, write_open
 from targets.store.run import Run
 from targets.store.warehouse import transaction
 
 _SQL = {
     name: resources.files("targets.actuals").joinpath(f"sql/{name}.sql").read_text(encoding="utf-8")
-    for name in ("subjects", "series", "judge", "load", "refused")
+    for name in ("subjects", "series", "judge", "load", "refused", "doubtful")
 }
 _FAULTS_OF_DATA = (
     *(duckdb.DataError, duckdb.IntegrityError, duckdb.ProgrammingError, duckdb.NotSupportedError),
@@ -50,6 +52,7 @@ class ImportSummary:
     loaded: int
     rejections: tuple[Rejection, ...]
     questions: tuple[tuple[str, Question], ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 def find_tables(folder: Path) -> Folder:
@@ -70,7 +73,7 @@ def import_files(
     recorded at `run.now`, or at its period's end where that is later.
     """
     read, unchanged, rejections, loaded = [], [], list[Rejection](), 0
-    questions = list[tuple[str, Question]]()
+    questions, flags = list[tuple[str, Question]](), list[Flag]()
     for path in paths:
         try:
             import_id = _import_id(path, settings)
@@ -79,17 +82,20 @@ def import_files(
                 continue
             read.append(str(path))
             check_named(path, settings.queries)
-            count, refused, asked = _import_file(con, path, import_id, run, settings)
+            count, refused, asked, flagged = _import_file(con, path, import_id, run, settings)
             loaded += count
             rejections += refused
             questions += [(str(path), question) for question in asked]
+            flags += flagged
         except (RejectedFile, OSError, *_FAULTS_OF_DATA) as error:
             rejection = _rejection_of(path, error)
             with transaction(con):
                 settle(con, [rejection], run, read=[str(path)])
             rejections.append(rejection)
     write_open(con, home)
-    return ImportSummary(tuple(read), tuple(unchanged), loaded, tuple(rejections), tuple(questions))
+    return ImportSummary(
+        tuple(read), tuple(unchanged), loaded, tuple(rejections), tuple(questions), tuple(flags)
+    )
 
 
 def load_staged(con: duckdb.DuckDBPyConnection, run: Run) -> int:
@@ -116,7 +122,7 @@ def load_staged(con: duckdb.DuckDBPyConnection, run: Run) -> int:
 
 def _import_file(
     con: duckdb.DuckDBPyConnection, path: Path, import_id: str, run: Run, settings: Settings
-) -> tuple[int, list[Rejection], tuple[Question, ...]]:
+) -> tuple[int, list[Rejection], tuple[Question, ...], list[Flag]]:
     file = str(path)
     if path.suffix.lower() in relations.ENDINGS:
         stage = staged_relations(con, path, import_id, settings.columns)
@@ -128,11 +134,34 @@ def _import_file(
         rejections = list(dict.fromkeys([*staged.rejections, *_refused(con, file, staged)]))
         settle(con, rejections, run, read=[file])
         ask(con, file, staged.questions, run)
+        flags = _flag(con, staged, run)
         con.execute(
             "INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?)",
             [import_id, file, run.now, loaded, len(rejections), run.run_id],
         )
-    return loaded, rejections, staged.questions
+    return loaded, rejections, staged.questions, flags
+
+
+def _flag(con: duckdb.DuckDBPyConnection, staged: Staged, run: Run) -> list[Flag]:
+    """Hold back what the file itself shows to be doubtful."""
+    columns = zip(*staged.doubts, strict=True) if staged.doubts else ([],) * len(StagedDoubt._fields)
+    types = (pa.int32(), pa.int64(), pa.int32(), pa.string(), pa.string(), pa.string())
+    arrays = [pa.array(list(column), kind) for column, kind in zip(columns, types, strict=True)]
+    con.register("found_doubts", pa.table(arrays, list(StagedDoubt._fields)))
+    rows = con.execute(_SQL["doubtful"]).fetchall()
+    con.unregister("found_doubts")
+    flags = [
+        Flag(series, start, end, value, source, check, WARNING, zh, en)
+        for series, start, end, value, source, check, zh, en in rows
+    ]
+    keep_flags(con, flags, run)
+    if flags:
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE flagged_series AS SELECT unnest(?) AS series_id",
+            [[f.series_id for f in flags]],
+        )
+        hold_doubtful(con, "SELECT series_id FROM flagged_series")
+    return flags
 
 
 def _rejection_of(path: Path, error: BaseException) -> Rejection:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -21,6 +21,17 @@ from targets.store.run import LOCAL_ZONE
 
 _CHUNK = 50_000
 _SUBJECT = ("target_id", "indicator", "region", "unit", "cumulative", "illustrative")
+
+
+class StagedDoubt(NamedTuple):
+    """A doubtful figure by its place in `staged`: which check doubts it, and why in Chinese and English."""
+
+    sheet: int
+    row: int
+    col: int
+    check_name: str
+    zh: str
+    en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,7 @@ class Staged:
     place_of: Callable[[int, int, int, str], str]
     rejections: tuple[Rejection, ...] = ()
     questions: tuple[Question, ...] = ()
+    doubts: tuple[StagedDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ import duckdb
 
 from targets.actuals import relations
 from targets.actuals.forms.delimited import decoded, delimited_rows
+from targets.actuals.forms.doubts import find_doubts
 from targets.actuals.forms.figures import Figure
 from targets.actuals.forms.grid import Book, Grid
 from targets.actuals.forms.named import answers_beside
 from targets.actuals.forms.readers import READERS
 from targets.actuals.forms.understand import Reading, Understood, understand
 from targets.actuals.layout import missing_columns, text_rows, tidy_table
-from targets.actuals.staging import Question, Staged, StagedSheet, stage_figures
+from targets.actuals.staging import Question, Staged, StagedDoubt, StagedSheet, stage_figures
 from targets.bounded import bounded
 from targets.rejection import RejectedFile, Rejection
 from targets.settings import Settings
@@ -47,6 +48,7 @@ class Contents:
     sheets: tuple[StagedSheet, ...]
     rejections: tuple[Rejection, ...] = ()
     questions: tuple[Question, ...] = ()
+    doubts: tuple[StagedDoubt, ...] = ()
 
 
 @contextmanager
@@ -65,6 +67,7 @@ def staged_sheets(
         lambda sheet, row, col, field: contents.sheets[sheet].place(row, col, field),
         contents.rejections,
         contents.questions,
+        contents.doubts,
     )
 
 
@@ -100,8 +103,14 @@ def read_contents(
     )
     if not sheets and not understood.readings:
         raise RejectedFile(_no_header(book, file, mapping))
+    first = len(sheets)
     sheets += [_sheet(reading) for reading in understood.readings]
-    return Contents(tuple(sheets), tuple(_refusals(understood, file)), _questions(understood))
+    doubts = tuple(
+        StagedDoubt(number, doubt.figure.row, doubt.figure.column - 1, doubt.check, doubt.zh, doubt.en)
+        for number, reading in enumerate(understood.readings, start=first)
+        for doubt in find_doubts(reading.figures, reading.context.place)
+    )
+    return Contents(tuple(sheets), tuple(_refusals(understood, file)), _questions(understood), doubts)
 
 
 def _sheet(reading: Reading) -> StagedSheet:

@@ -127,3 +127,45 @@ HAVING count(DISTINCT value) > 1 AND count(DISTINCT split_part(source, ':', 1)) 
 -- What is still to be put right in the input.
 CREATE OR REPLACE VIEW open_quarantine AS
 SELECT * FROM quarantine WHERE resolved_by IS NULL;
+
+-- Figures of which a person said that they are wrong.
+CREATE OR REPLACE VIEW refuted_observations AS
+SELECT
+    series_id,
+    period_start,
+    period_end,
+    value,
+    who,
+    decided_at,
+    note
+FROM (
+    SELECT * FROM confirmations
+    QUALIFY row_number() OVER (PARTITION BY series_id, period_end, value ORDER BY confirmation_id DESC) = 1
+)
+WHERE NOT holds;
+
+-- Doubtful figures that wait for a person (待核实): one row a figure, with all that is doubtful about it. A figure that
+-- a later file has revised, or of which a person has said what holds, waits no more.
+CREATE OR REPLACE VIEW waiting_observations AS
+SELECT
+    h.series_id,
+    h.period_start,
+    h.period_end,
+    h.value,
+    h.recorded_at,
+    h.source,
+    list(f.check_name ORDER BY f.check_name) AS checks,
+    string_agg(f.reason_zh, '；' ORDER BY f.check_name) AS reason_zh,
+    string_agg(f.reason_en, ' ' ORDER BY f.check_name) AS reason_en,
+    min(f.flagged_at) AS flagged_at
+FROM held_observations h
+JOIN observation_flags f
+    ON f.series_id = h.series_id AND f.period_end = h.period_end AND f.value = h.value AND f.severity = 'warning'
+WHERE (h.series_id, h.period_end, h.value) NOT IN (
+    SELECT (r.series_id, r.period_end, r.value) FROM refuted_observations r
+)
+AND NOT EXISTS (
+    SELECT 1 FROM observations o
+    WHERE o.series_id = h.series_id AND o.period_end = h.period_end AND o.recorded_at > h.recorded_at
+)
+GROUP BY ALL;

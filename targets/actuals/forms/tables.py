@@ -77,7 +77,9 @@ def _block(table: Table, columns: list[int]) -> Table:
     grid = grid_of(table.grid.name, cells, table.grid.spans, table.grid.left_out)
     heads = {column: table.heads[column] for column in columns}
     body = [row for row in table.body if row in grid.rows]
-    return Table(grid, table.above, table.head_rows, heads, body, [row for row in table.foot if row in grid.rows])
+    return Table(
+        grid, table.above, table.head_rows, heads, body, [row for row in table.foot if row in grid.rows]
+    )
 
 
 def number_at(cell: Cell | None) -> float | None:

@@ -5,7 +5,7 @@ SELECT
     j.col,
     CASE
         WHEN j.problem = 1 THEN 'period' WHEN j.problem = 2 THEN 'recorded_at' WHEN j.problem = 3 THEN s.field
-        WHEN j.problem IN (4, 5) THEN 'value' ELSE 'period'
+        WHEN j.problem IN (4, 5, 10) THEN 'value' ELSE 'period'
     END AS wrong,
     CASE j.problem
         WHEN 1 THEN p.reason

@@ -1,0 +1,89 @@
+"""What a form itself shows to be doubtful: a year among others, a total that is not the sum of its parts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from targets.actuals.forms.figures import Figure, is_level
+from targets.actuals.forms.labels import is_share_name
+
+_MAJORITY = 0.75
+_TOLERANCE = 0.005
+
+
+class Doubt(NamedTuple):
+    """A doubtful figure, by which check, and why in Chinese and English."""
+
+    figure: Figure
+    check: str
+    zh: str
+    en: str
+
+
+def find_doubts(figures: Sequence[Figure], place: str) -> tuple[Doubt, ...]:
+    """The doubtful figures of one table; `place` is that of its title, whose rows are totals."""
+    return (*_years(figures), *_totals(figures, place))
+
+
+def _years(figures: Sequence[Figure]) -> Iterator[Doubt]:
+    """Rows of another year than nearly all, where that year lacks this very month between its neighbours."""
+    dated = [f for f in figures if f.months and f.months.year and f.months.last and not f.basis.get("own")]
+    rows = {f.row: f.months.year for f in dated if f.months}
+    if len(rows) < 4:
+        return
+    (usual, count), *_ = Counter(rows.values()).most_common()
+    if count < _MAJORITY * len(rows) or count == len(rows):
+        return
+    months = defaultdict(set)
+    for figure in dated:
+        if figure.months and figure.months.year == usual:
+            months[figure.name, figure.place].add(figure.months.last)
+    for figure in dated:
+        told = figure.months
+        if told is None or told.year is None or usual is None or abs(told.year - usual) != 1:
+            continue
+        there = months[figure.name, figure.place]
+        if told.last not in there and there & {(told.last or 0) - 1, (told.last or 0) + 1}:
+            yield Doubt(
+                figure,
+                "year_among_others",
+                f"其余各行为{usual}年，本行为{told.year}年，疑为年份误写",
+                f"The other rows are of {usual}, this one is of {told.year}: the year may be mistyped.",
+            )
+
+
+def _totals(figures: Sequence[Figure], place: str) -> Iterator[Doubt]:
+    """Totals of a column that differ from the sum of its parts, where other totals of the table are such sums."""
+    columns: dict[tuple[int, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if (
+            figure.role == "value"
+            and not is_level(figure)
+            and not is_share_name(figure.name)
+            and "/" not in figure.unit
+        ):
+            columns[figure.column, figure.row_name].append(figure)
+    found: list[tuple[Figure, float]] = []
+    agreeing = 0
+    for column in columns.values():
+        totals = [f for f in column if f.total and f.place == place]
+        parts = [f for f in column if not f.total and f.place != place]
+        if len(totals) != 1 or len(parts) < 2 or len({f.place for f in parts}) != len(parts):
+            continue
+        total, added = totals[0].value or 0.0, sum(f.value or 0.0 for f in parts)
+        decimals = max(len(f.text.partition(".")[2]) for f in column)
+        slack = max(_TOLERANCE * abs(total), 0.51 * len(parts) * 10.0**-decimals if decimals else 0.0)
+        if abs(total - added) <= slack:
+            agreeing += 1
+        elif total and 0.5 < added / total < 2:
+            found.append((totals[0], added))
+    if found and (agreeing >= len(found) or agreeing + len(found) == 1):
+        for figure, added in found:
+            yield Doubt(
+                figure,
+                "total_of_its_parts",
+                f"合计与各部分之和（{added:.12g}）不符",
+                f"The total is not the sum of its parts ({added:.12g}).",
+            )

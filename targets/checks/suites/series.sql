@@ -1,0 +1,219 @@
+-- What each figure looks like along its series: what the rules of this suite judge.
+-- Grain: an observation (series, period, value) of a series touched since the last check of series.
+-- Inputs: series, observations, held_observations, links, targets; temporary tables touched_series (series_id,
+-- additive, bounded, signed: see targets/checks/series.py). Outputs: one row each with its measures; null where
+-- a measure does not apply.
+
+WITH figures AS (
+    SELECT
+        o.series_id,
+        s.canonical,
+        s.change,
+        s.region,
+        s.unit,
+        s.accumulation,
+        s.cadence,
+        t.stem,
+        t.additive,
+        t.bounded,
+        t.signed,
+        o.period_start,
+        o.period_end,
+        o.value,
+        o.recorded_at,
+        o.source,
+        o.import_id
+    FROM (
+        SELECT * FROM observations
+        WHERE series_id IN (SELECT series_id FROM touched_series)
+        UNION ALL
+        SELECT * FROM held_observations
+        WHERE series_id IN (SELECT series_id FROM touched_series)
+    ) o
+    JOIN series s USING (series_id)
+    JOIN touched_series t USING (series_id)
+    QUALIFY row_number() OVER (
+        PARTITION BY o.series_id, o.period_end
+        ORDER BY o.recorded_at DESC, o.import_id DESC, o.value DESC
+    ) = 1
+),
+-- The figures before and after, in the same year for running totals, which start anew each January.
+lined AS (
+    SELECT
+        *,
+        lag(value) OVER line AS before,
+        lag(value, 2) OVER line AS before_that,
+        lead(value) OVER line AS after,
+        lead(value, 2) OVER line AS after_that,
+        lag(period_end) OVER line AS before_end,
+        lag(period_end) OVER whole AS former_end,
+        lead(period_end) OVER whole AS next_end,
+        max(period_end) OVER (PARTITION BY series_id) AS last_end,
+        count(*) OVER (PARTITION BY series_id) AS figures,
+        count(*) OVER (PARTITION BY series_id, import_id) AS figures_of_import
+    FROM figures
+    WINDOW
+        line AS (
+            PARTITION BY series_id, CASE WHEN accumulation = 'ytd' THEN year(period_end) END
+            ORDER BY period_end
+        ),
+        whole AS (PARTITION BY series_id ORDER BY period_end)
+),
+-- Growth over the same period of the year before, and the series' own spread of it.
+grown AS (
+    SELECT
+        l.series_id,
+        l.period_end,
+        CASE WHEN y.value > 0 AND l.value > 0 THEN ln(l.value / y.value) END AS growth
+    FROM lined l
+    JOIN lined y
+        ON y.series_id = l.series_id
+        AND last_day(y.period_end) = last_day((l.period_end - INTERVAL 1 YEAR)::DATE)
+    WHERE l.additive AND l.accumulation IN ('period', 'ytd')
+),
+spread AS (
+    SELECT
+        series_id,
+        median(growth) AS usual,
+        mad(growth) AS deviation,
+        count(growth) AS growths
+    FROM grown
+    GROUP BY series_id
+),
+-- A running total against the former one and the periods between them.
+added AS (
+    SELECT
+        t.series_id,
+        t.period_end,
+        t.value AS total,
+        coalesce(t.before, 0) AS former,
+        sum(m.value) AS months,
+        count(*) AS pieces,
+        datediff('month', coalesce(t.before_end, make_date(year(t.period_end) - 1, 12, 31)), t.period_end) AS wanted
+    FROM lined t
+    JOIN figures m
+        ON m.stem = t.stem AND m.unit = t.unit AND m.region IS NOT DISTINCT FROM t.region
+        AND m.change IS NOT DISTINCT FROM t.change AND m.accumulation = 'period' AND m.cadence = 'month'
+        AND m.period_end <= t.period_end
+        AND m.period_end > coalesce(t.before_end, make_date(year(t.period_end) - 1, 12, 31))
+    WHERE t.accumulation = 'ytd' AND t.additive
+    GROUP BY ALL
+),
+-- The same quantity under another unit or accumulation, which has figures up to this period and none of it.
+sisters AS (
+    SELECT
+        n.series_id,
+        n.period_end,
+        any_value(o.unit) AS other_unit,
+        any_value(o.accumulation) AS other_accumulation
+    FROM lined n
+    JOIN lined o
+        ON o.stem = n.stem AND o.region IS NOT DISTINCT FROM n.region AND o.change IS NOT DISTINCT FROM n.change
+        AND o.series_id <> n.series_id
+        AND (o.unit <> n.unit OR o.accumulation <> n.accumulation)
+        AND o.last_end < n.period_end
+        AND datediff('month', o.last_end, n.period_end) <= 3
+        AND o.figures >= 2
+    WHERE n.figures = 1 AND o.period_end = o.last_end
+    GROUP BY n.series_id, n.period_end
+),
+-- Powers of ten between a figure and its neighbours, where these are of one size.
+magnitudes AS (
+    SELECT
+        series_id,
+        period_end,
+        log10(value / CASE
+            WHEN before > 0 AND after > 0 THEN sqrt(before * after)
+            ELSE coalesce(before, after)
+        END) AS magnitude
+    FROM lined
+    WHERE value > 0
+        AND (additive OR bounded)
+        AND (
+            (before > 0 AND after > 0 AND after BETWEEN before / 6 AND before * 6)
+            OR (after IS NULL AND before > 0 AND before_that BETWEEN before / 4 AND before * 4)
+            OR (before IS NULL AND after > 0 AND after_that BETWEEN after / 4 AND after * 4)
+            OR (figures = 2 AND coalesce(before, after) > 0 AND abs(log10(value / coalesce(before, after))) > 3
+                AND after IS NULL)
+        )
+),
+overfulfilled AS (
+    SELECT
+        f.series_id,
+        f.period_end,
+        max(f.value * k.factor / t.value) AS times
+    FROM figures f
+    JOIN current_links k ON k.series_id = f.series_id AND k.state = 'accepted'
+    JOIN current_targets t ON t.target_id = k.target_id
+    WHERE t.kind = 'cumulative'
+        AND t.value > 0
+        AND f.accumulation IN ('ytd', 'total')
+        AND month(f.period_end) <= 6
+        AND year(f.period_end) = year(t.due)
+    GROUP BY f.series_id, f.period_end
+)
+SELECT
+    concat_ws('|', l.series_id, l.period_end, l.value) AS row_id,
+    split_part(l.source, ':', 1) AS file,
+    substr(l.source, strpos(l.source, ':') + 1) AS place,
+    l.series_id,
+    l.period_start,
+    l.period_end,
+    l.value,
+    l.source,
+    l.before,
+    l.after,
+    -- Of a fall the figure is doubtful without which the line would rise: the lower one, or the one before it.
+    CASE
+        WHEN l.additive AND l.accumulation IN ('ytd', 'total') AND NOT l.signed THEN
+            (
+                l.value < l.before
+                AND (l.after >= l.before OR l.value < l.before_that
+                    OR (l.after IS NULL AND (l.before_that IS NULL OR l.before < 3 * l.value)))
+            ) IS TRUE
+            OR (
+                l.value > l.after
+                AND l.after >= coalesce(l.before, 0)
+                AND (l.after_that < l.value OR (l.after_that IS NULL AND l.value >= 3 * l.after))
+            ) IS TRUE
+    END AS falls,
+    CASE
+        WHEN s.growths >= 24 AND s.deviation > 0 THEN abs(g.growth - s.usual) / (1.4826 * s.deviation)
+    END AS growth_deviations,
+    m.magnitude IS NULL OR NOT (
+        abs(abs(m.magnitude) - 4) < 0.4 OR abs(abs(m.magnitude) - 8) < 0.4 OR abs(abs(m.magnitude) - 2) < 0.25
+    ) AS like_neighbours,
+    CASE
+        WHEN l.additive AND l.accumulation = 'period' AND l.value >= 100 THEN
+            coalesce(l.value = l.before AND l.value = l.before_that, false)
+            OR coalesce(l.value = l.before AND l.value = l.after, false)
+            OR coalesce(l.value = l.after AND l.value = l.after_that, false)
+    END AS repeated,
+    CASE WHEN l.bounded THEN l.value END AS bounded_share,
+    CASE WHEN l.additive AND NOT l.signed AND l.change IS NULL THEN l.value END AS amount,
+    -- One figure of an import lies a year before the one that is due, beside no other.
+    CASE
+        WHEN l.figures >= 4 AND l.figures_of_import = 1 AND l.cadence = 'month' THEN
+            datediff('month', l.former_end, l.period_end) IS DISTINCT FROM 1
+            AND datediff('month', l.period_end, l.next_end) IS DISTINCT FROM 1
+            AND datediff('month', l.period_end, l.last_end) = 11
+    END AS year_off,
+    CASE
+        WHEN a.pieces = a.wanted AND a.months <> 0 THEN abs(a.total - a.former - a.months) / greatest(abs(a.months), abs(a.total) / 20)
+    END AS drift,
+    a.former + a.months AS months_total,
+    x.other_unit,
+    x.other_accumulation,
+    x.series_id IS NULL AS same_kind,
+    f.times AS times_the_goal,
+    c.series_id IS NULL AS files_agree,
+    c.figures AS figures_of_files
+FROM lined l
+LEFT JOIN spread s ON s.series_id = l.series_id
+LEFT JOIN grown g ON g.series_id = l.series_id AND g.period_end = l.period_end
+LEFT JOIN magnitudes m ON m.series_id = l.series_id AND m.period_end = l.period_end
+LEFT JOIN added a ON a.series_id = l.series_id AND a.period_end = l.period_end
+LEFT JOIN sisters x ON x.series_id = l.series_id AND x.period_end = l.period_end
+LEFT JOIN overfulfilled f ON f.series_id = l.series_id AND f.period_end = l.period_end
+LEFT JOIN observation_conflicts c ON c.series_id = l.series_id AND c.period_end = l.period_end
+ORDER BY l.source, l.period_end
