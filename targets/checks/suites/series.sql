@@ -37,6 +37,7 @@ WITH figures AS (
         ORDER BY o.recorded_at DESC, o.import_id DESC, o.value DESC
     ) = 1
 ),
+
 -- The figures before and after, in the same year for running totals, which start anew each January.
 lined AS (
     SELECT
@@ -59,6 +60,7 @@ lined AS (
         ),
         whole AS (PARTITION BY series_id ORDER BY period_end)
 ),
+
 -- Growth over the same period of the year before, and the series' own spread of it.
 grown AS (
     SELECT
@@ -67,10 +69,12 @@ grown AS (
         CASE WHEN y.value > 0 AND l.value > 0 THEN ln(l.value / y.value) END AS growth
     FROM lined l
     JOIN lined y
-        ON y.series_id = l.series_id
-        AND last_day(y.period_end) = last_day((l.period_end - INTERVAL 1 YEAR)::DATE)
+        ON
+            y.series_id = l.series_id
+            AND last_day(y.period_end) = last_day((l.period_end - INTERVAL 1 YEAR)::DATE)
     WHERE l.additive AND l.accumulation IN ('period', 'ytd')
 ),
+
 spread AS (
     SELECT
         series_id,
@@ -80,6 +84,7 @@ spread AS (
     FROM grown
     GROUP BY series_id
 ),
+
 -- A running total against the former one and the periods between them.
 added AS (
     SELECT
@@ -92,13 +97,15 @@ added AS (
         datediff('month', coalesce(t.before_end, make_date(year(t.period_end) - 1, 12, 31)), t.period_end) AS wanted
     FROM lined t
     JOIN figures m
-        ON m.stem = t.stem AND m.unit = t.unit AND m.region IS NOT DISTINCT FROM t.region
-        AND m.change IS NOT DISTINCT FROM t.change AND m.accumulation = 'period' AND m.cadence = 'month'
-        AND m.period_end <= t.period_end
-        AND m.period_end > coalesce(t.before_end, make_date(year(t.period_end) - 1, 12, 31))
+        ON
+            m.stem = t.stem AND m.unit = t.unit AND m.region IS NOT DISTINCT FROM t.region
+            AND m.change IS NOT DISTINCT FROM t.change AND m.accumulation = 'period' AND m.cadence = 'month'
+            AND m.period_end <= t.period_end
+            AND m.period_end > coalesce(t.before_end, make_date(year(t.period_end) - 1, 12, 31))
     WHERE t.accumulation = 'ytd' AND t.additive
     GROUP BY ALL
 ),
+
 -- The same quantity under another unit or accumulation, which has figures up to this period and none of it.
 sisters AS (
     SELECT
@@ -108,15 +115,17 @@ sisters AS (
         any_value(o.accumulation) AS other_accumulation
     FROM lined n
     JOIN lined o
-        ON o.stem = n.stem AND o.region IS NOT DISTINCT FROM n.region AND o.change IS NOT DISTINCT FROM n.change
-        AND o.series_id <> n.series_id
-        AND (o.unit <> n.unit OR o.accumulation <> n.accumulation)
-        AND o.last_end < n.period_end
-        AND datediff('month', o.last_end, n.period_end) <= 3
-        AND o.figures >= 2
+        ON
+            o.stem = n.stem AND o.region IS NOT DISTINCT FROM n.region AND o.change IS NOT DISTINCT FROM n.change
+            AND o.series_id <> n.series_id
+            AND (o.unit <> n.unit OR o.accumulation <> n.accumulation)
+            AND o.last_end < n.period_end
+            AND datediff('month', o.last_end, n.period_end) <= 3
+            AND o.figures >= 2
     WHERE n.figures = 1 AND o.period_end = o.last_end
     GROUP BY n.series_id, n.period_end
 ),
+
 -- Powers of ten between a figure and its neighbours, where these are of one size.
 magnitudes AS (
     SELECT
@@ -127,16 +136,20 @@ magnitudes AS (
             ELSE coalesce(before, after)
         END) AS magnitude
     FROM lined
-    WHERE value > 0
+    WHERE
+        value > 0
         AND (additive OR bounded)
         AND (
             (before > 0 AND after > 0 AND after BETWEEN before / 6 AND before * 6)
             OR (after IS NULL AND before > 0 AND before_that BETWEEN before / 4 AND before * 4)
             OR (before IS NULL AND after > 0 AND after_that BETWEEN after / 4 AND after * 4)
-            OR (figures = 2 AND coalesce(before, after) > 0 AND abs(log10(value / coalesce(before, after))) > 3
-                AND after IS NULL)
+            OR (
+                figures = 2 AND coalesce(before, after) > 0 AND abs(log10(value / coalesce(before, after))) > 3
+                AND after IS NULL
+            )
         )
 ),
+
 overfulfilled AS (
     SELECT
         f.series_id,
@@ -145,13 +158,15 @@ overfulfilled AS (
     FROM figures f
     JOIN current_links k ON k.series_id = f.series_id AND k.state = 'accepted'
     JOIN current_targets t ON t.target_id = k.target_id
-    WHERE t.kind = 'cumulative'
+    WHERE
+        t.kind = 'cumulative'
         AND t.value > 0
         AND f.accumulation IN ('ytd', 'total')
         AND month(f.period_end) <= 6
         AND year(f.period_end) = year(t.due)
     GROUP BY f.series_id, f.period_end
 )
+
 SELECT
     concat_ws('|', l.series_id, l.period_end, l.value) AS row_id,
     split_part(l.source, ':', 1) AS file,
@@ -168,8 +183,10 @@ SELECT
         WHEN l.additive AND l.accumulation IN ('ytd', 'total') AND NOT l.signed THEN
             (
                 l.value < l.before
-                AND (l.after >= l.before OR l.value < l.before_that
-                    OR (l.after IS NULL AND (l.before_that IS NULL OR l.before < 3 * l.value)))
+                AND (
+                    l.after >= l.before OR l.value < l.before_that
+                    OR (l.after IS NULL AND (l.before_that IS NULL OR l.before < 3 * l.value))
+                )
             ) IS TRUE
             OR (
                 l.value > l.after
@@ -194,12 +211,14 @@ SELECT
     -- One figure of an import lies a year before the one that is due, beside no other.
     CASE
         WHEN l.figures >= 4 AND l.figures_of_import = 1 AND l.cadence = 'month' THEN
-            datediff('month', l.former_end, l.period_end) IS DISTINCT FROM 1
-            AND datediff('month', l.period_end, l.next_end) IS DISTINCT FROM 1
+            coalesce(datediff('month', l.former_end, l.period_end), 0) <> 1
+            AND coalesce(datediff('month', l.period_end, l.next_end), 0) <> 1
             AND datediff('month', l.period_end, l.last_end) = 11
     END AS year_off,
     CASE
-        WHEN a.pieces = a.wanted AND a.months <> 0 THEN abs(a.total - a.former - a.months) / greatest(abs(a.months), abs(a.total) / 20)
+        WHEN
+            a.pieces = a.wanted AND a.months <> 0
+            THEN abs(a.total - a.former - a.months) / greatest(abs(a.months), abs(a.total) / 20)
     END AS drift,
     a.former + a.months AS months_total,
     x.other_unit,
