@@ -111,7 +111,7 @@ def _read(m: re.Match[str]) -> TimeExpression | None:
             as_of=as_of,
         )
     if m["year"]:
-        part = _part(m, "a")
+        part = _quarter(int(m["year_quarter"])) if m["year_quarter"] else _part(m, "a")
         towards = m.string[start - 1 : start] in _TOWARDS and not _SHARE_OF.match(m.string, end)
         year = int(number_of(m["year"]) or 0)
         opens = None if towards else part.opens
@@ -130,8 +130,13 @@ def _read(m: re.Match[str]) -> TimeExpression | None:
     if m["five"]:
         year = _FIVE_YEAR_END[m["five"]]
         return said._replace(year=year, first=year - 4, opens=(1, 1))
-    if m["part"] or m["half_month"]:
+    if m["part"] or m["half_month"] or m["month_edge"] or m["year_edge"]:
         return _bare_part(said, m, as_of)
+    if m["half_year"] or m["later"]:
+        months = (
+            6 if m["half_year"] else int(number_of(m["later"]) or 0) * (12 if m["later_unit"] == "年" else 1)
+        )
+        return said._replace(months_on=months)
     return _relative(said, m) if m["rel"] else _counted(said, m)
 
 
@@ -176,6 +181,10 @@ def _relative(said: TimeExpression, m: re.Match[str]) -> TimeExpression:
 def _bare_part(said: TimeExpression, m: re.Match[str], as_of: bool) -> TimeExpression | None:
     if m["half_month"]:
         return said._replace(back=(1, 0), day=_MIDDLE if m["half_month"] == "上" else 31)
+    if m["month_edge"]:
+        return said._replace(back=(1, 0), day=_edge(m["month_edge"][1], None) or 31)
+    if m["year_edge"]:
+        return said._replace(month=2 if m["year_edge"] == "年初" else 6)
     part = _part(m, "c")
     if m["ec"] or m["sc"] or m["midc"]:
         return None
@@ -186,10 +195,9 @@ def _part(m: re.Match[str], which: str) -> _Part:
     """How the part of the year closes and opens; day 31 stands for the last of the month."""
     if quarters := m[f"qp{which}"]:
         return _Part(3 * int(number_of(quarters) or 4), 31, (1, 1))
-    if quarter := m[f"q{which}"]:
-        number = int(number_of(quarter) or 4)
-        at_end = m[f"qe{which}"]
-        return _Part(3 * number, 31, None if at_end else (3 * number - 2, 1))
+    if quarter := m[f"q{which}"] or m[f"qq{which}"]:
+        number = 1 if quarter == "首" else int(number_of(quarter) or 4)
+        return _quarter(number, bool(m[f"qe{which}"]))
     if half := m[f"h{which}"]:
         at_end = m[f"he{which}"]
         return _Part(6 if half == "上" else 12, 31, None if at_end else (1 if half == "上" else 7, 1))
@@ -202,8 +210,12 @@ def _part(m: re.Match[str], which: str) -> _Part:
     if m[f"mid{which}"]:
         return _Part(6, 31)
     if start := m[f"s{which}"]:
-        return _Part(_NEW_YEAR[start], 31)
+        return _Part(_NEW_YEAR[start.removeprefix("年")], 31)
     return _Part(12, 31, (1, 1))
+
+
+def _quarter(number: int, at_end: bool = False) -> _Part:
+    return _Part(3 * number, 31, None if at_end else (3 * number - 2, 1))
 
 
 def _month(m: re.Match[str], which: str, month: int) -> _Part:

@@ -12,7 +12,7 @@ from targets.extraction.quantities.raw import HAN, NUMBER, Raw, is_period, low_e
 
 _DIGIT = "一二两三四五六七八九"
 _CHINESE = re.compile(
-    rf"[{HAN}零](?<!零(?!点))(?:分之(?P<fraction>[{HAN}点]{{1,10}})"
+    rf"[{HAN}零](?<!零(?!点))(?:(?P<whole>[{HAN}零]{{0,6}})分之(?P<fraction>[{HAN}点]{{1,10}})"
     rf"|(?P<eighth>[{_DIGIT}])?(?P<tenths>成)(?P<half>[{_DIGIT}半](?![{HAN}]))?(?![{WORDS['chinese']['not_tenths']}])"
     rf"|[{HAN}零〇]{{0,22}}(?:点[一二三四五六七八九零〇]{{1,6}}|(?:[至到~～]|—+)(?P<high>[{HAN}零〇]{{1,22}}))?"
     rf"(?P<more>[多余]?)(?P<scale>{SCALE})(?P<more2>[多余]?)"
@@ -21,6 +21,12 @@ _CHINESE = re.compile(
 )
 _PERCENT = re.compile(rf"(?P<base>[百千万]|十万)分之(?P<value>[{HAN}零〇点]{{1,12}}|{NUMBER})")
 _BARE_SCALE = re.compile(r"(?:[上近超过逾]|突破)(?P<scale>[十百千]?[万亿]{1,2})(?![一-鿿]?[级元])")
+_HALF = re.compile(
+    rf"(?:(?P<whole>[{_DIGIT}0-9])个)?半个?(?<![上下大前后过多][^年])(?P<unit>{any_of(WORDS['halves']['units'])})"
+)
+_DISCOUNT = re.compile(
+    rf"(?<=[打按享的])(?P<value>[{_DIGIT}](?:点[{_DIGIT}])?|[1-9](?:\.[0-9])?|对)折(?![{WORDS['discounts']['not_before']}])"
+)
 _IDIOM = re.compile(any_of(WORDS["chinese"]["idioms"]))
 _NEIGHBOURS = re.compile(
     rf"(?P<tens>[{_DIGIT}]?十)?(?P<low>[{_DIGIT}])(?P<high>[{_DIGIT}])(?P<scale>[十百千]?[万亿]*)"
@@ -55,6 +61,18 @@ def percents(text: str) -> Iterator[Raw]:
             yield Raw(*m.span(), value * 100 / scale_of(m["base"]), "%", "percent")
 
 
+def halves(text: str) -> Iterator[Raw]:
+    """半小时, 两个半小时, 半个工作日; a discount (打六折, 对折) is what is left of ten tenths."""
+    for m in _HALF.finditer(text):
+        whole = number_of(m["whole"]) if m["whole"] else 0.0
+        if whole is not None:
+            yield Raw(*m.span(), whole + 0.5, m["unit"], "halves")
+    for m in _DISCOUNT.finditer(text) if "折" in text else ():
+        value = 5.0 if m["value"] == "对" else number_of(m["value"])
+        if value is not None:
+            yield Raw(*m.span(), value * 10, "%", "discount")
+
+
 def bare_scales(text: str) -> Iterator[Raw]:
     """突破万亿, 近百万: a scale alone, after a word that reaches it."""
     for m in _BARE_SCALE.finditer(text):
@@ -66,8 +84,8 @@ def bare_scales(text: str) -> Iterator[Raw]:
 
 
 def _fraction(m: re.Match[str]) -> Raw | None:
-    whole, part = number_of(m[0][0]), number_of(m["fraction"])
-    return Raw(*m.span(), part / whole * 100, "%", "fraction") if whole and part and whole < 100 else None
+    whole, part = number_of(m[0][0] + m["whole"]), number_of(m["fraction"])
+    return Raw(*m.span(), part / whole * 100, "%", "fraction") if whole and part else None
 
 
 def _tenths(m: re.Match[str]) -> Raw | None:

@@ -8,6 +8,7 @@ import unicodedata
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 SCALES = {"十": 10.0, "百": 100.0, "千": 1000.0, "万": 1e4, "亿": 1e8}
 LONGEST = 24
+_LONG_SCALES = ("百", "千", "万", "亿")
 _TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|[十百千万亿]")
 
 
@@ -60,6 +61,9 @@ def _whole(words: str) -> float | None:
     if all(c in DIGITS for c in words):
         return float("".join(str(DIGITS[c]) for c in words)) if words else None
     total = section = digit = 0.0
+    if words[-2:-1] in _LONG_SCALES and words[-1] in DIGITS:  # 一百五, 三万五
+        digits = SCALES[words[-2]] / 10
+        return (_whole(words[:-1]) or 0.0) + DIGITS[words[-1]] * digits
     for c in words:
         if c in DIGITS:
             digit = float(DIGITS[c])

@@ -15,7 +15,7 @@ NUMBER = (
 TO = r"[ ]?(?:—+|–|-|－|~|～|∼|至|到)[ ]?"
 _PERIOD = re.compile(rf"(?<!提)(?:{'|'.join(WORDS['periods']['before'])})$")
 _YEAR_AT_END = re.compile(r"[.．](19|20)\d\d$")
-SIGNS = "-－−负"
+SIGNS = "-－−负下"
 
 
 class Raw(NamedTuple):
@@ -45,7 +45,9 @@ def signed(text: str, start: int) -> int:
     and 负 is a burden (税负).
     """
     sign, before = text[start - 1 : start], text[max(0, start - 2) : start - 1]
-    if sign and sign in SIGNS and (not before or before in WORDS["sign"]["minus_after"]):
+    if sign == "下" and before == "零":  # 零下5摄氏度
+        return start - 2
+    if sign and sign in SIGNS and sign != "下" and (not before or before in WORDS["sign"]["minus_after"]):
         return start - 1
     return start
 

@@ -12,12 +12,13 @@ from bisect import bisect_right
 from targets.extraction.lexicon import any_of, words_before
 from targets.extraction.parts import Quantity
 from targets.extraction.quantities.arabic import arabic
-from targets.extraction.quantities.chinese import bare_scales, chinese, percents
+from targets.extraction.quantities.bounds import bounded
+from targets.extraction.quantities.chinese import bare_scales, chinese, halves, percents
 from targets.extraction.quantities.measure_words import WORDS
 from targets.extraction.quantities.ranks_and_implicit import implicit, ranks
 from targets.extraction.quantities.raw import Raw
 
-_SCANS = (arabic, percents, chinese, ranks, bare_scales, implicit)
+_SCANS = (arabic, percents, chinese, ranks, bare_scales, halves, implicit)
 _TITLE = re.compile(r"《[^》\n]{0,80}》")
 _AFTER = re.compile(any_of(WORDS["hedges"]["after"]))
 _BEFORE = re.compile(rf"(?:{words_before(WORDS['hedges']['before'], WORDS['hedges']['not_after'])})$")
@@ -36,13 +37,13 @@ def quantities_in(text: str, offset: int = 0) -> list[Quantity]:
         return []
     titles = [m.span() for m in _TITLE.finditer(text)] if "《" in text else []
     found.sort(key=lambda raw: (raw.start, -raw.end))
-    kept: list[Quantity] = []
+    kept: list[Raw] = []
     end = -1
     for raw in found:
         if raw.start >= end and not _inside(titles, raw.start):
             end = raw.end
-            kept.append(_placed(raw, text, offset))
-    return kept
+            kept.append(raw)
+    return [_placed(raw, text, offset) for raw in bounded(kept, text)]
 
 
 def _inside(spans: list[tuple[int, int]], position: int) -> bool:

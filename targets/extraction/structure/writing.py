@@ -22,6 +22,8 @@ _ONE_FORM = {
 }
 # Each expression begins with what it replaces, so that a scan passes over all other characters at once.
 _WRITTEN_OTHERWISE = re.compile(f"[{''.join(_ONE_FORM)}．]")
+_CAPITAL = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟萬億", "一二三四五六七八九十百千万亿", strict=True))
+_CAPITALS = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟萬億](?:[壹贰叁肆伍陆柒捌玖拾佰仟萬億零万亿]+|(?<=[0-9].))")
 _FULL_WIDTH = dict(zip(",;:!?", "，；：！？", strict=True))
 _ASCII_STOP = re.compile(r"[,;:!?](?:(?<=[一-鿿％%”’）)》】〕].)|(?=[一-鿿“（《]))")
 # One blank between a figure and Chinese or a sign; two are the gap between columns. An ordinal keeps its own.
@@ -63,6 +65,7 @@ def readable(document: Document) -> Readable:
 def _in_one_form(text: str) -> str:
     """`text` with each character in its one form; as long as it was."""
     text = _WRITTEN_OTHERWISE.sub(_one_form, text)
+    text = _CAPITALS.sub(lambda m: "".join(_CAPITAL.get(c, c) for c in m[0]), text)
     return _ASCII_STOP.sub(lambda m: _FULL_WIDTH[m[0]], text)
 
 
