@@ -35,6 +35,8 @@ _SQL = {
     name: resources.files("targets.actuals").joinpath(f"sql/{name}.sql").read_text(encoding="utf-8")
     for name in ("subjects", "series", "judge", "load", "refused", "doubtful")
 }
+_MOST_NAMED = 5_000
+"""The figures of a file that are named one by one where they are kept out."""
 _FAULTS_OF_DATA = (
     *(duckdb.DataError, duckdb.IntegrityError, duckdb.ProgrammingError, duckdb.NotSupportedError),
     *(ValueError, ArithmeticError),
@@ -191,8 +193,9 @@ def _rejection_of(path: Path, error: BaseException) -> Rejection:
 
 
 def _refused(con: duckdb.DuckDBPyConnection, file: str, staged: Staged) -> list[Rejection]:
-    rows = con.execute(_SQL["refused"]).fetchall()
-    return [
+    """The figures of a file that are kept out; of very many the first are named and the rest counted."""
+    kept_out = con.execute(_SQL["refused"])
+    found = [
         Rejection(
             kind="actuals",
             file=file,
@@ -202,8 +205,22 @@ def _refused(con: duckdb.DuckDBPyConnection, file: str, staged: Staged) -> list[
             reason=reason,
             advice=ADVICE[field],
         )
-        for sheet, row, col, field, reason, value in rows
+        for sheet, row, col, field, reason, value in kept_out.fetchmany(_MOST_NAMED)
     ]
+    ((count,),) = con.execute("SELECT count(*) FROM judged WHERE problem IS NOT NULL").fetchall()
+    if count > len(found):
+        found.append(
+            Rejection(
+                kind="actuals",
+                file=file,
+                place="",
+                field="",
+                value=f"{count - len(found)} more",
+                reason=f"Of {count} figures that are kept out the first {len(found)} are named.",
+                advice="Put those right and import the file again.",
+            )
+        )
+    return found
 
 
 def _import_id(path: Path, settings: Settings) -> str:

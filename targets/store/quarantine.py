@@ -9,6 +9,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from targets.rejection import Rejection
 from targets.store.run import Run
@@ -52,12 +53,21 @@ def settle(
 
 def put(con: duckdb.DuckDBPyConnection, rejections: Iterable[Rejection], run: Run) -> None:
     """Store rejections, each once, within the caller's transaction; `open.csv` is left as it is."""
-    for rejection in rejections:
-        con.execute(
-            "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL) "
-            "ON CONFLICT (quarantine_id) DO UPDATE SET run_id = excluded.run_id, resolved_by = NULL",
-            [_identity(rejection), *astuple(rejection), run.now, run.run_id],
-        )
+    met = {_identity(rejection): rejection for rejection in rejections}
+    if not met:
+        return
+    # One statement: a table may have tens of thousands of rows that are kept out.
+    columns = zip(*(astuple(rejection) for rejection in met.values()), strict=True)
+    con.register(
+        "rejections_met",
+        pa.table([pa.array(met), *map(pa.array, columns)], ["quarantine_id", *_COLUMNS]),
+    )
+    con.execute(
+        f"INSERT INTO quarantine SELECT quarantine_id, {', '.join(_COLUMNS)}, ?, ?, NULL FROM rejections_met "
+        "ON CONFLICT (quarantine_id) DO UPDATE SET run_id = excluded.run_id, resolved_by = NULL",
+        [run.now, run.run_id],
+    )
+    con.unregister("rejections_met")
 
 
 def rejected_under(con: duckdb.DuckDBPyConnection, folder: Path) -> set[str]:
