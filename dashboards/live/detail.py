@@ -13,7 +13,7 @@ from dashboards.goal_chart import milestones_of, trajectory_of
 from dashboards.live.bilingual import bilingual, bilingual_phrase, status_mark, word
 from dashboards.live.loaded_snapshot import site_query
 from dashboards.site.environment import cut, document_path, iso, wanted
-from dashboards.site.highlight import quote_parts
+from dashboards.site.highlight import quote_parts, quoted_row
 from dashboards.snapshot import Row, fetch_rows
 
 
@@ -98,11 +98,27 @@ def _figures(goal: Row) -> list[html.Div]:
 
 def _evidence(goal: Row) -> html.Section:
     before, figure, after = quote_parts(goal["quote"], goal["mention_text"])
+    status = f"s-{goal['status']}"
+    row = quoted_row(goal["quote"], goal["mention_column"], goal["mention_text"])
+    cells = [
+        html.Tr(
+            [
+                html.Th(c.head, scope="row"),
+                html.Td([c.before, html.Mark(c.figure, className=status), c.after]),
+            ]
+        )
+        for c in row
+    ]
+    evidence = (
+        html.Table(html.Tbody(cells), className="facts")
+        if row
+        else html.Blockquote([before, html.Mark(figure, className=status), after])
+    )
     place = f"/site/{document_path(goal['document_id'])}#m-{goal['mention_start']}"
     return html.Section(
         [
             html.H3(bilingual("依据", "Evidence")),
-            html.Blockquote([before, html.Mark(figure, className=f"s-{goal['status']}"), after]),
+            evidence,
             html.P(
                 html.A(
                     bilingual("在原文中查看 →", "See it in the document →"), href=place, className="source"

@@ -12,7 +12,7 @@ from dashboards.charts.trajectory import trajectory_spec
 from dashboards.goal_chart import milestones_of
 from dashboards.site.embed import embedded
 from dashboards.site.environment import bilingual, bilingual_phrase, cut, document_path, goal_path, iso
-from dashboards.site.highlight import quote_parts
+from dashboards.site.highlight import quote_parts, quoted_row
 from dashboards.site.incremental import Page
 from dashboards.site.page import page
 from dashboards.site.snapshot_index import SnapshotIndex
@@ -49,6 +49,7 @@ def goal_page(env: Environment, index: SnapshotIndex, goal: Row) -> Page:
         goal=goal,
         days_left=_days_left(goal),
         quote=_marked(goal),
+        quoted_row=quoted_row(goal["quote"], goal["mention_column"], goal["mention_text"]),
         places=[part for part in goal["section"] if part != goal["document_title"]],
         sentence_path=f"../{document_path(goal['document_id'])}#m-{goal['mention_start']}",
         siblings=siblings,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dashboards.snapshot import Row
+from targets.extraction.mention import BETWEEN_CELLS
 
 _BREAK = re.compile(r"\s*\r?\n\s*|\u2029|\f")
 
@@ -47,6 +48,28 @@ def quote_parts(quote: str, figure: str | None) -> tuple[str, str, str]:
     if at < 0 or figure is None:
         return quote, "", ""
     return quote[:at], figure, quote[at + len(figure) :]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedCell:
+    """One cell of a quoted table row: its head, and its words before, at and after the figure (empty in other cells)."""
+
+    head: str
+    before: str
+    figure: str
+    after: str
+
+
+def quoted_row(quote: str, column: str | None, figure: str | None) -> list[QuotedCell]:
+    """The cells of a quote that is a table row, its figure found under the head `column`; none for a sentence."""
+    if column is None:
+        return []
+    cells = []
+    for part in quote.split(BETWEEN_CELLS):
+        head, colon, words = part.partition("：")
+        head, words = (head, words) if colon else ("", part)
+        cells.append(QuotedCell(head, *quote_parts(words, figure if head == column else None)))
+    return cells
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

@@ -92,7 +92,8 @@ SELECT
     END AS movement,
     m."start" AS mention_start,
     m."end" AS mention_end,
-    m.text AS mention_text
+    m.text AS mention_text,
+    m.cell.column_head AS mention_column
 FROM progress p
 JOIN targets t ON t.target_id = p.target_id
 LEFT JOIN documents d ON d.document_id = t.document_id
@@ -103,7 +104,9 @@ LEFT JOIN (
         target_id,
         min_by("start", "start") AS "start",
         min_by("end", "start") AS "end",
-        min_by(text, "start") AS text
+        min_by(text, "start") AS text,
+        -- not min_by, which passes over nulls
+        arg_min_null(cell, "start") AS cell
     FROM mentions WHERE role = 'target' GROUP BY target_id
 ) m ON m.target_id = p.target_id
 ORDER BY p.target_id

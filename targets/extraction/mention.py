@@ -50,6 +50,10 @@ class Commitment(StrEnum):
     STRETCH = "stretch"
 
 
+BETWEEN_CELLS = "｜"
+"""What separates the cells of a table row in a quote; each has its head and a colon before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableCell:
     """Where in the tables of a document a number stands: table, row and column, counted from 1, and their heads."""

@@ -10,6 +10,7 @@ from targets.reading.document import Cell, Paragraph, Table
 
 _BAR = re.compile(r"[|│┃｜]")
 _RULING = re.compile(r"[\s|│┃｜+\-=:—─━┌┐└┘├┤┬┴┼╋┣┫┳┻┏┓┗┛]+")
+_ANY_MARK = re.compile(r"[|│┃｜\t\u3000]|  |\+-")
 _TAB = re.compile(r"[ \u3000]*\t[ \u3000]*")
 _GAP = re.compile(r"[ \u3000]{2,}|(?<=[^\s])\u3000(?=[^\s])")
 _NUMBER = re.compile(
@@ -55,6 +56,8 @@ def tables_in(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Table, ...]:
 
 
 def _kind(line: str) -> str:
+    if not _ANY_MARK.search(line):
+        return "lines"
     if _BAR.search(line) or ("+-" in line and _RULING.fullmatch(line)):
         return "bars"
     if "\t" in line:

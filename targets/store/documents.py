@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
 
@@ -195,5 +196,6 @@ def _mention_row(mention: Mention, document_id: str, target_id: str | None, run:
         "implicit": mention.implicit,
         "confidence": mention.confidence,
         "cues": list(mention.cues),
+        "cell": asdict(mention.cell) if mention.cell else None,
         "run_id": run.run_id,
     }

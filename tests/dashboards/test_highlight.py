@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards.site.highlight import paragraphs_of, quote_parts
+from dashboards.site.highlight import paragraphs_of, quote_parts, quoted_row
 from targets.status import Status
 
 
@@ -78,3 +78,14 @@ def test_the_figure_of_a_quote() -> None:
     assert quote_parts("完成50亿元。", "50亿元") == ("完成", "50亿元", "。")
     assert quote_parts("完成50亿元。", "60亿元") == ("完成50亿元。", "", "")
     assert quote_parts("完成50亿元。", None) == ("完成50亿元。", "", "")
+
+
+def test_a_quoted_table_row_has_its_figure_in_its_own_column() -> None:
+    quote = "序号：6｜指标：造林｜2026年：6以上"
+    cells = quoted_row(quote, "2026年", "6")
+    assert [(c.head, c.before, c.figure, c.after) for c in cells] == [
+        ("序号", "6", "", ""),
+        ("指标", "造林", "", ""),
+        ("2026年", "", "6", "以上"),
+    ]
+    assert quoted_row("今年造林6万亩。", None, "6") == []

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from targets.extraction.goals.target import Target, target_id_of
-from targets.extraction.mention import Commitment, Mention, Role
+from targets.extraction.mention import Commitment, Mention, Role, TableCell
 from targets.reading.document import Document
 from targets.settings import Settings
 from targets.store.decisions import Person, accept, edit, reject
@@ -191,3 +191,13 @@ def test_a_corrected_region_decides_what_is_replaced(con: duckdb.DuckDBPyConnect
     edit(con, old, {"region": "东湖市"}, SOMEONE)
     relate_documents(con)
     assert len(con.execute("FROM current_targets").fetchall()) == 2
+
+
+def test_the_place_of_a_number_in_a_table_is_kept(con: duckdb.DuckDBPyConnection) -> None:
+    of = document("造林\t6")
+    stated = mention(of, "6", cell=TableCell(1, 2, 3, "造林", "2026年"))
+    load(con, of, [stated, mention(of, "造林")], [target(of, stated)])
+    assert con.execute('SELECT cell.row_head, cell."row" FROM mentions ORDER BY "start" DESC').fetchall() == [
+        ("造林", 2),
+        (None, None),
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from targets.extraction.mention import Commitment, DueBasis, Mention, Role, TableCell
+from targets.extraction.mention import BETWEEN_CELLS, Commitment, DueBasis, Mention, Role, TableCell
 from targets.extraction.parts import UnreadTable
 from targets.extraction.tables.columns import Kind
 from targets.extraction.tables.context import TableContext, context_of
@@ -145,7 +145,7 @@ def _cues(layout: Layout, row: Row, column: int, words: str) -> tuple[str, ...]:
 
 
 def _head_text(layout: Layout, column: int) -> str:
-    return layout.heads[layout.columns.index(column)].text
+    return layout.heads[layout.columns.index(column)].text.replace("：", ":")
 
 
 def _cell(layout: Layout, row: Row, column: int) -> TableCell:
@@ -153,13 +153,14 @@ def _cell(layout: Layout, row: Row, column: int) -> TableCell:
 
 
 def _quote(layout: Layout, row: Row) -> str:
-    """The row with its heads: 指标：造林；单位：万亩；全年：5以上."""
+    """The row with its heads: 指标：造林｜单位：万亩｜全年：5以上."""
     parts: list[tuple[str, str]] = []
     for column, head in zip(layout.columns, layout.heads, strict=True):
         text = layout.grid.text(row.number, column)
         if text and (not parts or parts[-1][1] != text or head.text):
-            parts.append((head.text, text))
-    return "；".join(f"{head}：{text}" if head else text for head, text in parts)
+            parts.append((head.text.replace("：", ":"), text))
+    told = (f"{head}：{text}" if head else text for head, text in parts)
+    return BETWEEN_CELLS.join(part.replace(BETWEEN_CELLS, "/") for part in told)
 
 
 def _sentence_mentions(
