@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,9 @@ _HEAD, _TAIL = 60, 15
 _FIRST_SECTION = ("一、", "第一章", "第一部分")
 _LONGEST_SUBTITLE = 80
 _OPENING = 2000
+_SENTENCE = re.compile(r"[，。；：]|日(?:[前至起—-]|以前)|[至—-]\s*(?:19|20)\d\d年")
+_ISSUE = re.compile(r"[〔〖\[(（]\s*((?:19|20)\d\d)年?\s*[〕〗\])）]?\s*(?:年?第)?\s*\d{1,3}\s*[号期]\s*[)）]?")
+_HELD = ("纪要",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def metadata_of(content: Content, given: Metadata = NOTHING) -> Metadata:
     number = given.number or _number(labelled, head)
     signature = signature_of(lines)
     issuer = given.issuer or _issuer(title, signature, labelled, head)
-    issued_on = given.issued_on or _issued_on(labelled, signature, head, lines[-_TAIL:])
+    issued_on = given.issued_on or _issued_on(title, labelled, signature, head, lines[-_TAIL:])
     origin = given.origin or _origin(title, number, head)
     opening = "\n".join(head)
     region = (
@@ -72,6 +76,7 @@ def metadata_of(content: Content, given: Metadata = NOTHING) -> Metadata:
         or (plan_year_in_title(title) if title else None)
         or (year_of(number) if number else None)
         or (issued_on.year if issued_on else None)
+        or next((int(m[1]) for line in head if (m := _ISSUE.fullmatch(line.strip()))), None)
         or plan_year_in_wording(lines)
     )
     return Metadata(
@@ -121,9 +126,17 @@ def _issuer(
 
 
 def _issued_on(
-    labelled: dict[str, str], signature: tuple[str, date] | None, head: Sequence[str], tail: Sequence[str]
+    title: str | None,
+    labelled: dict[str, str],
+    signature: tuple[str, date] | None,
+    head: Sequence[str],
+    tail: Sequence[str],
 ) -> date | None:
-    """The date that the document bears, else that of its signature or its session, else of its publication."""
+    """The date that the document bears, else that of its signature or its session, else of its publication.
+
+    A short line of the head that is no sentence bears it beside an office, a number or an issue (第8期  2025年9月10日);
+    minutes bear the day of their meeting.
+    """
     short = [line for line in head if len(line) <= _LONGEST_SUBTITLE]
     imprints = [line for line in tail if len(line) <= _LONGEST_SUBTITLE and line.endswith("印发")]
     days = (
@@ -133,8 +146,10 @@ def _issued_on(
         *(date_line(line) for line in tail if "年" in line),
         *(find_date(line) for line in short if line.rstrip(")）").endswith("上")),
         *(find_date(line) for line in imprints),
+        *(find_date(line) for line in short if not _SENTENCE.search(line)),
         find_date(labelled.get("published_on", "")),
         *(date_line(line) for line in head),
+        *(find_date(line) for line in head if title and title.endswith(_HELD)),
     )
     return next((day for day in days if day), None)
 

@@ -13,8 +13,11 @@ from targets.reading.words import WORDS, alternation
 _TITLES = WORDS["titles"]
 _KINDS = tuple(_TITLES["kinds"])
 _WEAK_KINDS = tuple(_TITLES["weak_kinds"])
+_PERIOD_KINDS = tuple(_TITLES["period_kinds"])
+_PERIOD = re.compile(r"[年月]|季度|半年")
 _ABOUT = tuple(_TITLES["about"])
 _NOTE = re.compile(r"[(（〔\[【][^)）〕\]】]{1,30}[)）〕\]】]$")
+_YEARS_BELOW = re.compile(r"[(（](?:19|20)\d\d年?\s*[-—–~～至]+\s*(?:19|20)\d\d年?[)）]")
 _ORDINAL = re.compile(r"\s*(?:[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、．])")
 _OFFICE_END = re.compile(rf"(?:{alternation(WORDS['offices']['kinds'])})$")
 _REPORTS = tuple(WORDS["offices"]["report_titles"])
@@ -30,7 +33,8 @@ def title_of(lines: Sequence[str]) -> str | None:
     """
     for index, line in enumerate(lines):
         if is_title(line):
-            return _with_lines_before(lines, index)
+            years = _YEARS_BELOW.fullmatch(lines[index + 1].strip(BLANK)) if index + 1 < len(lines) else None
+            return _with_lines_before(lines, index) + (years[0] if years else "")
     for index in range(len(lines)):
         for count in (2, 3):
             parts = lines[index : index + count]
@@ -45,6 +49,8 @@ def is_title(line: str) -> bool:
     bare = _NOTE.sub("", line.strip(BLANK))
     if not _may_be_part(bare) or not (_SHORTEST <= len(bare) <= _LONGEST or bare.endswith(_REPORTS)):
         return False
+    if bare.endswith(_PERIOD_KINDS) and _PERIOD.search(bare):
+        return True
     return bare.endswith(_KINDS) or (bare.endswith(_WEAK_KINDS) and any(word in bare for word in _ABOUT))
 
 

@@ -12,13 +12,20 @@ from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.parts import Sentence
 from targets.extraction.roles.sentences import YEAR, AnalysedSentence, years_in
 from targets.extraction.roles.tense import is_past, tense_changes
+from targets.extraction.structure.document_kind import DocumentKind, kind_of_wording
 from targets.reading.document import Document
 
 _PARTS = lexicon("roles")["parts"]
 _BACK = re.compile(any_of(_PARTS["past"]))
 _AHEAD = re.compile(any_of(_PARTS["future"]))
 _CHANGES_AHEAD = re.compile(any_of(_PARTS["changes_ahead"]))
+_GOALS = re.compile(any_of(_PARTS["goals"]))
+_REPORT_PARTS = lexicon("roles")["report_parts"]
+_REPORT_AHEAD = re.compile(any_of(_REPORT_PARTS["ahead"]))
+_REPORT_BACK = re.compile(any_of(_REPORT_PARTS["back"]))
 _OPENING = 40
+_TURNS_WITHIN = 16  # characters at the start of a paragraph of a report that may turn it ahead
+_FEWEST_CUES, _REPORTS_FROM, _PLANS_BELOW = 12, 0.72, 0.35
 _BEHIND = {"long ago", "last year", "plan behind"}
 _IN_PLAN = {"plan year", "later", "plan now", "plan ahead"}
 
@@ -29,14 +36,18 @@ class DocumentContext:
     def __init__(self, document: Document, plan_year: int, seen: Mapping[int, AnalysedSentence]) -> None:
         """`seen` holds the sentences with numbers by their starts."""
         self._text = document.text
-        self._parts = {s: _part_of(s, plan_year) for s in {each.sentence.section for each in seen.values()}}
-        self._is_report = any(part in ("past", "both") for part, _ in self._parts.values())
+        self.kind = _kind_of(document, seen.values())
+        sections = {each.sentence.section for each in seen.values()}
+        part_of = _part_of_report if self.kind.reports else _part_of
+        self._parts = {section: part_of(section, plan_year) for section in sections}
+        self._is_report = self.kind.reports or any(p in ("past", "both") for p, _ in self._parts.values())
         self._ahead_from = min(
             (start for start, each in seen.items() if self._parts[each.sentence.section][0] == "future"),
             default=len(document.text),
         )
         unsaid = any(part not in ("past", "future") for part, _ in self._parts.values())
-        self._tense_changes = _tense_changes(document, plan_year) if unsaid else []
+        changes = _tense_changes_of_report if self.kind.reports else _tense_changes
+        self._tense_changes = changes(document, plan_year) if unsaid else []
         self._changes_inside: dict[int, list[tuple[int, bool]]] = {}
         self._moods = _moods(seen.values())
         self._known: dict[tuple[str, str, int, int], tuple[str, ...]] = {}
@@ -46,8 +57,9 @@ class DocumentContext:
         sentence = seen.sentence
         part, heading = self._parts[sentence.section] if self._is_report else (seen.part, "")
         if part not in ("past", "future"):
-            looks_ahead = part == "" and sentence.start > self._ahead_from
-            part = "future" if looks_ahead else _last_change(self._tense_changes, sentence.paragraph_start)
+            looks_ahead = part == "" and sentence.start > self._ahead_from and not self.kind.reports
+            change = _last_change(self._tense_changes, sentence.paragraph_start)
+            part = "future" if looks_ahead else change or ("past" if self.kind.reports else "")
         if part != "past" and is_past(self._inside(sentence), position):
             part = "past"
         fifth = sentence.start * 5 // len(self._text)
@@ -56,6 +68,8 @@ class DocumentContext:
 
     def _features(self, part: str, heading: str, mood: int, fifth: int) -> tuple[str, ...]:
         return (
+            f"kind:{self.kind}",
+            f"kind:{self.kind}{part}",
             f"part:{part}",
             f"heading:{heading}",
             f"mood:{mood}",
@@ -83,6 +97,20 @@ def _moods(seen: Iterable[AnalysedSentence]) -> dict[int, int]:
     }
 
 
+def _kind_of(document: Document, sentences: Iterable[AnalysedSentence]) -> DocumentKind:
+    """The kind of a document by its wording; where that names none, by the share of cue words that report."""
+    kind = kind_of_wording(document)
+    if kind is not DocumentKind.UNKNOWN:
+        return kind
+    reports = orders = 0
+    for sentence in sentences:
+        reports, orders = reports + sentence.reports, orders + sentence.orders
+    share = reports / (reports + orders) if reports + orders >= _FEWEST_CUES else 0.5
+    return (
+        DocumentKind.BULLETIN if share >= _REPORTS_FROM else DocumentKind.PLAN if share < _PLANS_BELOW else kind
+    )
+
+
 def plan_year_of(document: Document) -> int:
     """The year the document plans for; the latest of the years it often names where nothing tells."""
     if document.plan_year is not None:
@@ -97,6 +125,9 @@ def plan_year_of(document: Document) -> int:
 def direction_of(heading: str, plan_year: int) -> str:
     """Whether a heading opens a part that looks back ("past"), ahead ("future"), both ("both") or neither ("")."""
     years = set(years_in(heading, plan_year))
+    first, joint, second = heading.partition("与") if "与" in heading else heading.partition("和")
+    if joint and _BACK.search(first) and not _AHEAD.search(first) and _GOALS.search(second):
+        return "both"
     says_back = bool(_BACK.search(heading))
     back = says_back or bool(years & _BEHIND)
     ahead = (bool(_AHEAD.search(heading)) and not says_back) or bool(years & _IN_PLAN)
@@ -109,6 +140,24 @@ def _part_of(path: tuple[str, ...], plan_year: int) -> tuple[str, str]:
     outer = directions[0] if directions else ""
     part = outer if outer in ("past", "future") else next((d for d in directions[1:] if d), outer)
     return part, directions[1] if len(directions) > 1 else "none"
+
+
+def _part_of_report(path: tuple[str, ...], plan_year: int) -> tuple[str, str]:
+    """The same in a document that reports: ahead only where a heading announces what is to be done next."""
+    for heading in path:
+        if _REPORT_AHEAD.search(heading) and not _REPORT_BACK.search(heading):
+            return "future", "none"
+    return "", "none"
+
+
+def _tense_changes_of_report(document: Document, plan_year: int) -> list[tuple[int, str]]:
+    """Where paragraphs of a report turn ahead (下一步，), each up to the next one."""
+    found = []
+    for paragraph in document.paragraphs:
+        opening = document.text[paragraph.start : min(paragraph.end, paragraph.start + _TURNS_WITHIN)]
+        ahead = _REPORT_AHEAD.search(opening) and not _REPORT_BACK.search(opening)
+        found.append((paragraph.start, "future" if ahead else ""))
+    return found
 
 
 def _tense_changes(document: Document, plan_year: int) -> list[tuple[int, str]]:

@@ -19,6 +19,7 @@ from targets.extraction.roles.sentences import AnalysedSentence, Segment
 from targets.reading.document import Document
 
 FAMILIES = {
+    "kind": "what the document is (communiqué, bulletin, plan, rules …), alone and with the part",
     "part": "whether the part of the document looks back or ahead",
     "heading": "whether the inner heading looks back or ahead, or the sentence is a heading",
     "mood": "share of words that report among the cue words of the paragraph, in tenths",
