@@ -13,6 +13,7 @@ from targets.extraction.dates.resolution import closing_day, opening_day
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.mention import DueBasis, Role
 from targets.extraction.parts import Candidate, Dated, Sentence
+from targets.extraction.structure.document_kind import DocumentKind, kind_of_wording
 from targets.extraction.tables.flat_tables import FlatRow
 from targets.reading.document import Document
 
@@ -30,6 +31,7 @@ _NUMBER = re.compile(r"[0-9][0-9.,]*")
 _STOPS = frozenset("，,：:")
 _JUST_OVER = timedelta(days=30)
 _FARTHEST = 6
+_LONGEST_HEAD = 1500  # characters of a report within which it says as of when it is
 LONGEST_CELL = 15
 _Found = tuple[date, TimeExpression] | None
 
@@ -39,17 +41,19 @@ class Calendar:
     """What a document's relative time words count from.
 
     `year` is the year the document speaks in, `issued` the day of issue, `end` the last day of what it plans
-    as a whole; each None where nothing tells it.
+    as a whole, `reported` the last day of the period it reports on (1—7月份经济运行情况); each None where nothing
+    tells it.
     """
 
     year: int | None
     issued: date | None
     end: date | None
+    reported: date | None = None
 
     @property
     def known(self) -> date | None:
         """The last day it can report on: that of issue, or the end of the part of a year it is on (上半年通报)."""
-        return self.issued or (self.end if self.end and self.end.month < 12 else None)
+        return self.reported or self.issued or (self.end if self.end and self.end.month < 12 else None)
 
 
 def calendar_of(document: Document) -> Calendar:
@@ -66,11 +70,36 @@ def calendar_of(document: Document) -> Calendar:
     for words in expressions:
         if (day := closing_day(words, year, year, issued)) and day.year == year:
             end = day
-    if issued and year - issued.year >= 2:
+    first = expressions[0].first if expressions else None
+    if issued and (year - issued.year >= 2 or (first and first <= issued.year <= year)):
         year = issued.year
-    elif not issued and expressions and expressions[0].first:
-        year = expressions[0].first
-    return Calendar(year, issued, end)
+    elif not issued and first:
+        year = first
+    kind = kind_of_wording(document)
+    if not kind.reports:
+        return Calendar(year, issued, end)
+    reported = _reported(document, end, issued)
+    if kind is DocumentKind.COMMUNIQUE and reported and reported.month == 12:
+        year = reported.year + 1  # it looks back from the year after: 全年 and 12月 are those of the one before
+        return Calendar(year, issued, date(year, 12, 31), reported)
+    return Calendar(year, issued, date(year, 12, 31), reported)
+
+
+def _reported(document: Document, named: date, issued: date | None) -> date | None:
+    """The last day that a report is about: its title names it, else the day or month it says it is as of.
+
+    `named` is the day that its title closes the year with.
+    """
+    over = issued or date.max
+    as_title = kind_of_wording(document) is DocumentKind.COMMUNIQUE or named.month < 12
+    if as_title and named <= over:
+        return named
+    year = named.year
+    for words in time_expressions_in(document.text[:_LONGEST_HEAD]):
+        day = closing_day(words, year, year, issued) if words.as_of else None
+        if day and day <= over:
+            return day
+    return issued
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +185,7 @@ def date_of(candidate: Candidate, role: Role, calendar: Calendar, context: DateC
         return Dated(None, DueBasis.NONE)
     if role is Role.TARGET:
         return Dated(calendar.end, DueBasis.DOCUMENT, unread=unread)
-    return Dated(date(calendar.year - 1, 12, 31), DueBasis.DOCUMENT)
+    return Dated(calendar.reported or date(calendar.year - 1, 12, 31), DueBasis.DOCUMENT)
 
 
 def _distributed(words: list[TimeExpression], text: str, number: int) -> list[TimeExpression]:

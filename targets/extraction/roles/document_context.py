@@ -112,9 +112,12 @@ def _kind_of(document: Document, sentences: Iterable[AnalysedSentence]) -> Docum
 
 
 def plan_year_of(document: Document) -> int:
-    """The year the document plans for; the latest of the years it often names where nothing tells."""
+    """The year the document plans for; the latest of the years it often names where nothing tells.
+
+    A communiqué on a year speaks in the next one.
+    """
     if document.plan_year is not None:
-        return document.plan_year
+        return document.plan_year + (kind_of_wording(document) is DocumentKind.COMMUNIQUE)
     if document.issued_on is not None:
         return document.issued_on.year
     years = Counter(int(m[0]) for m in YEAR.finditer(document.text))

@@ -42,7 +42,7 @@ _REPORTING = {DocumentKind.COMMUNIQUE, DocumentKind.BRIEF, DocumentKind.BULLETIN
 _PLANNING = {DocumentKind.PLAN, DocumentKind.LIST, DocumentKind.RULES}
 _KIND_OF = {word: DocumentKind(kind) for kind, words in _WORDS.items() for word in words}
 _NAMED = re.compile(any_of(_KIND_OF))
-_FORWARDED = re.compile(r"《[^》]*》(?=[^《]{4})")
+_ASIDE = re.compile(r"\s|《[^》]*》(?=[^《]{4})")
 _DECIDES = (DocumentKind.BOTH, DocumentKind.COMMUNIQUE)
 
 
@@ -58,5 +58,5 @@ def kind_of_wording(document: Document) -> DocumentKind:
 
 def kind_in_title(title: str) -> DocumentKind:
     """The kind that a title names, UNKNOWN where it names none: the last word of a kind (民生实事进展情况的通报)."""
-    named = [_KIND_OF[m[0]] for m in _NAMED.finditer(_FORWARDED.sub("", title))]
+    named = [_KIND_OF[m[0]] for m in _NAMED.finditer(_ASIDE.sub("", title))]
     return next((kind for kind in named if kind in _DECIDES), named[-1] if named else DocumentKind.UNKNOWN)
