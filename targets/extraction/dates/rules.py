@@ -211,6 +211,27 @@ def _unread(text: str, number: int) -> str:
     return said[-1]["when"] if said else ""
 
 
+def tense_of(words: TimeExpression, calendar: Calendar) -> str:
+    """Where a time expression lies: "behind" or "ahead" of what the document can report on, "so far", "part" or "year".
+
+    "year" is the year that the document speaks in, as a whole; "part" a part of it where the day of issue is unknown.
+    """
+    if words.so_far or words.as_of:
+        return "so far"
+    if words.months_on is not None or words.days_on is not None:
+        return "ahead"
+    year, known = words.year, calendar.known
+    if year is None and calendar.year is not None:
+        year = calendar.year + (words.shift or 0)
+    day = closing_day(words, calendar.year, calendar.year, calendar.issued) if year else None
+    part = words.month < 12 or bool(words.back)
+    if day and known and (part or year != calendar.year):
+        return "behind" if day <= known else "ahead"
+    if year is None or calendar.year is None or year == calendar.year:
+        return "part" if part else "year"
+    return "behind" if year < calendar.year else "ahead"
+
+
 def _governs(words: TimeExpression, text: str, number: int) -> bool:
     """Whether time words can be those of a number behind them.
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from targets.extraction.dates.rules import Calendar
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.parts import Sentence
 from targets.extraction.roles.sentences import YEAR, AnalysedSentence, years_in
@@ -25,6 +26,7 @@ _REPORT_AHEAD = re.compile(any_of(_REPORT_PARTS["ahead"]))
 _REPORT_BACK = re.compile(any_of(_REPORT_PARTS["back"]))
 _OPENING = 40
 _TURNS_WITHIN = 16  # characters at the start of a paragraph of a report that may turn it ahead
+_NOTES = re.compile(r"(?:附?注|注释|附注|说明|备注)\s*(?:[:：〔\[1一]|$)", re.MULTILINE)
 _FEWEST_CUES, _REPORTS_FROM, _PLANS_BELOW = 12, 0.72, 0.35
 _BEHIND = {"long ago", "last year", "plan behind"}
 _IN_PLAN = {"plan year", "later", "plan now", "plan ahead"}
@@ -50,6 +52,7 @@ class DocumentContext:
         self._tense_changes = changes(document, plan_year) if unsaid else []
         self._changes_inside: dict[int, list[tuple[int, bool]]] = {}
         self._moods = _moods(seen.values())
+        self._notes_from = _notes_from(document)
         self._known: dict[tuple[str, str, int, int], tuple[str, ...]] = {}
 
     def of(self, seen: AnalysedSentence, position: int) -> tuple[str, tuple[str, ...]]:
@@ -62,6 +65,8 @@ class DocumentContext:
             part = "future" if looks_ahead else change or ("past" if self.kind.reports else "")
         if part != "past" and is_past(self._inside(sentence), position):
             part = "past"
+        if sentence.start >= self._notes_from:
+            part = "notes"
         fifth = sentence.start * 5 // len(self._text)
         key = (part, heading, self._moods[sentence.paragraph_start], fifth)
         return part, self._known.get(key) or self._known.setdefault(key, self._features(*key))
@@ -97,6 +102,15 @@ def _moods(seen: Iterable[AnalysedSentence]) -> dict[int, int]:
     }
 
 
+def _notes_from(document: Document) -> int:
+    """Where the notes at the end of a document begin (注：, 说明：); its end where it has none."""
+    last_third = len(document.text) * 2 // 3
+    for paragraph in document.paragraphs:
+        if paragraph.start >= last_third and _NOTES.match(document.text, paragraph.start):
+            return paragraph.start
+    return len(document.text)
+
+
 def _kind_of(document: Document, sentences: Iterable[AnalysedSentence]) -> DocumentKind:
     """The kind of a document by its wording; where that names none, by the share of cue words that report."""
     kind = kind_of_wording(document)
@@ -111,13 +125,10 @@ def _kind_of(document: Document, sentences: Iterable[AnalysedSentence]) -> Docum
     )
 
 
-def plan_year_of(document: Document) -> int:
-    """The year the document plans for; the latest of the years it often names where nothing tells.
-
-    A communiqué on a year speaks in the next one.
-    """
-    if document.plan_year is not None:
-        return document.plan_year + (kind_of_wording(document) is DocumentKind.COMMUNIQUE)
+def speaking_year_of(document: Document, calendar: Calendar) -> int:
+    """The year a document speaks in; the latest of the years it often names where nothing tells."""
+    if calendar.year is not None:
+        return calendar.year
     if document.issued_on is not None:
         return document.issued_on.year
     years = Counter(int(m[0]) for m in YEAR.finditer(document.text))
@@ -131,7 +142,7 @@ def direction_of(heading: str, plan_year: int) -> str:
     first, joint, second = heading.partition("与") if "与" in heading else heading.partition("和")
     if joint and _BACK.search(first) and not _AHEAD.search(first) and _GOALS.search(second):
         return "both"
-    says_back = bool(_BACK.search(heading))
+    says_back = bool(_BACK.search(heading)) or heading.endswith("情况")
     back = says_back or bool(years & _BEHIND)
     ahead = (bool(_AHEAD.search(heading)) and not says_back) or bool(years & _IN_PLAN)
     return "both" if back and ahead else "past" if back else "future" if ahead else ""

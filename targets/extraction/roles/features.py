@@ -13,8 +13,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from targets.extraction.dates.expressions import time_expressions_in
+from targets.extraction.dates.rules import Calendar, calendar_of, tense_of
 from targets.extraction.parts import Candidate, Quantity
-from targets.extraction.roles.document_context import DocumentContext, plan_year_of
+from targets.extraction.roles.document_context import DocumentContext, speaking_year_of
 from targets.extraction.roles.sentences import AnalysedSentence, Segment
 from targets.reading.document import Document
 
@@ -25,6 +27,7 @@ FAMILIES = {
     "mood": "share of words that report among the cue words of the paragraph, in tenths",
     "place": "fifth of the document, in a report or a plan",
     "year": "years named in the sentence, against the plan year",
+    "when": "whether the time named nearest before the number is over at the day of issue, or that it is a deadline",
     "cues": "how many cue words of each class between semicolons",
     "opens": "how the sentence begins",
     "before": "characters right before the number",
@@ -57,6 +60,8 @@ _GOAL_COMPARED = re.compile(
 # A small number in Chinese numerals is often part of a name (三大行动), as is a scale alone (千亿斤工程).
 _SPELLED_OUT = 100
 _SCALES = "百千万亿"
+_DEADLINE = re.compile("[之以]?前")
+
 _CLAUSE = attrgetter("clause_start")
 
 
@@ -78,7 +83,8 @@ class Features(NamedTuple):
 
 def features_of(candidates: Sequence[Candidate], document: Document) -> list[Features]:
     """The features of each candidate of one document, in order."""
-    plan_year = plan_year_of(document)
+    calendar = calendar_of(document)
+    plan_year = speaking_year_of(document, calendar)
     sentences = {c.sentence.start: c.sentence for c in candidates}
     seen = {start: AnalysedSentence(sentence, plan_year) for start, sentence in sentences.items()}
     context = DocumentContext(document, plan_year, seen)
@@ -96,6 +102,7 @@ def features_of(candidates: Sequence[Candidate], document: Document) -> list[Fea
                 *_beside(view, segment),
                 *_measure(view, quantity, part),
                 *_numbers(view, quantity.unit, before, len(clause) - before - 1),
+                *_times(candidate, calendar),
             )
             found.append(Features(shared, segment.features, own))
     return found
@@ -169,6 +176,26 @@ def _measure(view: _View, quantity: Quantity, part: str) -> list[str]:
         return [*found, f"digits:{number.end()}{'.' * ('.' in quantity.text)}"]
     small = quantity.rule in ("chinese", "rank") and quantity.value < _SPELLED_OUT
     return [*found, "digits:Chinese"] if small or quantity.text[0] in _SCALES else found
+
+
+def _times(candidate: Candidate, calendar: Calendar) -> list[str]:
+    """Where the time lies that stands nearest before the number in its sentence, else behind it in its clause."""
+    sentence = candidate.sentence
+    at = candidate.quantity.start - sentence.start
+    end = candidate.clause_end - sentence.start
+    nearest = after = None
+    for words in time_expressions_in(sentence.text):
+        if words.end <= at:
+            nearest = words
+        elif after is None and words.start < end:
+            after = words
+    words = nearest or after
+    if words is None:
+        return ["when:none"]
+    found = [f"when:{tense_of(words, calendar)}"]
+    if _DEADLINE.match(sentence.text, words.end) or words.text.endswith("前"):
+        found.append("when:by")
+    return found
 
 
 def _numbers(view: _View, unit: str, before: int, after: int) -> list[str]:
