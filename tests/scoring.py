@@ -15,7 +15,8 @@ import pandas as pd
 
 from targets.extraction.candidates import candidates_of
 from targets.extraction.comparators.rules import measured
-from targets.extraction.dates.rules import NO_CONTEXT, calendar_of, date_of
+from targets.extraction.dates.calendar import calendar_of
+from targets.extraction.dates.rules import NO_CONTEXT, date_of
 from targets.extraction.mention import Mention, Role
 from targets.extraction.pipeline import extract
 from targets.extraction.structure.writing import readable

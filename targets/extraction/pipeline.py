@@ -10,8 +10,9 @@ from typing import NamedTuple
 from targets.extraction.candidates import candidates_of
 from targets.extraction.comparators.baselines import Baseline, baseline_of
 from targets.extraction.comparators.rules import measured
+from targets.extraction.dates.calendar import calendar_of
 from targets.extraction.dates.plans import plan_start, plan_year_of
-from targets.extraction.dates.rules import calendar_of, date_context_of, date_of
+from targets.extraction.dates.rules import date_context_of, date_of
 from targets.extraction.goals.aggregation import aggregation_of
 from targets.extraction.indicators.rules import Indicators
 from targets.extraction.mention import Mention, Role

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.extraction.candidates import candidates_of
+from targets.extraction.dates.calendar import Calendar, calendar_of
 from targets.extraction.dates.expressions import time_expressions_in
-from targets.extraction.dates.rules import Calendar, calendar_of, date_context_of, date_of
+from targets.extraction.dates.rules import date_context_of, date_of
 from targets.extraction.mention import DueBasis, Role
 from targets.extraction.structure.rules import sentences_of
 from targets.extraction.tables.flat_tables import flat_rows

@@ -15,8 +15,9 @@ import pytest
 
 from targets.extraction.candidates import candidates_of
 from targets.extraction.comparators.rules import measured
+from targets.extraction.dates.calendar import Calendar
 from targets.extraction.dates.expressions import time_expressions_in
-from targets.extraction.dates.rules import Calendar, date_of
+from targets.extraction.dates.rules import date_of
 from targets.extraction.goals.kinds import kind_of
 from targets.extraction.indicators.rules import Indicators
 from targets.extraction.mention import Change, Comparator, Role

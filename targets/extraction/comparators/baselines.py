@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from targets.extraction.dates.calendar import Calendar
 from targets.extraction.dates.expressions import time_expressions_in
 from targets.extraction.dates.resolution import closing_day
-from targets.extraction.dates.rules import Calendar
 from targets.extraction.parts import Candidate
 
 _FROM = "从由自"

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from targets.extraction.dates.calendar import Calendar
 from targets.extraction.dates.expressions import TimeExpression, time_expressions_in
 from targets.extraction.dates.resolution import closing_day, opening_day
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.mention import DueBasis, Role
 from targets.extraction.parts import Candidate, Dated, Sentence
-from targets.extraction.structure.document_kind import DocumentKind, kind_of_wording
 from targets.extraction.tables.flat_tables import FlatRow
-from targets.reading.document import Document
 
 _WORDS = lexicon("dates")
 _CARRY = re.compile(any_of(_WORDS["carry"]["words"]))
@@ -31,75 +30,8 @@ _NUMBER = re.compile(r"[0-9][0-9.,]*")
 _STOPS = frozenset("，,：:")
 _JUST_OVER = timedelta(days=30)
 _FARTHEST = 6
-_LONGEST_HEAD = 1500  # characters of a report within which it says as of when it is
 LONGEST_CELL = 15
 _Found = tuple[date, TimeExpression] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """What a document's relative time words count from.
-
-    `year` is the year the document speaks in, `issued` the day of issue, `end` the last day of what it plans
-    as a whole, `reported` the last day of the period it reports on (1—7月份经济运行情况); each None where nothing
-    tells it.
-    """
-
-    year: int | None
-    issued: date | None
-    end: date | None
-    reported: date | None = None
-
-    @property
-    def known(self) -> date | None:
-        """The last day it can report on: that of issue, or the end of the part of a year it is on (上半年通报)."""
-        return self.reported or self.issued or (self.end if self.end and self.end.month < 12 else None)
-
-
-def calendar_of(document: Document) -> Calendar:
-    """What the relative time words of a document count from, by its metadata.
-
-    Where the document plans for years ahead (十四五规划, 2023—2025年), `year` is the year it was issued in or
-    the plan begins with, else the plan year. A title may close the plan earlier (强攻二季度).
-    """
-    year, issued = document.plan_year, document.issued_on
-    if year is None:
-        return Calendar(None, issued, None)
-    end = date(year, 12, 31)
-    expressions = time_expressions_in(document.title) if document.title else ()
-    for words in expressions:
-        if (day := closing_day(words, year, year, issued)) and day.year == year:
-            end = day
-    first = expressions[0].first if expressions else None
-    if issued and (year - issued.year >= 2 or (first and first <= issued.year <= year)):
-        year = issued.year
-    elif not issued and first:
-        year = first
-    kind = kind_of_wording(document)
-    if not kind.reports:
-        return Calendar(year, issued, end)
-    reported = _reported(document, end, issued)
-    if kind is DocumentKind.COMMUNIQUE and reported and reported.month == 12:
-        year = reported.year + 1  # it looks back from the year after: 全年 and 12月 are those of the one before
-        return Calendar(year, issued, date(year, 12, 31), reported)
-    return Calendar(year, issued, date(year, 12, 31), reported)
-
-
-def _reported(document: Document, named: date, issued: date | None) -> date | None:
-    """The last day that a report is about: its title names it, else the day or month it says it is as of.
-
-    `named` is the day that its title closes the year with.
-    """
-    over = issued or date.max
-    as_title = kind_of_wording(document) is DocumentKind.COMMUNIQUE or named.month < 12
-    if as_title and named <= over:
-        return named
-    year = named.year
-    for words in time_expressions_in(document.text[:_LONGEST_HEAD]):
-        day = closing_day(words, year, year, issued) if words.as_of else None
-        if day and day <= over:
-            return day
-    return issued
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,27 +141,6 @@ def _unread(text: str, number: int) -> str:
     """A clause before the number that states a deadline in words that are not understood (党代会召开前，)."""
     said = [m for m in _DEADLINE_CLAUSE.finditer(text, 0, number) if not time_expressions_in(m["when"])]
     return said[-1]["when"] if said else ""
-
-
-def tense_of(words: TimeExpression, calendar: Calendar) -> str:
-    """Where a time expression lies: "behind" or "ahead" of what the document can report on, "so far", "part" or "year".
-
-    "year" is the year that the document speaks in, as a whole; "part" a part of it where the day of issue is unknown.
-    """
-    if words.so_far or words.as_of:
-        return "so far"
-    if words.months_on is not None or words.days_on is not None:
-        return "ahead"
-    year, known = words.year, calendar.known
-    if year is None and calendar.year is not None:
-        year = calendar.year + (words.shift or 0)
-    day = closing_day(words, calendar.year, calendar.year, calendar.issued) if year else None
-    part = words.month < 12 or bool(words.back)
-    if day and known and (part or year != calendar.year):
-        return "behind" if day <= known else "ahead"
-    if year is None or calendar.year is None or year == calendar.year:
-        return "part" if part else "year"
-    return "behind" if year < calendar.year else "ahead"
 
 
 def _governs(words: TimeExpression, text: str, number: int) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from targets.extraction.dates.rules import Calendar
+from targets.extraction.dates.calendar import Calendar
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.parts import Sentence
 from targets.extraction.roles.sentences import YEAR, AnalysedSentence, years_in
@@ -121,7 +121,11 @@ def _kind_of(document: Document, sentences: Iterable[AnalysedSentence]) -> Docum
         reports, orders = reports + sentence.reports, orders + sentence.orders
     share = reports / (reports + orders) if reports + orders >= _FEWEST_CUES else 0.5
     return (
-        DocumentKind.BULLETIN if share >= _REPORTS_FROM else DocumentKind.PLAN if share < _PLANS_BELOW else kind
+        DocumentKind.BULLETIN
+        if share >= _REPORTS_FROM
+        else DocumentKind.PLAN
+        if share < _PLANS_BELOW
+        else kind
     )
 
 

@@ -13,8 +13,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from targets.extraction.dates.calendar import Calendar, calendar_of, tense_of
 from targets.extraction.dates.expressions import time_expressions_in
-from targets.extraction.dates.rules import Calendar, calendar_of, tense_of
 from targets.extraction.parts import Candidate, Quantity
 from targets.extraction.roles.document_context import DocumentContext, speaking_year_of
 from targets.extraction.roles.sentences import AnalysedSentence, Segment

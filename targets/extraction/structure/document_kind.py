@@ -52,7 +52,9 @@ def kind_of_wording(document: Document) -> DocumentKind:
     if len(title) <= LONGEST_TITLE and (kind := kind_in_title(title)) is not DocumentKind.UNKNOWN:
         return kind
     return (
-        DocumentKind.RULES if len(_ARTICLE.findall(document.text)) >= _FEWEST_ARTICLES else DocumentKind.UNKNOWN
+        DocumentKind.RULES
+        if len(_ARTICLE.findall(document.text)) >= _FEWEST_ARTICLES
+        else DocumentKind.UNKNOWN
     )
 
 

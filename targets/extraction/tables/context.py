@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from targets.extraction.dates.calendar import Calendar, calendar_of
 from targets.extraction.dates.expressions import TimeExpression, time_expressions_in
-from targets.extraction.dates.rules import Calendar, calendar_of
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.mention import DueBasis, Role
 from targets.extraction.tables.columns import Head, Kind, Measure, times_in, untimed
