@@ -40,16 +40,18 @@ class DocumentContext:
         self._text = document.text
         self.kind = _kind_of(document, seen.values())
         sections = {each.sentence.section for each in seen.values()}
-        part_of = _part_of_report if self.kind.reports else _part_of
-        self._parts = {section: part_of(section, plan_year) for section in sections}
+        reports = self.kind.reports
+        self._parts = {s: _part_of_report(s) if reports else _part_of(s, plan_year) for s in sections}
         self._is_report = self.kind.reports or any(p in ("past", "both") for p, _ in self._parts.values())
         self._ahead_from = min(
             (start for start, each in seen.items() if self._parts[each.sentence.section][0] == "future"),
             default=len(document.text),
         )
         unsaid = any(part not in ("past", "future") for part, _ in self._parts.values())
-        changes = _tense_changes_of_report if self.kind.reports else _tense_changes
-        self._tense_changes = changes(document, plan_year) if unsaid else []
+        self._tense_changes: list[tuple[int, str]] = []
+        if unsaid:
+            changes = _tense_changes_of_report(document) if reports else _tense_changes(document, plan_year)
+            self._tense_changes = changes
         self._changes_inside: dict[int, list[tuple[int, bool]]] = {}
         self._moods = _moods(seen.values())
         self._notes_from = _notes_from(document)
@@ -160,7 +162,7 @@ def _part_of(path: tuple[str, ...], plan_year: int) -> tuple[str, str]:
     return part, directions[1] if len(directions) > 1 else "none"
 
 
-def _part_of_report(path: tuple[str, ...], plan_year: int) -> tuple[str, str]:
+def _part_of_report(path: tuple[str, ...]) -> tuple[str, str]:
     """The same in a document that reports: ahead only where a heading announces what is to be done next."""
     for heading in path:
         if _REPORT_AHEAD.search(heading) and not _REPORT_BACK.search(heading):
@@ -168,7 +170,7 @@ def _part_of_report(path: tuple[str, ...], plan_year: int) -> tuple[str, str]:
     return "", "none"
 
 
-def _tense_changes_of_report(document: Document, plan_year: int) -> list[tuple[int, str]]:
+def _tense_changes_of_report(document: Document) -> list[tuple[int, str]]:
     """Where paragraphs of a report turn ahead (下一步，), each up to the next one."""
     found = []
     for paragraph in document.paragraphs:
