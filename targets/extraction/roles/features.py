@@ -183,15 +183,12 @@ def _times(candidate: Candidate, calendar: Calendar) -> list[str]:
     sentence = candidate.sentence
     at = candidate.quantity.start - sentence.start
     end = candidate.clause_end - sentence.start
-    nearest = after = None
-    for words in time_expressions_in(sentence.text):
-        if words.end <= at:
-            nearest = words
-        elif after is None and words.start < end:
-            after = words
-    words = nearest or after
-    if words is None:
+    named = time_expressions_in(sentence.text)
+    before = [words for words in named if words.end <= at]
+    behind = [words for words in named if at < words.start < end]
+    if not before and not behind:
         return ["when:none"]
+    words = before[-1] if before else behind[0]
     found = [f"when:{tense_of(words, calendar)}"]
     if _DEADLINE.match(sentence.text, words.end) or words.text.endswith("前"):
         found.append("when:by")
