@@ -177,6 +177,8 @@ def _mention(
     quantity, sentence = candidate.quantity, candidate.sentence
     measure = measured(candidate)
     is_target = judgement.role is Role.TARGET
+    start = dated.start or _plan_start(dated, document, sentence) if is_target else dated.start
+    several_years = bool(start and dated.day and start.year < dated.day.year)
     return Mention(
         doc=document.doc,
         start=span.start,
@@ -199,8 +201,8 @@ def _mention(
         quote=quote,
         implicit=quantity.implicit,
         confidence=min(judgement.confidence, UNSURE) if dated.unread else judgement.confidence,
-        period_start=dated.start or _plan_start(dated, document, sentence) if is_target else dated.start,
-        aggregation=aggregation_of(candidate, measure.change),
+        period_start=start,
+        aggregation=aggregation_of(candidate, measure.change, several_years),
         baseline=baseline.value if baseline else None,
         baseline_on=baseline.on if baseline else None,
         cues=(

@@ -17,7 +17,8 @@ from targets.extraction.candidates import candidates_of
 from targets.extraction.comparators.rules import measured
 from targets.extraction.dates.calendar import Calendar
 from targets.extraction.dates.expressions import time_expressions_in
-from targets.extraction.dates.rules import date_of
+from targets.extraction.dates.rules import date_context_of, date_of
+from targets.extraction.goals.aggregation import aggregation_of
 from targets.extraction.goals.kinds import kind_of
 from targets.extraction.indicators.rules import Indicators
 from targets.extraction.mention import Change, Comparator, Role
@@ -54,7 +55,12 @@ def _dates(groups: Sequence[str], phrase: str, expected: str) -> str:
     """The day, or first and last day, and the basis where the example names one."""
     role, _, day = groups[0].partition(" ")
     issued = date.fromisoformat(day or ISSUED)
-    dated = date_of(marked(phrase), ROLES[role], Calendar(issued.year, issued, date(issued.year, 12, 31)))
+    text, start, _ = unmarked(phrase)
+    document = document_of(text)
+    sentences = sentences_of(document)
+    (candidate,) = [c for c in candidates_of(document, sentences) if c.quantity.start == start]
+    calendar = Calendar(issued.year, issued, date(issued.year, 12, 31))
+    dated = date_of(candidate, ROLES[role], calendar, date_context_of(sentences))
     basis = f" {dated.basis}" if " " in expected else ""
     return (dated.day.isoformat() if dated.day else "") + basis
 
@@ -90,7 +96,11 @@ def _indicators(_: Sequence[str], phrase: str, expected: Any) -> str:
     return name
 
 
-def _goals(_: Sequence[str], phrase: str, expected: list[str]) -> list[str]:
+def _goals(groups: Sequence[str], phrase: str, expected: list[str]) -> list[str] | str:
+    if groups[0].startswith("aggregation"):
+        candidate = marked(phrase)
+        several_years = groups[0].endswith("several years")
+        return aggregation_of(candidate, measured(candidate).change, several_years) or ""
     unit, comparator, change, indicator = expected[:4]
     mention = mention_of(
         phrase,

@@ -16,6 +16,7 @@ _WORDS = lexicon("dates")
 _YEARS: dict[str, int] = _WORDS["years"]
 _TOWARDS = ("到", "至")
 _CLAUSE_STARTS = "，,。；;：:、\n 　（(在于"
+_REACHING = "达复回降升高"
 _FROM = ("从", "自", "由")
 _AS_OF = ("截至", "截止")
 _SHARE_OF = re.compile("的[0-9]")  # 恢复到2019年的110%
@@ -86,12 +87,20 @@ def time_expressions_in(text: str) -> tuple[TimeExpression, ...]:
 def _is_reference(m: re.Match[str]) -> bool:
     """Whether the words only say what something is compared with, or how old it is."""
     text, (start, end) = m.string, m.span()
-    if AFTER.match(text, end) and text[start - 1 : start] not in _TOWARDS and not m["so_far"]:
+    if AFTER.match(text, end) and not _is_towards(text, start) and not m["so_far"]:
         return True
     both_ends = any(m[group] for group in ("until", "date2", "based", "issue", "dda", "ddb", "ddc", "m0c"))
     if both_ends and text[start - 1 : start] in _FROM:
         return False
     return bool(BEFORE.search(text, max(0, start - 3), start))
+
+
+def _is_towards(text: str, start: int) -> bool:
+    """Whether 到 or 至 leads to a time (到2030年), and is not the end of a verb that reaches a level (达到2019年水平)."""
+    if text[start - 1 : start] not in _TOWARDS:
+        return False
+    before = text[max(0, start - 2) : start - 1]
+    return not before or before not in _REACHING
 
 
 def _read(m: re.Match[str]) -> TimeExpression | None:
@@ -112,7 +121,7 @@ def _read(m: re.Match[str]) -> TimeExpression | None:
         )
     if m["year"]:
         part = _quarter(int(m["year_quarter"])) if m["year_quarter"] else _part(m, "a")
-        towards = m.string[start - 1 : start] in _TOWARDS and not _SHARE_OF.match(m.string, end)
+        towards = _is_towards(m.string, start) and not _SHARE_OF.match(m.string, end)
         year = int(number_of(m["year"]) or 0)
         opens = None if towards else part.opens
         return said._replace(

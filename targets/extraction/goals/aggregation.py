@@ -17,8 +17,8 @@ _SHARES = frozenset({"%", "‰"})
 _LONGEST_AFTER = 8
 
 
-def aggregation_of(candidate: Candidate, change: Change | None) -> str | None:
-    """`compound` for yearly rates, totals of rates and doublings, `every` for what must always hold, `mean` for means.
+def aggregation_of(candidate: Candidate, change: Change | None, several_years: bool) -> str | None:
+    """`compound` for yearly rates, total rates of `several_years` and doublings, `every` for what must always hold, `mean` for means.
 
     None where the words leave it to the indicator and its series.
     """
@@ -28,7 +28,7 @@ def aggregation_of(candidate: Candidate, change: Change | None) -> str | None:
     if quantity.unit == "倍" and quantity.implicit:
         return "compound"
     if change in (Change.UP, Change.DOWN) and quantity.unit in _SHARES:
-        return "compound" if _YEARLY.search(before) or _IN_ALL.search(before) else None
+        return "compound" if _YEARLY.search(before) or (several_years and _IN_ALL.search(before)) else None
     if _EVERY.search(before) or _EVERY.match(
         sentence.text[end : end + _LONGEST_AFTER].lstrip("以上下内的耕地")
     ):
