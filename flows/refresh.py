@@ -28,6 +28,7 @@ from targets.actuals.reports import load_reported
 from targets.alerts.delivery import deliver
 from targets.alerts.update import update_alerts
 from targets.checks.run import run_checks
+from targets.checks.series import check_series
 from targets.extraction.version import extractor_version
 from targets.progress.refresh import refresh_progress
 from targets.progress.status import status_rows
@@ -243,9 +244,13 @@ def check(work: Work, stage: StageInProgress) -> None:
 
 @task(name="link", cache_policy=NO_CACHE)
 def link(work: Work, stage: StageInProgress) -> None:
-    """Link goals and series."""
+    """Link goals and series, then check the figures along their series."""
     links = propose_links(work.con, work.run, work.settings)
-    stage.did(f"{links.accepted} new links, {links.proposed} wait for a person, {links.withdrawn} withdrawn")
+    flags = check_series(work.con, work.run)
+    stage.did(
+        f"{links.accepted} new links, {links.proposed} wait for a person, {links.withdrawn} withdrawn; "
+        f"{len(flags)} figures doubtful along their series"
+    )
 
 
 @task(name="progress", cache_policy=NO_CACHE)

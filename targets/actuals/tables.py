@@ -108,7 +108,7 @@ def read_contents(
     doubts = tuple(
         StagedDoubt(number, doubt.figure.row, doubt.figure.column - 1, doubt.check, doubt.zh, doubt.en)
         for number, reading in enumerate(understood.readings, start=first)
-        for doubt in find_doubts(reading.figures, reading.context.place)
+        for doubt in find_doubts(reading.table, reading.columns, reading.figures, reading.context.place)
     )
     return Contents(tuple(sheets), tuple(_refusals(understood, file)), _questions(understood), doubts)
 

@@ -46,6 +46,8 @@ def _from_words(figure: Figure, context: Context) -> tuple[str, str]:
             return kind or YTD, "head" if kind else "months from January"
         told = context.accumulation if not figure.basis.get("own") else ""
         return told or (YTD if months and months.from_january else PERIOD), "sheet" if told else "one period"
+    if figure.role == "value" and figure.accumulation == YTD and is_level(figure) and not _stock(figure):
+        return YTD, "words"
     if figure.role in ("share", "rank") or is_level(figure):
         return (
             (YTD, "mean since January")

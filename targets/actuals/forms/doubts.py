@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from targets.actuals.forms.columns import Column
 from targets.actuals.forms.figures import Figure, is_level
 from targets.actuals.forms.labels import is_share_name
+from targets.actuals.forms.tables import Table, number_at
 
 _MAJORITY = 0.75
 _TOLERANCE = 0.005
@@ -22,9 +24,11 @@ class Doubt(NamedTuple):
     en: str
 
 
-def find_doubts(figures: Sequence[Figure], place: str) -> tuple[Doubt, ...]:
+def find_doubts(
+    table: Table, columns: Mapping[int, Column], figures: Sequence[Figure], place: str
+) -> tuple[Doubt, ...]:
     """The doubtful figures of one table; `place` is that of its title, whose rows are totals."""
-    return (*_years(figures), *_totals(figures, place))
+    return (*_years(figures), *_totals(figures, place), *_shares_of_plan(table, columns, figures))
 
 
 def _years(figures: Sequence[Figure]) -> Iterator[Doubt]:
@@ -86,4 +90,44 @@ def _totals(figures: Sequence[Figure], place: str) -> Iterator[Doubt]:
                 "total_of_its_parts",
                 f"合计与各部分之和（{added:.12g}）不符",
                 f"The total is not the sum of its parts ({added:.12g}).",
+            )
+
+
+def _shares_of_plan(
+    table: Table, columns: Mapping[int, Column], figures: Sequence[Figure]
+) -> Iterator[Doubt]:
+    """Results that do not fit the completion beside them, or exceed their plan threefold before the middle of the year."""
+    plans = [c for c in columns.values() if c.role == "plan"]
+    shares = [c for c in columns.values() if c.role == "share"]
+    running = [f for f in figures if f.role == "value" and f.accumulation == "ytd" and f.value]
+    if len(plans) != 1 or len({f.column for f in running}) != 1:
+        return
+    agreeing, differing = 0, list[tuple[Figure, float, float]]()
+    for figure in running:
+        plan = number_at(table.grid.cells.get((figure.row, plans[0].at)))
+        if not plan or plan < 0 or figure.value is None:
+            continue
+        reached = 100 * figure.value / plan
+        told = next(
+            (f.value for f in figures if shares and f.row == figure.row and f.column == shares[0].at), None
+        )
+        if told is not None and len(shares) == 1:
+            if abs(told - reached) <= max(1.0, 0.02 * abs(reached)):
+                agreeing += 1
+            else:
+                differing.append((figure, reached, told))
+        elif reached > 300 and figure.months and (figure.months.last or 12) <= 6:
+            yield Doubt(
+                figure,
+                "plan_not_overfulfilled_early",
+                f"上半年已为年度计划的{reached:.0f}%",
+                f"Before the middle of the year it is {reached:.0f} % of the yearly plan.",
+            )
+    if agreeing >= max(2, 2 * len(differing)):
+        for figure, reached, told in differing:
+            yield Doubt(
+                figure,
+                "share_of_its_plan",
+                f"完成数与计划之比为{reached:.1f}%，表中完成率为{told:g}%",
+                f"It is {reached:.1f} % of the plan beside it, but the form says {told:g} %.",
             )

@@ -101,11 +101,19 @@ def read_figures(table: Table, columns: dict[int, Column], context: Context) -> 
 
 
 def _twins(table: Table, columns: list[Column]) -> dict[int, int]:
-    """Columns of results under the very head of another one, and which: only the first can be told."""
+    """Columns of results under the very head of another one, and which: only the first can be told.
+
+    Growth and shares belong to the results on their left, so that two 同比 columns beside two results differ.
+    """
     first: dict[tuple[str, ...], int] = {}
     found = {}
+    beside = ""
     for column in columns:
         heads = table.heads.get(column.at, ())
+        if column.role == "value":
+            beside = str(column.at)
+        elif column.role in ("growth", "share", "rank"):
+            heads = (*heads, beside) if heads else heads
         if heads and column.role not in SKIPPED:
             if heads in first:
                 found[column.at] = first[heads]
@@ -284,7 +292,7 @@ def _figure(
         place,
         months,
         unit,
-        row.accumulation or label.accumulation,
+        label.accumulation or row.accumulation or section.accumulation,
         role,
         reason,
     )

@@ -180,9 +180,20 @@ def _is_head(grid: Grid, rows: Sequence[int], at: int, *, strict: bool = False) 
         label = head_label(cell.text)
         known += _is_known(label) or cell.day is not None
         named |= bool(label.column) or label.role == "index"
-    if known < 2 or known < (0.7 if strict else 0.34) * len(columns) or (strict and not named):
-        return False
-    return _figures_below(grid, rows, at)
+    if strict:
+        return known >= 2 and known >= 0.7 * len(columns) and named and _figures_below(grid, rows, at)
+    if known >= 2 and known >= 0.34 * len(columns):
+        return _figures_below(grid, rows, at)
+    return named and _figures_under(grid, rows, at)
+
+
+def _figures_under(grid: Grid, rows: Sequence[int], at: int) -> bool:
+    """Whether one of the next rows has figures under most heads: names of indicators across need no word to be known."""
+    columns = grid.rows[rows[at]][1:]
+    return any(
+        2 * sum(_figure(grid, row, column) for column in columns) >= len(columns)
+        for row in rows[at + 1 : at + 4]
+    )
 
 
 def _is_known(label: Label) -> bool:

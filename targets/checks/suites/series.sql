@@ -85,6 +85,17 @@ spread AS (
     GROUP BY series_id
 ),
 
+deviations AS (
+    SELECT
+        g.series_id,
+        g.period_end,
+        abs(g.growth - s.usual) / (1.4826 * s.deviation) AS deviations,
+        lag(deviations) OVER (PARTITION BY g.series_id ORDER BY g.period_end) AS former_deviations
+    FROM grown g
+    JOIN spread s ON s.series_id = g.series_id
+    WHERE s.growths >= 24 AND s.deviation > 0
+),
+
 -- A running total against the former one and the periods between them.
 added AS (
     SELECT
@@ -194,11 +205,13 @@ SELECT
                 AND (l.after_that < l.value OR (l.after_that IS NULL AND l.value >= 3 * l.after))
             ) IS TRUE
     END AS falls,
-    CASE
-        WHEN s.growths >= 24 AND s.deviation > 0 THEN abs(g.growth - s.usual) / (1.4826 * s.deviation)
-    END AS growth_deviations,
-    m.magnitude IS NULL OR NOT (
+    -- Where growth stays unusual, the figure with which that begins is the doubtful one.
+    CASE WHEN coalesce(d.former_deviations, 0) <= 5 THEN d.deviations END AS growth_deviations,
+    NOT coalesce(
         abs(abs(m.magnitude) - 4) < 0.4 OR abs(abs(m.magnitude) - 8) < 0.4 OR abs(abs(m.magnitude) - 2) < 0.25
+        -- A running total that suddenly is a multiple of what it was.
+        OR coalesce(l.accumulation = 'ytd' AND l.value > 5 * l.before AND l.before < 2.5 * l.before_that, false),
+        false
     ) AS like_neighbours,
     CASE
         WHEN l.additive AND l.accumulation = 'period' AND l.value >= 100 THEN
@@ -228,8 +241,7 @@ SELECT
     c.series_id IS NULL AS files_agree,
     c.figures AS figures_of_files
 FROM lined l
-LEFT JOIN spread s ON s.series_id = l.series_id
-LEFT JOIN grown g ON g.series_id = l.series_id AND g.period_end = l.period_end
+LEFT JOIN deviations d ON d.series_id = l.series_id AND d.period_end = l.period_end
 LEFT JOIN magnitudes m ON m.series_id = l.series_id AND m.period_end = l.period_end
 LEFT JOIN added a ON a.series_id = l.series_id AND a.period_end = l.period_end
 LEFT JOIN sisters x ON x.series_id = l.series_id AND x.period_end = l.period_end
