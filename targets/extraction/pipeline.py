@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import NamedTuple
 
 from targets.extraction.candidates import candidates_of
 from targets.extraction.comparators.baselines import Baseline, baseline_of
 from targets.extraction.comparators.rules import measured
 from targets.extraction.dates.calendar import calendar_of
-from targets.extraction.dates.plans import plan_start, plan_year_of
+from targets.extraction.dates.plans import start_of_goal
 from targets.extraction.dates.rules import date_context_of, date_of
 from targets.extraction.goals.aggregation import aggregation_of
 from targets.extraction.indicators.rules import Indicators
 from targets.extraction.mention import Mention, Role
 from targets.extraction.owners.rules import owned_spans, owners_of
-from targets.extraction.parts import Candidate, Dated, Judgement, Sentence, UnreadTable
+from targets.extraction.parts import Candidate, Dated, Judgement, UnreadTable
 from targets.extraction.regions.rules import region_of, region_of_document
 from targets.extraction.roles.rules import judge
 from targets.extraction.structure.edits import Span
@@ -144,6 +143,10 @@ def _read_prose(
         mention = None
         if judgement.role is not None:
             dated = date_of(candidate, judgement.role, calendar, context)
+            if judgement.role is Role.TARGET and dated.start is None:
+                dated = dated._replace(
+                    start=start_of_goal(dated.day, calendar, document, candidate.sentence.section)
+                )
             mention = _mention(
                 document,
                 span,
@@ -156,10 +159,6 @@ def _read_prose(
                 owners=owners_of(spans, candidate.quantity.start),
             )
         yield span, candidate, judgement, mention
-
-
-def _plan_start(dated: Dated, document: Document, sentence: Sentence) -> date | None:
-    return plan_start(dated.day, plan_year_of(document, sentence.section)) if dated.day else None
 
 
 def _mention(
@@ -177,8 +176,7 @@ def _mention(
     quantity, sentence = candidate.quantity, candidate.sentence
     measure = measured(candidate)
     is_target = judgement.role is Role.TARGET
-    start = dated.start or _plan_start(dated, document, sentence) if is_target else dated.start
-    several_years = bool(start and dated.day and start.year < dated.day.year)
+    several_years = bool(dated.start and dated.day and dated.start.year < dated.day.year)
     return Mention(
         doc=document.doc,
         start=span.start,
@@ -201,7 +199,7 @@ def _mention(
         quote=quote,
         implicit=quantity.implicit,
         confidence=min(judgement.confidence, UNSURE) if dated.unread else judgement.confidence,
-        period_start=start,
+        period_start=dated.start,
         aggregation=aggregation_of(candidate, measure.change, several_years),
         baseline=baseline.value if baseline else None,
         baseline_on=baseline.on if baseline else None,

@@ -12,7 +12,8 @@ from targets.extraction.candidates import candidates_of
 from targets.extraction.dates.calendar import Calendar, calendar_of
 from targets.extraction.dates.expressions import time_expressions_in
 from targets.extraction.dates.rules import date_context_of, date_of
-from targets.extraction.mention import DueBasis, Role
+from targets.extraction.mention import DueBasis, Mention, Role
+from targets.extraction.pipeline import extract
 from targets.extraction.structure.rules import sentences_of
 from targets.extraction.tables.flat_tables import flat_rows
 from tests.extraction.phrases import document_of, marked
@@ -101,12 +102,15 @@ CALENDARS = [
     ({"title": "强攻二季度行动方案", "plan_year": 2022}, Calendar(2022, None, date(2022, 6, 30))),
     (
         {"title": "三年行动方案（2023—2025年）", "plan_year": 2025, "issued_on": date(2023, 4, 1)},
-        Calendar(2023, date(2023, 4, 1), date(2025, 12, 31)),
+        Calendar(2023, date(2023, 4, 1), date(2025, 12, 31), begin=date(2023, 1, 1)),
     ),
-    ({"title": "三年行动方案（2023—2025年）", "plan_year": 2025}, Calendar(2023, None, date(2025, 12, 31))),
+    (
+        {"title": "三年行动方案（2023—2025年）", "plan_year": 2025},
+        Calendar(2023, None, date(2025, 12, 31), begin=date(2023, 1, 1)),
+    ),
     (
         {"title": "“十四五”规划纲要", "plan_year": 2025, "issued_on": date(2021, 3, 1)},
-        Calendar(2021, date(2021, 3, 1), date(2025, 12, 31)),
+        Calendar(2021, date(2021, 3, 1), date(2025, 12, 31), begin=date(2021, 1, 1)),
     ),
     (
         {"plan_year": 2026, "issued_on": date(2025, 12, 30)},
@@ -131,3 +135,41 @@ def test_any_text_gives_time_words_that_fit_it(text: str) -> None:
     for words in time_expressions_in(text):
         assert text[words.start : words.end] == words.text
         assert 1 <= words.month <= 12
+
+
+def goals_of(text: str, **known: object) -> list[Mention]:
+    return [m for m in extract(document_of(text, **known)) if m.role is Role.TARGET]
+
+
+def test_years_within_a_plan_of_as_many_mean_its_end() -> None:
+    known = {"title": "三年行动方案（2024—2026年）", "plan_year": 2026, "issued_on": date(2024, 4, 1)}
+    (goal,) = goals_of("三年内新建停车场30个。", **known)
+    assert (goal.due, goal.period_start) == (date(2026, 12, 31), date(2024, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "start", "due"),
+    [
+        ("二季度新建停车场30个。", date(2024, 4, 1), date(2024, 6, 30)),
+        ("6月底前新建停车场30个。", date(2024, 1, 1), date(2024, 6, 30)),
+        ("2025年新建停车场30个。", date(2025, 1, 1), date(2025, 12, 31)),
+        ("到2025年新建停车场30个。", date(2021, 1, 1), date(2025, 12, 31)),
+        ("“十五五”时期新建停车场30个。", date(2026, 1, 1), date(2030, 12, 31)),
+        ("5月10日至6月20日新建停车场30个。", date(2024, 5, 10), date(2024, 6, 20)),
+    ],
+)
+def test_a_goal_is_about_a_period(phrase: str, start: date, due: date) -> None:
+    (goal,) = goals_of(phrase, plan_year=2024, issued_on=date(2024, 2, 20))
+    assert (goal.period_start, goal.due) == (start, due)
+
+
+def test_the_start_of_a_change_is_a_field_of_the_goal() -> None:
+    (goal,) = goals_of("森林覆盖率由2020年的41%提高到45%以上。", plan_year=2024, issued_on=date(2024, 2, 20))
+    assert (goal.value, goal.baseline, goal.baseline_on) == (45, 41, date(2020, 12, 31))
+
+
+def test_a_deadline_that_is_not_understood_sends_the_goal_to_review() -> None:
+    (goal,) = goals_of("代表大会召开前，新建停车场30个。", plan_year=2024, issued_on=date(2024, 2, 20))
+    assert goal.due_basis is DueBasis.DOCUMENT
+    assert goal.confidence < 0.5
+    assert "date not understood:代表大会召开前" in goal.cues

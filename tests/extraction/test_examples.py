@@ -56,9 +56,10 @@ def _dates(groups: Sequence[str], phrase: str, expected: str) -> str:
     role, _, day = groups[0].partition(" ")
     issued = date.fromisoformat(day or ISSUED)
     text, start, _ = unmarked(phrase)
-    document = document_of(text)
-    sentences = sentences_of(document)
-    (candidate,) = [c for c in candidates_of(document, sentences) if c.quantity.start == start]
+    written = readable(document_of(text))
+    sentences = sentences_of(written.document)
+    found = candidates_of(written.document, sentences)
+    (candidate,) = [c for c in found if written.filed(c.quantity.start, c.quantity.end).start == start]
     calendar = Calendar(issued.year, issued, date(issued.year, 12, 31))
     dated = date_of(candidate, ROLES[role], calendar, date_context_of(sentences))
     basis = f" {dated.basis}" if " " in expected else ""

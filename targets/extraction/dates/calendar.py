@@ -18,14 +18,15 @@ class Calendar:
     """What a document's relative time words count from.
 
     `year` is the year the document speaks in, `issued` the day of issue, `end` the last day of what it plans
-    as a whole, `reported` the last day of the period it reports on (1—7月份经济运行情况); each None where nothing
-    tells it.
+    as a whole, `reported` the last day of the period it reports on (1—7月份经济运行情况), `begin` the first day of a
+    plan of several years that its title names (2023—2025年); each None where nothing tells it.
     """
 
     year: int | None
     issued: date | None
     end: date | None
     reported: date | None = None
+    begin: date | None = None
 
     @property
     def known(self) -> date | None:
@@ -54,7 +55,7 @@ def calendar_of(document: Document) -> Calendar:
         year = first
     kind = kind_of_wording(document)
     if not kind.reports:
-        return Calendar(year, issued, end)
+        return Calendar(year, issued, end, begin=date(first, 1, 1) if first else None)
     reported = _reported(document, end, issued)
     if kind is DocumentKind.COMMUNIQUE and reported and reported.month == 12:
         year = (

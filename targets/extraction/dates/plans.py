@@ -5,10 +5,25 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from targets.extraction.dates.calendar import Calendar
 from targets.reading.document import Document
 
 _YEAR_ALONE = re.compile(r"((?:19|20)\d\d)年度?")
 _PLAN_YEARS = 5  # 十四五 is 2021 to 2025: the five years that end in one divisible by five
+
+
+def start_of_goal(
+    due: date | None, calendar: Calendar, document: Document, section: tuple[str, ...]
+) -> date | None:
+    """First day of the period of a goal due on `due` under the headings `section`, where its words do not name it.
+
+    The beginning of the plan that the document's title names, else of the plan that the day belongs to.
+    """
+    if due is None:
+        return None
+    if calendar.begin and calendar.end and calendar.begin <= due <= calendar.end:
+        return calendar.begin
+    return plan_start(due, plan_year_of(document, section))
 
 
 def plan_start(due: date, plan_year: int | None) -> date:

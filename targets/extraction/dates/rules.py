@@ -19,7 +19,7 @@ from targets.extraction.tables.flat_tables import FlatRow
 _WORDS = lexicon("dates")
 _CARRY = re.compile(any_of(_WORDS["carry"]["words"]))
 _DEADLINE = re.compile(_WORDS["deadline"]["pattern"])
-_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．是]{1,2}[，, ]?")
+_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．是]{1,2}[，, ]?|[①-⑳]")
 _DEADLINE_CLAUSE = re.compile(
     rf"(?:^|[，。；：、]|[)）])(?P<when>[^，。；：、)）]{{2,12}}(?<![{_WORDS['unread']['not_after']}])(?:{any_of(_WORDS['unread']['ends'])}))[，,]"
 )
@@ -153,7 +153,7 @@ def _governs(words: TimeExpression, text: str, number: int) -> bool:
     if last < 0 or words.closes_a_year:
         return True
     opened = max(text.rfind("；", 0, words.start), text.rfind("：", 0, words.start)) + 1
-    return not text[opened : words.start].strip("到在至截，, 　") or bool(
+    return not text[opened : words.start].strip("到在至截，, 　•") or bool(
         _ORDINAL.fullmatch(text[opened : words.start])
     )
 
@@ -224,6 +224,8 @@ def _day_for(
             or about
             or _own_year(words, role, calendar)
         )
+    if _is_whole_plan(words, calendar):
+        return calendar.end
     day = closing_day(words, calendar.year, about, calendar.issued)
     if day and role is Role.TARGET and _is_over(day, words, calendar):
         day = closing_day(words._replace(shift=None), calendar.year, day.year + 1, calendar.issued)
@@ -231,6 +233,14 @@ def _day_for(
     if day and (said_so or _fits(day, role, calendar)):
         return day
     return None
+
+
+def _is_whole_plan(words: TimeExpression, calendar: Calendar) -> bool:
+    """Whether 五年内 is said in a plan of five years: it means the end of the plan."""
+    counted = words.months_on is not None and words.span
+    if not counted or calendar.begin is None or calendar.end is None:
+        return False
+    return calendar.end.year - calendar.begin.year + 1 == words.span
 
 
 def _is_over(day: date, words: TimeExpression, calendar: Calendar) -> bool:
