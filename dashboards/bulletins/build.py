@@ -14,10 +14,10 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from dashboards import formats
 from dashboards.bulletins.facts import Bulletin, Notice, bulletin_of, notices_of
 from dashboards.site.environment import cut, iso, wanted
 from dashboards.snapshot import Row, Snapshot
+from targets import figures
 from targets.words import word_of
 
 FORMATS = ("html", "md")
@@ -79,11 +79,11 @@ def _environment(kind: str, language: str) -> Environment:
     )
     env.globals |= {"w": _words(language), "language": language}
     env.filters |= {
-        "quantity": partial(formats.quantity, language=language),
-        "signed": lambda value, unit: formats.signed(value, "百分点" if unit == "%" else unit, language),
-        "points": partial(formats.points, language=language),
-        "day": partial(formats.day, language=language),
-        "percent": formats.percent,
+        "quantity": partial(figures.quantity, language=language),
+        "signed": lambda value, unit: figures.signed(value, "百分点" if unit == "%" else unit, language),
+        "points": partial(figures.points, language=language),
+        "day": partial(figures.day, language=language),
+        "percent": figures.percent,
         "iso": iso,
         "cut": cut,
         "status": lambda status: word_of(status).in_language(language),

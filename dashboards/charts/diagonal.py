@@ -14,7 +14,7 @@ from dashboards.charts.theme import (
     status_symbol,
     themed_figure,
 )
-from dashboards.formats import percent
+from targets.figures import percent
 from targets.status import Status
 from targets.words import phrase, word_of
 

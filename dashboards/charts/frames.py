@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboards import formats
+from targets import figures
 
 Row = dict[str, Any]
 
@@ -28,19 +28,19 @@ class Bilingual:
 
     def quantity(self, value: float | None, unit: str) -> str:
         """The Chinese wording of a quantity, remembering the English."""
-        return self._kept(formats.quantity(value, unit), formats.quantity(value, unit, "en"))
+        return self._kept(figures.quantity(value, unit), figures.quantity(value, unit, "en"))
 
     def about(self, value: float | None, unit: str) -> str:
         """The Chinese wording of a computed quantity, remembering the English."""
-        return self._kept(formats.about(value, unit), formats.about(value, unit, "en"))
+        return self._kept(figures.about(value, unit), figures.about(value, unit, "en"))
 
     def number(self, value: float | None) -> str:
         """The Chinese wording of a bare number, remembering the English."""
-        return self._kept(formats.number(value), formats.number(value, "en"))
+        return self._kept(figures.number(value), figures.number(value, "en"))
 
     def points(self, value: float | None) -> str:
         """The Chinese wording of percentage points, remembering the English."""
-        return self._kept(formats.points(value), formats.points(value, "en"))
+        return self._kept(figures.points(value), figures.points(value, "en"))
 
     def bilingual(self, zh: str, en: str) -> str:
         """A Chinese text of this figure alone, remembering its English."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboards import formats
 from dashboards.charts.frames import Bilingual, rows_of
 from dashboards.charts.theme import empty_figure, ground, label, status_colour, status_label, themed_figure
+from targets import figures
 from targets.words import phrase
 
 ROW_HEIGHT = 30
@@ -79,7 +79,7 @@ def gap_chart(goals: pd.DataFrame, *, limit: int = 20) -> go.Figure:
 
 
 def _words(status: str, value: float, words: Bilingual) -> str:
-    zh, en = (f" {status_label(status, language)} {formats.bare_points(value)} " for language in ("zh", "en"))
+    zh, en = (f" {status_label(status, language)} {figures.bare_points(value)} " for language in ("zh", "en"))
     return words.bilingual(zh, en)
 
 

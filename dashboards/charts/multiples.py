@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dashboards.charts.frames import Bilingual, Row, rows_of
 from dashboards.charts.theme import empty_figure, ground, label, status_colour, status_label, themed_figure
 from dashboards.charts.trajectory import expected_path
-from dashboards.formats import quantity
+from targets.figures import quantity
 from targets.words import phrase
 
 PANEL_HEIGHT = 150

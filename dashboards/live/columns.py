@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboards import formats
 from dashboards.charts.theme import status_label
 from dashboards.site.environment import iso, wanted
 from dashboards.snapshot import Row
+from targets import figures
 from targets.status import Status
 from targets.words import Phrase, phrase
 
@@ -33,11 +33,11 @@ class Column:
 
 
 def _quantity(key: str) -> Show:
-    return lambda goal, language: formats.quantity(goal[key], goal["unit"], language)
+    return lambda goal, language: figures.quantity(goal[key], goal["unit"], language)
 
 
 def _percent(key: str) -> Show:
-    return lambda goal, _: formats.percent(goal[key])
+    return lambda goal, _: figures.percent(goal[key])
 
 
 def _text(key: str) -> Show:
@@ -61,7 +61,7 @@ COLUMNS = (
         Phrase("缺口，百分点", "Gap, points"),
         "gap_points",
         "number",
-        lambda goal, language: formats.points(goal["gap_points"], language),
+        lambda goal, language: figures.points(goal["gap_points"], language),
         130,
     ),
     Column(

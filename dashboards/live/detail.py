@@ -7,7 +7,6 @@ from typing import Any
 import duckdb
 from dash import dcc, html
 
-from dashboards import formats
 from dashboards.charts import restyled
 from dashboards.goal_chart import milestones_of, trajectory_of
 from dashboards.live.bilingual import bilingual, bilingual_phrase, status_mark, word
@@ -15,6 +14,7 @@ from dashboards.live.loaded_snapshot import site_query
 from dashboards.site.environment import cut, document_path, iso, wanted
 from dashboards.site.highlight import quote_parts, quoted_row
 from dashboards.snapshot import Row, fetch_rows
+from targets import figures
 
 
 def read_goal(cursor: duckdb.DuckDBPyConnection, target_id: str) -> Row | None:
@@ -78,9 +78,9 @@ def _figures(goal: Row) -> list[html.Div]:
     unit = goal["unit"]
 
     def quantity(value: float | None) -> Any:
-        return bilingual(formats.quantity(value, unit), formats.quantity(value, unit, "en"))
+        return bilingual(figures.quantity(value, unit), figures.quantity(value, unit, "en"))
 
-    points = bilingual(formats.points(goal["gap_points"]), formats.points(goal["gap_points"], "en"))
+    points = bilingual(figures.points(goal["gap_points"]), figures.points(goal["gap_points"], "en"))
     ended = bilingual(f"截至 {iso(goal['actual_period_end'])}", f"to {iso(goal['actual_period_end'])}")
     due = bilingual(f"到期 {iso(goal['due'])}", f"due {iso(goal['due'])}")
     shown = [

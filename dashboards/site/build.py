@@ -12,7 +12,6 @@ from pathlib import Path
 import duckdb
 from jinja2 import Environment
 
-from dashboards import formats
 from dashboards.charts.theme import dark_of, figure_words, neutral_colours, template
 from dashboards.site import pages
 from dashboards.site.embed import script_json
@@ -23,6 +22,7 @@ from dashboards.site.incremental import Page, PageWriter, fingerprint
 from dashboards.site.overview import overview
 from dashboards.site.snapshot_index import SnapshotIndex, index_snapshot
 from dashboards.snapshot import Row, read_snapshot
+from targets import figures
 from targets.status import Status
 from targets.words import word_of, words
 
@@ -154,7 +154,7 @@ def _listed(goal: Row) -> Row:
         "wanted_en": demand.en,
         "due": goal["due"],
         "points": goal["gap_points"],
-        "gap": formats.bare_points(goal["gap_points"]),
+        "gap": figures.bare_points(goal["gap_points"]),
         "bullet": bullet and [bullet["target"], bullet["actual"], bullet["expected"]],
         "phase": goal["phase"],
         "movement": goal["movement"],

@@ -75,6 +75,13 @@ def grouped(goals: list[Row], names_of: Callable[[Row], list[Any]]) -> dict[str,
     return groups
 
 
+def most_behind(groups: list[GroupCounts]) -> GroupCounts | None:
+    """The group with most goals behind; None where none is behind or several are equal."""
+    most = max((group.behind for group in groups), default=0)
+    found = [group for group in groups if group.behind == most]
+    return found[0] if most and len(found) == 1 else None
+
+
 def worst_first(goals: Iterable[Row]) -> list[Row]:
     """Goals in the order of the lists: the largest gap first, those without a gap last, by status."""
     return sorted(

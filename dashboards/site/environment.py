@@ -10,8 +10,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from dashboards import formats
 from dashboards.snapshot import Row
+from targets import figures
 from targets.status import Status
 from targets.words import Phrase, phrase
 
@@ -51,19 +51,19 @@ def make_environment() -> Environment:
         "region_path": lambda name: group_path("regions", name),
     }
     env.filters |= {
-        "quantity": lambda value, unit: _both(formats.quantity, value, unit),
-        "about": lambda value, unit: _both(formats.about, value, unit),
-        "signed": lambda value, unit: _both(formats.signed, value, unit),
-        "points": lambda value: _both(formats.points, value),
-        "bare_points": formats.bare_points,
-        "percent": formats.percent,
-        "day": lambda value: _both(formats.day, value),
+        "quantity": lambda value, unit: _both(figures.quantity, value, unit),
+        "about": lambda value, unit: _both(figures.about, value, unit),
+        "signed": lambda value, unit: _both(figures.signed, value, unit),
+        "points": lambda value: _both(figures.points, value),
+        "bare_points": figures.bare_points,
+        "percent": figures.percent,
+        "day": lambda value: _both(figures.day, value),
         "iso": lambda value: Markup("<time>{}</time>").format(iso(value)),
         "base": lambda path: path.replace("\\", "/").rsplit("/", 1)[-1],
-        "minute": lambda value: formats.NOTHING if value is None else f"{value:%Y-%m-%d %H:%M}",
+        "minute": lambda value: figures.NOTHING if value is None else f"{value:%Y-%m-%d %H:%M}",
         "cut": cut,
         "count_change": lambda value: (
-            formats.NOTHING if value is None else f"{value:+d}".replace("-", "−") if value else "0"
+            figures.NOTHING if value is None else f"{value:+d}".replace("-", "−") if value else "0"
         ),
     }
     return env
@@ -89,10 +89,10 @@ def wanted(goal: Row) -> Phrase:
     value, high, unit = goal["value"], goal["value_high"], goal["unit"]
     if goal["comparator"] == "range" and high is not None:
         zh, en = (
-            f"{formats.number(value, lang)}–{formats.quantity(high, unit, lang)}" for lang in ("zh", "en")
+            f"{figures.number(value, lang)}–{figures.quantity(high, unit, lang)}" for lang in ("zh", "en")
         )
     else:
-        zh, en = (formats.quantity(value, unit, lang) for lang in ("zh", "en"))
+        zh, en = (figures.quantity(value, unit, lang) for lang in ("zh", "en"))
     if goal["comparator"] == "all":
         return Phrase(f"{compare.zh}（{zh}）", f"{compare.en} ({en})")
     return Phrase(f"{compare.zh}{zh}", f"{compare.en} {en}".strip())
@@ -105,7 +105,7 @@ def bullet_of(goal: Row) -> dict[str, Any] | None:
     end = max(target or 0, actual or 0, expected or 0)
     if actual is None or end <= 0:
         return None
-    words = f"{formats.quantity(actual, goal['unit'])} / {formats.quantity(target, goal['unit'])}"
+    words = f"{figures.quantity(actual, goal['unit'])} / {figures.quantity(target, goal['unit'])}"
 
     def place(value: float) -> float:
         return round(min(max(value / end * 100, 0.0), 100.0), 1)
@@ -146,7 +146,7 @@ def cut(text: str | None, length: int) -> str:
 
 def iso(value: date | datetime | None) -> str:
     """A day as 2022-06-30, or a dash."""
-    return formats.NOTHING if value is None else f"{value:%Y-%m-%d}"
+    return figures.NOTHING if value is None else f"{value:%Y-%m-%d}"
 
 
 def _both(wording: Any, value: Any, *rest: Any) -> Markup:

@@ -7,7 +7,6 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from dashboards import formats
 from dashboards.charts.trajectory import trajectory_spec
 from dashboards.goal_chart import milestones_of
 from dashboards.site.embed import embedded
@@ -17,6 +16,7 @@ from dashboards.site.incremental import Page
 from dashboards.site.page import page
 from dashboards.site.snapshot_index import SnapshotIndex
 from dashboards.snapshot import Row
+from targets import figures
 from targets.progress.profiles import load_profile
 from targets.words import Phrase, phrase
 
@@ -86,10 +86,10 @@ def _components(goal: Row) -> list[tuple[Markup, Any]]:
     unit = goal["unit"]
 
     def quantity(value: float | None) -> Markup:
-        return bilingual(formats.quantity(value, unit), formats.quantity(value, unit, "en"))
+        return bilingual(figures.quantity(value, unit), figures.quantity(value, unit, "en"))
 
     def about(value: float | None) -> Markup:
-        return bilingual(formats.about(value, unit), formats.about(value, unit, "en"))
+        return bilingual(figures.about(value, unit), figures.about(value, unit, "en"))
 
     def word(section: str, key: str | None) -> Markup:
         return bilingual_phrase(phrase(section, key))
@@ -118,14 +118,14 @@ def _components(goal: Row) -> list[tuple[Markup, Any]]:
         (bilingual("应达", "Expected"), about(goal["expected"])),
         (
             bilingual("缺口（负数为落后）", "Gap (negative is behind)"),
-            bilingual(formats.signed(goal["gap"], unit), formats.signed(goal["gap"], unit, "en")),
+            bilingual(figures.signed(goal["gap"], unit), figures.signed(goal["gap"], unit, "en")),
         ),
-        (bilingual("完成度", "Achievement"), formats.percent(goal["achievement"])),
-        (bilingual("时间进度", "Time elapsed"), formats.percent(goal["time_share"])),
-        (bilingual("任务进度", "Task done"), formats.percent(goal["progress_share"])),
+        (bilingual("完成度", "Achievement"), figures.percent(goal["achievement"])),
+        (bilingual("时间进度", "Time elapsed"), figures.percent(goal["time_share"])),
+        (bilingual("任务进度", "Task done"), figures.percent(goal["progress_share"])),
         (
             bilingual("任务快于时间", "Task ahead of time"),
-            bilingual(formats.points(goal["lead_points"]), formats.points(goal["lead_points"], "en")),
+            bilingual(figures.points(goal["lead_points"]), figures.points(goal["lead_points"], "en")),
         ),
         (bilingual("按期完成所需速度", "Required rate"), about(goal["required_rate"])),
         (bilingual("目前速度", "Current rate"), about(goal["current_rate"])),
@@ -139,6 +139,6 @@ def _components(goal: Row) -> list[tuple[Markup, Any]]:
         ),
         (bilingual("理由代码", "Reason code"), goal["reason_code"]),
         (bilingual("口径与规则版本", "Profile and rules"), f"{goal['profile']} · {goal['rule_version']}"),
-        (bilingual("抽取置信度", "Confidence of extraction"), formats.percent(goal["confidence"])),
+        (bilingual("抽取置信度", "Confidence of extraction"), figures.percent(goal["confidence"])),
         (bilingual("目标编号", "Goal id"), goal["target_id"]),
     ]

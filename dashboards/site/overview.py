@@ -13,6 +13,7 @@ from dashboards.site.counts import (
     behind_count,
     change_behind,
     count_groups,
+    most_behind,
     status_counts,
     worst_first,
 )
@@ -74,9 +75,9 @@ def headline(goals: list[Row], owners: list[GroupCounts]) -> Markup:
     if change:
         zh += f"，比上期{'多' if change > 0 else '少'}{abs(change)}项"
         en += f", {abs(change)} {'more' if change > 0 else 'fewer'} than before"
-    if owners and owners[0].behind:
-        zh += Markup("；落后最多的是{}").format(owners[0].name[:24])
-        en += Markup("; most of them with {}").format(owners[0].name[:24])
+    if unit := most_behind(owners):
+        zh += Markup("；落后最多的是{}").format(unit.name[:24])
+        en += Markup("; most of them with {}").format(unit.name[:24])
     return bilingual(zh + "。", en + ".")
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from dashboards.namesakes import distinguish_units
 from dashboards.site.counts import grouped
 from dashboards.snapshot import Row, Snapshot
 
@@ -90,11 +89,8 @@ class SnapshotIndex:
 
 
 def index_snapshot(snapshot: Snapshot) -> SnapshotIndex:
-    """The index of a snapshot, units of the same name told apart.
-
-    Where no goal is current, those of past years are shown as if they were.
-    """
-    goals = distinguish_units(snapshot.goals, snapshot.documents)
+    """The index of a snapshot. Where no goal is current, those of past years are shown as if they were."""
+    goals = snapshot.goals
     if not any(goal["phase"] == "current" for goal in goals):
         goals = [goal | {"phase": "current"} if goal["phase"] == "past" else goal for goal in goals]
     leads = {goal["target_id"]: goal["lead"] for goal in goals}

@@ -8,6 +8,37 @@ WITH earlier AS (
     FROM progress_history h
     JOIN (SELECT max(as_of) AS as_of FROM progress) AS current ON h.as_of < date_trunc('month', current.as_of)
     QUALIFY row_number() OVER (PARTITION BY h.target_id ORDER BY h.as_of DESC) = 1
+),
+
+-- The names that units of several places share: these carry the place of their document in brackets.
+shared_names AS (
+    SELECT coalesce(list(name), []) AS names
+    FROM (
+        SELECT o.name
+        FROM progress p
+        JOIN targets t ON t.target_id = p.target_id
+        LEFT JOIN documents d ON d.document_id = t.document_id
+        CROSS JOIN unnest(t.owners) AS o (name)
+        GROUP BY o.name
+        HAVING count(DISTINCT coalesce(d.region, '')) > 1
+    )
+),
+
+named AS (
+    SELECT
+        t.target_id,
+        list_transform(
+            t.owners,
+            LAMBDA name: name || CASE
+                WHEN list_contains(n.names, name) AND NOT contains(name, coalesce(d.region, name))
+                    THEN '（' || d.region || '）'
+                ELSE ''
+            END
+        ) AS owners
+    FROM targets t
+    JOIN progress p ON p.target_id = t.target_id
+    LEFT JOIN documents d ON d.document_id = t.document_id
+    CROSS JOIN shared_names n
 )
 
 SELECT
@@ -17,8 +48,8 @@ SELECT
     coalesce(d.title, t.doc) AS document_title,
     t.indicator,
     t.region,
-    t.owners,
-    t.owners[1] AS lead,
+    u.owners,
+    u.owners[1] AS lead,
     t.value,
     t.value_high,
     t.unit,
@@ -96,6 +127,7 @@ SELECT
     m.cell.column_head AS mention_column
 FROM progress p
 JOIN targets t ON t.target_id = p.target_id
+JOIN named u ON u.target_id = p.target_id
 LEFT JOIN documents d ON d.document_id = t.document_id
 LEFT JOIN series s ON s.series_id = p.series_id
 LEFT JOIN earlier e ON e.target_id = p.target_id

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dashboards.formats import about, quantity, signed
+from targets.figures import about, quantity, signed
 from targets.status import Status
 
 PLAIN_WIDTH = 140

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from targets import figures
 from targets.alerts.alert import Alert, AlertState
 from targets.status import AlertReason, Status
 from targets.words import word_of
@@ -81,9 +82,9 @@ def _status(status: str) -> str:
     return f"{word.zh} / {word.en.lower()}"
 
 
-def _signed(value: float) -> str:
-    text = f"{value:+,.2f}"
-    return text.rstrip("0").rstrip(".")
+def _gap(alert: Alert) -> str:
+    zh, en = (figures.gap(alert.gap, alert.unit, language) for language in ("zh", "en"))
+    return zh if zh == en else f"{zh} / {en}"
 
 
 @cache
@@ -99,7 +100,7 @@ def _environment(site: str) -> jinja2.Environment:
     )
     environment.filters |= {
         "line": one_line,
-        "signed": _signed,
+        "gap": _gap,
         "status": _status,
         "page": lambda alert: f"{site}{page_of(alert)}",
     }

@@ -11,6 +11,7 @@ from importlib import resources
 import duckdb
 
 from targets.actuals.units import BadUnit, conversion
+from targets.figures import figures_sql
 from targets.progress.profiles import Profile, Rules
 
 _ARITHMETIC = ("01_arithmetic", "02_wording")
@@ -47,6 +48,7 @@ def prepare(con: duckdb.DuckDBPyConnection, as_of: date, profile: Profile, rules
         f"INSERT INTO cadences VALUES {', '.join(['(?, ?, ?, ?)'] * len(rules.cadences))}",
         [value for c in rules.cadences for value in (c.name, c.months, c.days, c.stale_after)],
     )
+    con.execute(figures_sql())
     run_sql(con, *_ARITHMETIC)
 
 

@@ -12,8 +12,8 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from dashboards.namesakes import distinguish_units
 from dashboards.site import build_site
+from dashboards.site.counts import GroupCounts, most_behind
 from dashboards.site.embed import script_json
 from dashboards.site.environment import bilingual, file_name, group_path, make_environment, wanted
 from dashboards.snapshot import Snapshot, month_ends, query, read_snapshot
@@ -262,18 +262,30 @@ def test_chart_names_an_unknown_goal_and_a_wrong_suffix(copy: Path, tmp_path: Pa
     assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["data"]
 
 
-def test_units_of_the_same_name_are_told_apart_by_region() -> None:
-    documents = [{"document_id": "a", "region": "云州市"}, {"document_id": "b", "region": "海州市"}]
-    goals = [
-        {"document_id": "a", "owners": ["市发改委", "市住建局"]},
-        {"document_id": "b", "owners": ["市发改委", "海州市教育局"]},
-        {"document_id": "b", "owners": []},
-    ]
-    shown = distinguish_units(goals, documents)
-    assert [goal["owners"] for goal in shown] == [
-        ["市发改委（云州市）", "市住建局"],
-        ["市发改委（海州市）", "海州市教育局"],
-        [],
-    ]
-    assert [goal["lead"] for goal in shown] == ["市发改委（云州市）", "市发改委（海州市）", None]
-    assert shown[0]["owners_written"] == ["市发改委", "市住建局"]
+def test_units_of_one_name_in_several_places_carry_their_place(tmp_path: Path) -> None:
+    path = make_warehouse(tmp_path / "w.duckdb", goals=6)
+    with duckdb.connect(str(path)) as con:
+        ids = [row[0] for row in con.execute("SELECT document_id FROM documents ORDER BY 1").fetchall()]
+        con.execute(
+            "UPDATE documents SET region = CASE document_id WHEN ? THEN '云州市' ELSE '海州市' END", ids[:1]
+        )
+        con.execute(
+            "UPDATE extracted_targets SET owners = CASE document_id WHEN ? THEN ['市发改委', '市住建局'] "
+            "ELSE ['市发改委', '海州市教育局'] END",
+            ids[:1],
+        )
+        goals = read_snapshot(con).goals
+    assert {(tuple(goal["owners"]), goal["lead"]) for goal in goals} == {
+        (("市发改委（云州市）", "市住建局"), "市发改委（云州市）"),
+        (("市发改委（海州市）", "海州市教育局"), "市发改委（海州市）"),
+    }
+
+
+def test_no_unit_is_named_most_behind_on_a_tie() -> None:
+    def group(name: str, behind: int) -> GroupCounts:
+        return GroupCounts(name, f"owners/{name}.html", 3, behind, None, [], 0)
+
+    assert most_behind([group("甲", 2), group("乙", 1)]) == group("甲", 2)
+    assert most_behind([group("甲", 2), group("乙", 2)]) is None
+    assert most_behind([group("甲", 0)]) is None
+    assert most_behind([]) is None

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from dashboards.formats import quantity
+from targets.figures import quantity
 from targets.store.warehouse import migrate
 
 AS_OF = date(2022, 6, 30)

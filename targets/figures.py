@@ -1,4 +1,8 @@
-"""How numbers, shares and days read: 55400000000 元 is 554亿元, or 55.4 bn CNY in English."""
+"""How numbers, shares and days read: 55400000000 元 is 554亿元, or 55.4 bn CNY in English.
+
+Pages, bulletins, messages and the command line word figures with these functions, SQL with the macros of
+`figures_sql`; a test holds both to the same words.
+"""
 
 from __future__ import annotations
 
@@ -95,5 +99,20 @@ def _plain(value: float) -> str:
 
 @cache
 def _english_units() -> dict[str, str]:
-    table = tomllib.loads(files("dashboards").joinpath("units.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(files("targets").joinpath("figures.toml").read_text(encoding="utf-8"))
     return dict(table["english"])
+
+
+def gap(value: float | None, unit: str, language: str = "zh") -> str:
+    """A gap in the goal's unit, signed; that of a % goal is actual minus expected in percentage points."""
+    return signed(
+        value, "个百分点" if unit == "%" and language == "zh" else "百分点" if unit == "%" else unit, language
+    )
+
+
+@cache
+def figures_sql() -> str:
+    """The macros of figures.sql, with `english_unit` for the units of figures.toml, as temporary macros."""
+    named = " ".join(f"WHEN '{unit}' THEN '{word}'" for unit, word in _english_units().items())
+    macro = f"CREATE OR REPLACE TEMP MACRO english_unit(unit) AS CASE unit {named} ELSE unit END;\n"
+    return macro + files("targets").joinpath("figures.sql").read_text(encoding="utf-8")

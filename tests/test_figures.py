@@ -1,0 +1,111 @@
+"""How numbers read, as tables of examples."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from functools import cache
+
+import duckdb
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from targets import figures
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "zh", "en"),
+    [
+        (55_400_000_000.0, "元", "554亿元", "55.4 bn CNY"),
+        (20_000.0, "户", "2万户", "20,000 households"),
+        (12_345.0, "户", "12,345户", "12,345 households"),
+        (2_000_000.0, "个", "200万个", "2 m"),
+        (1_300_000_000_000.0, "斤", "1.3万亿斤", "1.3 tn 斤"),
+        (5.5, "%", "5.5%", "5.5%"),
+        (0.42, "百分点", "0.42百分点", "0.42 pp"),
+        (0.0037, "%", "0.0037%", "0.0037%"),
+        (-3.25, "亩", "−3.25亩", "−3.25 mu"),
+        (0.0, "户", "0户", "0 households"),
+        (-0.0, "户", "0户", "0 households"),
+        (None, "户", "—", "—"),
+        (float("nan"), "户", "—", "—"),
+        (float("inf"), "户", "—", "—"),
+    ],
+)
+def test_quantities(value: float | None, unit: str, zh: str, en: str) -> None:
+    assert figures.quantity(value, unit) == zh
+    assert figures.quantity(value, unit, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("value", "zh"), [(293_895.73, "29.39万亩"), (4_895.73, "4,896亩"), (0.123456, "0.12亩")]
+)
+def test_computed_quantities_are_rounded(value: float, zh: str) -> None:
+    assert figures.about(value, "亩") == zh
+
+
+@pytest.mark.parametrize(
+    ("value", "zh"),
+    [(-12.34, "−12.3个百分点"), (3.0, "+3个百分点"), (0.04, "0个百分点"), (-0.04, "0个百分点"), (None, "—")],
+)
+def test_points_are_signed(value: float | None, zh: str) -> None:
+    assert figures.points(value) == zh
+
+
+def test_differences_are_signed() -> None:
+    assert [figures.signed(v, "户") for v in (-6000.0, 0.0, 500.0)] == ["−6,000户", "0户", "+500户"]
+
+
+def test_days_and_shares() -> None:
+    assert figures.day(date(2022, 6, 30)) == "2022年6月30日"
+    assert figures.day(date(2022, 6, 30), "en") == "30 Jun 2022"
+    assert figures.day(None) == "—"
+    assert [figures.percent(v) for v in (0.553, 1.0, -0.1, None)] == ["55.3%", "100%", "−10%", "—"]
+
+
+def test_gaps_of_shares_are_in_points() -> None:
+    assert figures.gap(-4.47253, "%") == "−4.47个百分点"
+    assert figures.gap(-4.47253, "%", "en") == "−4.47 pp"
+    assert figures.gap(-6000.0, "户") == "−6,000户"
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.one_of(st.floats(-1e14, 1e14), st.sampled_from([float("inf"), float("-inf"), float("nan")])),
+    st.sampled_from(["元", "户", "%", "百分点", "个", "斤"]),
+)
+@example(5.54e12, "元")
+@example(0.0037, "%")
+@example(12_345.0, "户")
+@example(-3.25, "个")
+def test_sql_words_a_figure_as_python_does(value: float, unit: str) -> None:
+    words = (
+        connection()
+        .execute("SELECT figure_zh($x, $unit), figure_en($x, $unit), percent($x)", {"x": value, "unit": unit})
+        .fetchone()
+    )
+    assert words[:2] == (figures.quantity(value, unit), figures.quantity(value, unit, "en"))
+    assert not math.isfinite(value) or words[2] == figures.percent(value)
+
+
+@given(st.floats(-1e6, 1e6), st.dates())
+def test_sql_words_points_and_days_as_python_does(value: float, day: date) -> None:
+    points, about, in_words = (
+        connection()
+        .execute(
+            "SELECT unsigned_points($x), figure_zh(about_figure($x), '亩'), day_zh($day)",
+            {"x": value, "day": day},
+        )
+        .fetchone()
+    )
+    assert points == figures.bare_points(value).lstrip("+−")
+    assert about == figures.about(value, "亩")
+    assert in_words == figures.day(day)
+
+
+@cache
+def connection() -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect()
+    con.execute(figures.figures_sql())
+    return con
