@@ -1,6 +1,7 @@
 -- How figures, shares and days read: the same words as targets/figures.py gives, for texts made in SQL.
 -- Grain: scalar macros. Inputs: the arguments, macro `english_unit` of figures.py. Outputs: text in Chinese (`_zh`)
 -- or English (`_en`); null for null.
+-- noqa: disable=LT02
 
 -- Two decimals, more for numbers near zero, without zeros at the end.
 CREATE OR REPLACE TEMP MACRO unsigned_figure(x) AS
@@ -25,9 +26,10 @@ CREATE OR REPLACE TEMP MACRO plain_figure(x) AS
 -- Below a million only a number that is even in 万 is counted in 万.
 CREATE OR REPLACE TEMP MACRO number_zh(x) AS
     CASE
-        WHEN abs(x) >= 1e12 AND isfinite(x::DOUBLE) THEN plain_figure(x / 1e12) || '万亿'
-        WHEN abs(x) >= 1e8 AND isfinite(x::DOUBLE) THEN plain_figure(x / 1e8) || '亿'
-        WHEN abs(x) >= 1e6 AND isfinite(x::DOUBLE) THEN plain_figure(x / 1e4) || '万'
+        WHEN NOT isfinite(x::DOUBLE) THEN '—'
+        WHEN abs(x) >= 1e12 THEN plain_figure(x / 1e12) || '万亿'
+        WHEN abs(x) >= 1e8 THEN plain_figure(x / 1e8) || '亿'
+        WHEN abs(x) >= 1e6 THEN plain_figure(x / 1e4) || '万'
         WHEN abs(x) >= 1e4 AND abs(x / 1e4 - round(x / 1e4, 2)) <= 1e-12 * abs(x / 1e4)
             THEN plain_figure(x / 1e4) || '万'
         ELSE plain_figure(x)
@@ -35,9 +37,10 @@ CREATE OR REPLACE TEMP MACRO number_zh(x) AS
 
 CREATE OR REPLACE TEMP MACRO number_en(x) AS
     CASE
-        WHEN abs(x) >= 1e12 AND isfinite(x::DOUBLE) THEN plain_figure(x / 1e12) || ' tn'
-        WHEN abs(x) >= 1e9 AND isfinite(x::DOUBLE) THEN plain_figure(x / 1e9) || ' bn'
-        WHEN abs(x) >= 1e6 AND isfinite(x::DOUBLE) THEN plain_figure(x / 1e6) || ' m'
+        WHEN NOT isfinite(x::DOUBLE) THEN '—'
+        WHEN abs(x) >= 1e12 THEN plain_figure(x / 1e12) || ' tn'
+        WHEN abs(x) >= 1e9 THEN plain_figure(x / 1e9) || ' bn'
+        WHEN abs(x) >= 1e6 THEN plain_figure(x / 1e6) || ' m'
         ELSE plain_figure(x)
     END;
 

@@ -34,7 +34,7 @@ def test_mail_and_webhook_get_the_same_message(desk: Desk, mailbox: Mailbox, web
         "滞后 / lagging",
         "实际40套，应达50套",
         "40 done, 50 expected",
-        "-10 套",
+        "−10套",
         "住建局、财政局",
         "今年完成指标g100套。",
         "示意数据 / illustrative data",
