@@ -14,23 +14,32 @@ _HEADER_WITHIN = 10  # titles and notes may stand above the header
 
 @dataclass(frozen=True, slots=True)
 class TidyTable:
-    """A tidy table: where its columns are, and (row, column from 0, fields of `FIELDS` as text) of each figure."""
+    """A tidy table: where its columns are, and (row, column from 0, fields of `FIELDS` as text) of each figure.
+
+    `misshapen` fills, as `rows` is read, with the rows (number and cells) that have fewer or more cells than the head.
+    """
 
     header: Header
     rows: Iterator[tuple[int, int, tuple[str, ...]]]
+    misshapen: list[tuple[int, list[str]]]
 
 
-def tidy_table(rows: Iterable[tuple[int, list[str]]], mapping: Mapping[str, str]) -> TidyTable | None:
+def tidy_table(
+    rows: Iterable[tuple[int, list[str]]], mapping: Mapping[str, str], *, separated: bool = False
+) -> TidyTable | None:
     """Read rows of text as a tidy table; None where no row within the first ten is a tidy header.
 
-    Where a head beside the known ones may hold figures too, the table is a form and not tidy.
+    Of `separated` values each row has to have as many cells as the head. Where a head beside the known ones may hold figures too, the table is a form and not tidy.
     """
     rest = iter(rows)
     top = list(islice(rest, _HEADER_WITHIN))
     for number, cells in top:
         header = header_of(cells, mapping)
         if header.is_tidy and header.complete:
-            return TidyTable(header, _tidy(header, chain((row for row in top if row[0] > number), rest)))
+            below = chain((row for row in top if row[0] > number), rest)
+            misshapen: list[tuple[int, list[str]]] = []
+            shaped = _shaped(below, cells, misshapen) if separated else below
+            return TidyTable(header, _tidy(header, shaped), misshapen)
     return None
 
 
@@ -58,6 +67,21 @@ def missing_columns(
     known = header_of(cells, mapping).fields
     missing = [name for name in ("indicator", "period", "value") if name not in known]
     return number, ", ".join(cell for cell in cells if cell), missing
+
+
+def _shaped(
+    rows: Iterable[tuple[int, list[str]]], head: Sequence[str], misshapen: list[tuple[int, list[str]]]
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows that fit the head; in another, a cell may have been lost or parted, so that figures stand elsewhere.
+
+    Blank rows, and notes of one cell, are no rows of the table and pass.
+    """
+    width = max(at for at, cell in enumerate(head, start=1) if cell)
+    for number, cells in rows:
+        if (len(cells) < width or any(cells[width:])) and sum(map(bool, cells)) > 1:
+            misshapen.append((number, cells))
+        else:
+            yield number, cells
 
 
 def _tidy(

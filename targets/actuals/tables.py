@@ -17,6 +17,7 @@ from targets.actuals.forms.figures import Figure
 from targets.actuals.forms.grid import Book, Grid
 from targets.actuals.forms.named import answers_beside
 from targets.actuals.forms.readers import READERS
+from targets.actuals.forms.refusals import misshapen_row
 from targets.actuals.forms.understand import Reading, Understood, understand
 from targets.actuals.layout import missing_columns, text_rows, tidy_table
 from targets.actuals.staging import Question, Staged, StagedDoubt, StagedSheet, stage_figures
@@ -82,9 +83,10 @@ def read_contents(
     """Read the sheets of a file in this process. Raises RejectedFile where none of them is a table."""
     file = str(path)
     if path.suffix.lower() in _STREAMED:
-        tidy = tidy_table(delimited_rows(decoded(path, file), file), mapping)
+        tidy = tidy_table(delimited_rows(decoded(path, file), file), mapping, separated=True)
         if tidy:
-            return Contents((StagedSheet(None, tuple(tidy.rows)),))
+            sheet = StagedSheet(None, tuple(tidy.rows))
+            return Contents((sheet,), tuple(misshapen_row(file, *row) for row in tidy.misshapen))
     book = READERS[path.suffix.lower()](path, file)
     sheets, forms = list[StagedSheet](), list[Grid]()
     for grid in book.grids:

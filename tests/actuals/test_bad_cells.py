@@ -233,3 +233,60 @@ def test_a_bad_head_is_named_once_however_many_rows_it_spoils(take: Import, tmp_
     rows = [f"公园数{n},青山市,个,累计,3,4" for n in range(5)]
     path.write_text("\n".join(["指标,地区,单位,口径,2022-04,2092-05", *rows, ""]), encoding="utf-8")
     assert [r.field for r in take(path).rejections] == ["period"]
+
+
+def test_a_row_of_another_shape_than_the_head_is_refused_by_its_line(take: Import, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = [
+        *(
+            "指标,地区,期间,数值,单位",
+            "泵站数,青山市,2022-03",
+            "泵站数,青山市,2022-04,6,座",
+            "泵站数,青山市,,2022-05,7,座",
+        ),
+        *("泵站数,青山市,2022-06,8,座,9,9", "", "注：数据为快报数。", "泵站数,青山市,2022-07,9,座,,"),
+    ]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    summary = take(path)
+    assert summary.loaded == 2
+    assert [r.place for r in summary.rejections] == ["line 2", "line 4", "line 5"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ['泵站"一,青山市,2022-04,6,座\n"泵站二,青山市,2022-05,7,座', '"泵站一,青山市,2022-04,6,座'],
+    ids=["opened and never closed", "opened in the first cell"],
+)
+def test_a_stray_quotation_mark_swallows_no_row_in_silence(take: Import, tmp_path: Path, broken: str) -> None:
+    path = tmp_path / "a.csv"
+    rows = ["指标,地区,期间,数值,单位", broken, *[f"泵站数,青山市,2022-{m:02},{m},座" for m in range(6, 9)]]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    summary = take(path)
+    assert summary.loaded == 0
+    (rejection,) = summary.rejections
+    assert rejection.place.startswith("line ") and "quotation mark" in rejection.reason
+
+
+@pytest.mark.parametrize("cell", ["站" * 140_000, '"' + "站" * 140_000 + '"'], ids=["bare", "quoted"])
+def test_a_cell_longer_than_the_csv_module_takes_stops_nothing(
+    take: Import, tmp_path: Path, cell: str
+) -> None:
+    long, good = tmp_path / "long.csv", tmp_path / "good.csv"
+    head, row = "指标,地区,期间,数值,单位\n", "泵站数,青山市,2022-04,6,座\n"
+    long.write_text(f"{head}{cell},青山市,2022-04,6,座\n", encoding="utf-8")
+    good.write_text(head + row, encoding="utf-8")
+    summary = take(long, good)
+    assert summary.loaded == 1
+    assert [r.file for r in summary.rejections] == [str(long)]
+
+
+@pytest.mark.parametrize("value", ["1e308", "-1e308", "1e400", "inf"])
+def test_a_number_beyond_all_numbers_is_kept_out(take: Import, tmp_path: Path, value: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        f"指标,地区,期间,数值,单位\n投资额,青山市,2022-04,{value},亿元\n投资额,青山市,2022-05,6,亿元\n",
+        encoding="utf-8",
+    )
+    summary = take(path)
+    assert summary.loaded == 1
+    assert [(r.place, r.value) for r in summary.rejections] == [("line 2", value)]

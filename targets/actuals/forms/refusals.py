@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from targets.rejection import Rejection
 
 
@@ -48,6 +50,17 @@ def unknown_text(file: str) -> Rejection:
 def empty_file(file: str) -> Rejection:
     """A text file without any text."""
     return _rejection(file, "", "", "The file is empty.", "Export the table again.")
+
+
+def misshapen_row(file: str, line: int, cells: Sequence[str]) -> Rejection:
+    """A row of a text table with fewer or more cells than the head: nobody can tell which figure stands where."""
+    return _rejection(
+        file,
+        f"line {line}",
+        ",".join(cells)[:80],
+        f"The row has {len(cells)} cells, unlike the head.",
+        "Give it a cell for each column, and put a cell that holds a comma in double quotes.",
+    )
 
 
 def broken_quote(file: str, line: int, value: str) -> Rejection:

@@ -34,8 +34,9 @@ FROM (
         p.period_end,
         CASE WHEN s.accumulation = 'ytd' THEN p.year_start ELSE p.period_start END AS period_start,
         coalesce(m.moment, greatest(getvariable('now')::TIMESTAMP, p.period_end::TIMESTAMP)) AS recorded_at,
-        -- What a factor adds in the last place (0.55 * 100) is rounded off.
+        -- What a factor adds in the last place (0.55 * 100) is rounded off; beyond all numbers it is none.
         CASE
+            WHEN NOT isfinite(r.number * s.factor) OR abs(r.number * s.factor) > 1e300 THEN NULL
             WHEN s.factor = 1 OR r.number = 0 THEN r.number
             ELSE round(r.number * s.factor, 14 - floor(log10(abs(r.number * s.factor)))::INTEGER)
         END AS value,
