@@ -40,6 +40,7 @@ class Settings:
     `workers` read documents in as many processes; `task_runner` names a Prefect task runner instead
     ("prefect_dask:DaskTaskRunner").
     `queries` names the .sql files and DuckDB databases among the actuals that may be run; others are refused.
+    `settled_after_days`: so many days after its due day a decided goal leaves the current view and the alerts.
     `site_url` is put before the path of a goal's page in messages (https://plan.example/site/).
     `region` is the region of tables that name none, and what 全市 and 全县 in them mean.
     `columns` maps other names of table columns to ours ({"指标代码名": "indicator"}).
@@ -49,6 +50,7 @@ class Settings:
     actuals: Path | None = None
     queries: tuple[Path, ...] = ()
     profile: str = "delivery"
+    settled_after_days: int = 90
     review_threshold: float = 0.5
     link_threshold: float = 0.85
     alert_statuses: tuple[Status, ...] = tuple(s for s in Status if s.is_behind or s is Status.STALE)

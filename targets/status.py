@@ -126,6 +126,16 @@ class Kind(Vocabulary):
     RELATIVE = "relative"
 
 
+class Aggregation(Vocabulary):
+    """How the figures of a goal's period make up its figure (docs/methods.md)."""
+
+    SUM = "sum"
+    LAST = "last"
+    MEAN = "mean"
+    COMPOUND = "compound"
+    EVERY = "every"
+
+
 class Direction(Vocabulary):
     """Which actuals meet a goal: at least the value, at most it, or near it."""
 

@@ -104,6 +104,9 @@ def judge(
             'cumulative' AS judged_as, 'at_least' AS aim, true AS adds_up, value, NULL::DOUBLE AS value_high,
             '元' AS unit, '全国' AS region, value AS goal, value AS low, NULL::DOUBLE AS high,
             make_date(year, 1, 1) AS issued_on, make_date(year, 1, 1) AS plan_begins, make_date(year, 12, 31) AS due,
+            'sum' AS aggregation, NULL::DATE AS extended_from, NULL::VARCHAR AS extended_by,
+            NULL::DATE AS figures_begin, false AS whole_years, false AS from_base, NULL::VARCHAR AS change,
+            NULL::DOUBLE AS stated_baseline, NULL::DATE AS stated_baseline_on, NULL::VARCHAR AS reference_series_id,
             false AS may_be_new, series_id, 1.0::DOUBLE AS factor, NULL::VARCHAR AS misfit, '元' AS series_unit,
             '全国' AS series_region, 'ytd' AS accumulation, 'month' AS cadence, hash(target_id) AS digest
         FROM {goals}""")
@@ -113,7 +116,7 @@ def judge(
             series_id, period_start, period_end, value, recorded_at, '' AS source, 'i' AS import_id, 'r' AS run_id
         FROM {observations}""")
     compute.prepare(con, as_of, load_profile(profile), load_rules(), "r")
-    compute.judge(con, "scored_goals", "scored_observations")
+    compute.judge(con, "scored_goals", "scored_observations", "scored_observations")
     return con.execute(f"SELECT COLUMNS('^({'|'.join(JUDGED_COLUMNS)})$') FROM progress_rows").df()
 
 

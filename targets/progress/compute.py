@@ -16,12 +16,22 @@ from targets.progress.profiles import Profile, Rules
 
 _ARITHMETIC = ("01_arithmetic", "02_wording")
 _EVIDENCE = ("21_goal_observations",)
-_CLOSER = ("23_revised_evidence", "30_milestones", "31_known_figures", "32_sums", "33_seasonal")
+_CLOSER = ("23_revised_evidence", "30_milestones", "31_known_figures", "32_running_figures", "33_seasonal", "34_references")
 _VERDICTS = ("40_measured_goals", "41_compared_goals", "42_verdicts", "50_reasons", "51_progress_rows")
 
 
-def prepare(con: duckdb.DuckDBPyConnection, as_of: date, profile: Profile, rules: Rules, run_id: str) -> None:
-    """Define what the SQL reads: day, thresholds and constants as variables, arithmetic and wording as macros."""
+def prepare(
+    con: duckdb.DuckDBPyConnection,
+    as_of: date,
+    profile: Profile,
+    rules: Rules,
+    run_id: str,
+    settled_after: int = 90,
+) -> None:
+    """Define what the SQL reads: day, thresholds and constants as variables, arithmetic and wording as macros.
+
+    `settled_after` days after its due day a decided goal leaves the current view.
+    """
     set_variables(
         con,
         {
@@ -29,24 +39,33 @@ def prepare(con: duckdb.DuckDBPyConnection, as_of: date, profile: Profile, rules
             "known_until": datetime.combine(as_of + timedelta(days=1), time()),
             "run_id": run_id,
             "profile": profile.name,
-            "measure": profile.measure,
-            "judged_on": profile.judged_on,
+            "by_schedule": profile.measure == "schedule",
             "on_track": profile.on_track,
             "at_risk": profile.at_risk,
+            "settled_after": settled_after,
             "rule_version": rules.version,
             "approx_tolerance": rules.approx_tolerance,
+            "likely_miss": rules.likely_miss,
             "least_increments": rules.least_increments,
-            "quantiles": list(rules.quantiles),
-            "least_years": rules.least_years,
             "most_years": rules.most_years,
+            "recency": rules.recency,
+            "prior_months": rules.prior_months,
+            "pooled_spread": rules.pooled_spread,
+            "pooled_weight": rules.pooled_weight,
+            "interval_quantile": rules.interval_quantile,
         },
     )
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE cadences (name VARCHAR, months INTEGER, days INTEGER, stale_after INTEGER)"
+        "CREATE OR REPLACE TEMP TABLE cadences "
+        "(name VARCHAR, months INTEGER, days INTEGER, published_after INTEGER, stale_after INTEGER)"
     )
     con.execute(
-        f"INSERT INTO cadences VALUES {', '.join(['(?, ?, ?, ?)'] * len(rules.cadences))}",
-        [value for c in rules.cadences for value in (c.name, c.months, c.days, c.stale_after)],
+        f"INSERT INTO cadences VALUES {', '.join(['(?, ?, ?, ?, ?)'] * len(rules.cadences))}",
+        [
+            value
+            for c in rules.cadences
+            for value in (c.name, c.months, c.days, c.published_after, c.stale_after)
+        ],
     )
     con.execute(figures_sql())
     run_sql(con, *_ARITHMETIC)
@@ -68,8 +87,15 @@ def resolve_all(con: duckdb.DuckDBPyConnection) -> str:
     return "resolved_goals"
 
 
-def judge(con: duckdb.DuckDBPyConnection, goals: str, observations: str = "observations") -> None:
+def judge(
+    con: duckdb.DuckDBPyConnection,
+    goals: str,
+    observations: str = "observations",
+    references: str = "observations",
+) -> None:
     """Judge the goals of the relation `goals` (columns of table `judged_goals`) by their `observations`.
+
+    `references` holds the observations of the series that set goals (as much as the whole province).
 
     Gathers the evidence in temporary tables and defines two temporary views over them: `goal_verdicts`, a row a goal
     with every step, and `progress_rows`, the rows of table `progress`. Nothing else is written, so the connection
@@ -77,6 +103,7 @@ def judge(con: duckdb.DuckDBPyConnection, goals: str, observations: str = "obser
     """
     con.execute(f"CREATE OR REPLACE TEMP VIEW chosen_goals AS FROM {goals}")
     con.execute(f"CREATE OR REPLACE TEMP VIEW chosen_observations AS FROM {observations}")
+    con.execute(f"CREATE OR REPLACE TEMP VIEW chosen_references AS FROM {references}")
     run_sql(con, "20_planned_goals", *_EVIDENCE)
     # Goals look up their actuals, not the other way round: so these come goal by goal, which adds them up faster
     # (benchmark `progress_million`, "full / bare").

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -17,40 +18,49 @@ class UnknownProfile(ValueError):
 class Profile:
     """Thresholds of one way of judging.
 
-    `measure` is the column they hold for: `achievement` (a share) or `gap_points` (percentage points).
-    `judged_on` says whose expected value an actual is held against: that of the judging day (`as_of`) or
-    that of the actual's own day (`actual`). At or above `on_track` a goal is on track, at or above
-    `at_risk` at risk; by points the first bound is exclusive.
+    `measure` is what they hold for: `achievement` (a share), or `schedule` (序时进度): by how many percentage points
+    of its own way a count or level is ahead. At or above `on_track` a goal is on track, at or above `at_risk` at
+    risk; by schedule the first bound is exclusive.
     """
 
     name: str
     measure: str
-    judged_on: str
     on_track: float
     at_risk: float
 
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """How far one period end is from the next, in months or else in days, and when an actual is stale."""
+    """How far one period end is from the next, in months or else in days.
+
+    `published_after` days after a period's end its report is overdue; `stale_after` days after it the figure is stale.
+    """
 
     name: str
     months: int | None
     days: int | None
+    published_after: int
     stale_after: int
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What all profiles share: tolerance of 左右, cadences, trend and seasonal profile."""
+    """What all profiles share: tolerance of 左右, cadences, trend, seasonal projection and its spread.
+
+    `version` is derived from the rules themselves: the SQL and the constants.
+    """
 
     version: str
     approx_tolerance: float
+    likely_miss: float
     cadences: tuple[Cadence, ...]
     least_increments: int
-    quantiles: tuple[float, ...]
-    least_years: int
     most_years: int
+    recency: float
+    prior_months: float
+    pooled_spread: float
+    pooled_weight: float
+    interval_quantile: float
 
 
 def load_profile(name: str) -> Profile:
@@ -66,17 +76,25 @@ def load_rules() -> Rules:
     """The constants of `profiles.toml`."""
     table = _table()
     return Rules(
-        version=table["rule_version"],
+        version=rule_version(),
         approx_tolerance=table["approx_tolerance"],
+        likely_miss=table["likely_miss"],
         cadences=tuple(
-            Cadence(name, c.get("months"), c.get("days"), c["stale_after"])
+            Cadence(name, c.get("months"), c.get("days"), c["published_after"], c["stale_after"])
             for name, c in table["cadences"].items()
         ),
         least_increments=table["trend"]["least"],
-        quantiles=tuple(table["trend"]["quantiles"]),
-        least_years=table["seasonal"]["least_years"],
-        most_years=table["seasonal"]["most_years"],
+        **table["seasonal"],
     )
+
+
+@cache
+def rule_version() -> str:
+    """A hash of all that decides a verdict: a changed rule judges every goal anew."""
+    files = resources.files("targets.progress")
+    rules = [files.joinpath("profiles.toml"), *files.joinpath("sql").iterdir()]
+    texts = sorted((rule.name, rule.read_text(encoding="utf-8")) for rule in rules)
+    return hashlib.sha256(repr(texts).encode()).hexdigest()[:12]
 
 
 @cache

@@ -60,7 +60,7 @@ def refresh_progress(con: duckdb.DuckDBPyConnection, run: Run, settings: Setting
     profile, rules = load_profile(settings.profile), load_rules()
     with transaction(con):
         last = _last_judgement(con)
-        prepare(con, run.as_of, profile, rules, run.run_id)
+        prepare(con, run.as_of, profile, rules, run.run_id, settings.settled_after_days)
         set_variables(
             con,
             {

@@ -14,7 +14,7 @@ import duckdb
 
 from targets.extraction.indicators.synonyms import canonical_name
 from targets.extraction.mention import Change, Commitment, Comparator
-from targets.status import Direction, Kind
+from targets.status import Aggregation, Direction, Kind
 from targets.store.warehouse import transaction
 
 
@@ -161,9 +161,27 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "direction": _one_of(Direction),
     "start_on": _day,
     "due": _day,
+    "extended_to": _day,
+    "aggregation": _one_of(Aggregation),
+    "baseline": _number,
+    "baseline_on": _day,
+    "reference_series_id": _text,
     "commitment": _one_of(Commitment),
 }
-_MAY_BE_EMPTY = frozenset({"region", "value_high", "change", "start_on", "due"})
+_MAY_BE_EMPTY = frozenset(
+    {
+        "region",
+        "value_high",
+        "change",
+        "start_on",
+        "due",
+        "extended_to",
+        "aggregation",
+        "baseline",
+        "baseline_on",
+        "reference_series_id",
+    }
+)
 EDITABLE = tuple(_CHECKS)
 
 

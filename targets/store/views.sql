@@ -15,7 +15,8 @@ SELECT
     target_id,
     json_group_object(field, value) AS edits,
     max(decided_at) AS decided_at,
-    arg_max(who, decision_id) AS decided_by
+    arg_max(who, decision_id) AS decided_by,
+    any_value(who) FILTER (field = 'extended_to') AS extended_by
 FROM (
     SELECT * FROM decisions
     QUALIFY row_number() OVER (PARTITION BY target_id, field ORDER BY decision_id DESC) = 1
@@ -41,9 +42,27 @@ SELECT
     CASE WHEN json_exists(e.edits, '$.kind') THEN e.edits ->> '$.kind' ELSE x.kind END AS kind,
     CASE WHEN json_exists(e.edits, '$.direction') THEN e.edits ->> '$.direction' ELSE x.direction END AS direction,
     CASE WHEN json_exists(e.edits, '$.start_on') THEN (e.edits ->> '$.start_on')::DATE ELSE x.start_on END AS start_on,
-    CASE WHEN json_exists(e.edits, '$.due') THEN (e.edits ->> '$.due')::DATE ELSE x.due END AS due,
+    -- An extension is laid over the due day, corrected or not; the day before it stands beside.
+    CASE
+        WHEN json_exists(e.edits, '$.extended_to') THEN (e.edits ->> '$.extended_to')::DATE
+        WHEN json_exists(e.edits, '$.due') THEN (e.edits ->> '$.due')::DATE
+        ELSE x.due
+    END AS due,
+    CASE
+        WHEN e.edits ->> '$.extended_to' IS NULL THEN NULL
+        WHEN json_exists(e.edits, '$.due') THEN (e.edits ->> '$.due')::DATE
+        ELSE x.due
+    END AS extended_from,
+    e.extended_by,
     CASE WHEN json_exists(e.edits, '$.due') THEN 'explicit' ELSE x.due_basis END AS due_basis,
     CASE WHEN json_exists(e.edits, '$.commitment') THEN e.edits ->> '$.commitment' ELSE x.commitment END AS commitment,
+    CASE WHEN json_exists(e.edits, '$.aggregation') THEN e.edits ->> '$.aggregation' ELSE x.aggregation END AS aggregation,
+    CASE WHEN json_exists(e.edits, '$.baseline') THEN (e.edits ->> '$.baseline')::DOUBLE ELSE x.baseline END AS baseline,
+    CASE
+        WHEN json_exists(e.edits, '$.baseline_on') THEN (e.edits ->> '$.baseline_on')::DATE
+        ELSE x.baseline_on
+    END AS baseline_on,
+    e.edits ->> '$.reference_series_id' AS reference_series_id,
     x.section,
     x.quote,
     x.implicit,

@@ -1,5 +1,5 @@
 -- Arithmetic that never yields an infinity or a division by zero.
--- Grain: scalar macros. Inputs: the arguments; variables `judged_on` and `as_of`. Outputs: one value, or null.
+-- Grain: scalar macros. Inputs: the arguments. Outputs: one value, or null.
 
 CREATE OR REPLACE TEMP MACRO finite(x) AS CASE WHEN isfinite(x) THEN x END;
 
@@ -65,9 +65,39 @@ CREATE OR REPLACE TEMP MACRO due_period_end(due, cadence) AS
         WHEN 'year' THEN make_date(year(due), 12, 31)
     END;
 
--- The day whose expected value an actual of `last_on` is held against.
-CREATE OR REPLACE TEMP MACRO judged_day(last_on) AS
+-- Whether a figure is of a calendar year; what counts from January is so at the year's end.
+CREATE OR REPLACE TEMP MACRO is_whole_year(from_day, on_day, accumulation) AS
+    (accumulation = 'ytd' OR from_day = make_date(year(on_day), 1, 1))
+    AND on_day = make_date(year(on_day), 12, 31);
+
+-- Whether yearly drops make up a total drop (not yearly growth a total growth).
+CREATE OR REPLACE TEMP MACRO adds_up_drops(judged_as, change) AS judged_as = 'cumulative' AND change = 'down';
+
+-- The same day of another year; the end of a month stays one.
+CREATE OR REPLACE TEMP MACRO same_day(day, other_year) AS
     CASE
-        WHEN getvariable('judged_on') = 'actual' THEN coalesce(last_on, getvariable('as_of'))
-        ELSE getvariable('as_of')
+        WHEN day = last_day(day) THEN last_day(make_date(other_year, month(day), 1))
+        ELSE make_date(other_year, month(day), day(day))
+    END;
+
+-- Student's t with four degrees of freedom: the chance of a value up to x (closed form: Hill, 1970).
+CREATE OR REPLACE TEMP MACRO chance_up_to(x) AS
+    0.5 + 0.375 * x / sqrt(1 + x * x / 4) * (1 - x * x / (12 * (1 + x * x / 4)));
+
+-- Months from one day to the end of a later one.
+CREATE OR REPLACE TEMP MACRO months_between(earlier, later) AS (later - earlier + 1) * 12 / 365.25;
+
+-- The end of the period of a cadence that follows the one ending on a day.
+CREATE OR REPLACE TEMP MACRO next_period_end(on_day, months, days) AS
+    CASE
+        WHEN months IS NULL THEN on_day + days
+        ELSE last_day((on_day + to_months(months))::DATE)
+    END;
+
+-- Half a unit of the last place that a goal is written with: 35 is known to 0.5, 4.5 to 0.05.
+CREATE OR REPLACE TEMP MACRO rounding_of(goal) AS
+    CASE
+        WHEN goal = round(goal) THEN 0.5
+        WHEN goal = round(goal, 1) THEN 0.05
+        ELSE 0.005
     END;

@@ -30,9 +30,13 @@ WITH linked AS (
         l.factor,
         s.unit AS series_unit,
         s.region AS series_region,
+        s.change AS series_change,
         s.accumulation,
         s.cadence,
+        r.series_id AS reference_series_id,
         coalesce(t.start_on, make_date(year(t.due), 1, 1)) AS plan_begins,
+        coalesce(year(t.due) > year(coalesce(t.start_on, t.due)), false) AS over_years,
+        t.unit IN ('%', '百分点', '‰') AS in_percent,
         CASE
             WHEN t.kind = 'rank' THEN 'at_most'
             -- More than about so much growth, or than about so many built, is no failure.
@@ -47,7 +51,36 @@ WITH linked AS (
     FROM current_targets t
     LEFT JOIN measuring_series l ON l.target_id = t.target_id
     LEFT JOIN series s ON s.series_id = l.series_id
+    LEFT JOIN series r ON r.series_id = t.reference_series_id
     WHERE t.target_id IN (SELECT target_id FROM changed_goals)
+),
+-- How the figures of the goal's period make up its figure, and which arithmetic holds.
+classed AS (
+    SELECT
+        * EXCLUDE (aggregation),
+        -- A change against a base year, measured by a series of the quantity itself (比2020年下降18%).
+        coalesce(
+            in_percent
+            AND change IN ('up', 'down')
+            AND series_change IS NULL
+            AND series_unit NOT IN ('%', '百分点', '‰')
+            AND accumulation IN ('level', 'ytd'),
+            false
+        ) AS from_base,
+        -- An amount of one year whose figures count from January grows from nothing: 人均收入4万元 by quarter.
+        coalesce(
+            kind = 'level' AND NOT over_years AND accumulation IN ('ytd', 'period') AND NOT in_percent,
+            false
+        ) AS amount_of_year,
+        coalesce(
+            aggregation,
+            CASE
+                WHEN kind <> 'cumulative' THEN 'last'
+                WHEN in_percent AND change IS NULL THEN 'last'
+                ELSE 'sum'
+            END
+        ) AS asked
+    FROM linked
 ),
 resolved AS (
     SELECT
@@ -56,10 +89,18 @@ resolved AS (
         trajectory_id,
         kind,
         direction,
-        -- A budget that must not be used up is a bound on what adds up.
-        CASE WHEN kind = 'cumulative' AND aim = 'at_most' THEN 'bound' ELSE kind END AS judged_as,
+        CASE
+            -- A budget must not be used up: it has a path and must not be exceeded.
+            WHEN (kind = 'cumulative' OR amount_of_year) AND aim = 'at_most' THEN 'budget'
+            WHEN amount_of_year THEN 'cumulative'
+            WHEN kind = 'level' AND asked IN ('mean', 'every') AND NOT over_years THEN 'bound'
+            WHEN kind = 'direct' AND asked IN ('mean', 'every') THEN 'bound'
+            WHEN kind = 'relative' THEN 'direct'
+            ELSE kind
+        END AS judged_as,
+        CASE WHEN amount_of_year THEN 'sum' ELSE asked END AS aggregation,
         aim,
-        kind = 'cumulative' AS adds_up,
+        kind = 'cumulative' OR amount_of_year AS adds_up,
         value,
         value_high,
         unit,
@@ -70,6 +111,32 @@ resolved AS (
         issued_on,
         plan_begins,
         due,
+        extended_from,
+        extended_by,
+        -- Growth of a year is told by figures that begin with it: that of a single month never stands for it.
+        CASE
+            WHEN in_percent
+                AND change IN ('up', 'down')
+                AND kind IN ('direct', 'bound')
+                AND asked = 'last'
+                AND NOT over_years
+                AND NOT from_base
+                AND accumulation <> 'ytd'
+                THEN make_date(year(due), 1, 1)
+        END AS figures_begin,
+        -- Of what is said of whole years only whole years count.
+        coalesce(
+            asked = 'compound' AND NOT from_base
+            OR kind = 'level'
+            AND over_years
+            AND (accumulation IN ('ytd', 'period') AND NOT in_percent OR asked = 'mean'),
+            false
+        ) AS whole_years,
+        from_base,
+        change,
+        baseline AS stated_baseline,
+        baseline_on AS stated_baseline_on,
+        reference_series_id,
         -- Goals of one year, set in the midst of it. What the documents of the first quarter set is the plan of their
         -- year, save a level to be reached before the year is over.
         coalesce(
@@ -87,6 +154,7 @@ resolved AS (
         factor,
         CASE
             WHEN unit <> series_unit
+                AND NOT from_base
                 AND (series_unit, unit) NOT IN (SELECT (series_unit, unit) FROM convertible_units)
                 THEN 'unit_differs'
             WHEN NOT (ends_with(series_region, region) OR ends_with(region, series_region)) THEN 'region_differs'
@@ -95,7 +163,7 @@ resolved AS (
         series_region,
         accumulation,
         cadence
-    FROM linked
+    FROM classed
 )
 SELECT
     *,

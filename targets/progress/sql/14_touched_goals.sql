@@ -16,7 +16,10 @@ WITH touched AS (
         trajectory_id
     FROM judged_goals
     WHERE until_no IS NULL
-        AND series_id IN (SELECT series_id FROM new_series)
+        AND (
+            series_id IN (SELECT series_id FROM new_series)
+            OR reference_series_id IN (SELECT series_id FROM new_series)
+        )
 ),
 -- The paths of goals that are gone as well: their siblings lose a milestone.
 paths AS (

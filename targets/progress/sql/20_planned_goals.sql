@@ -1,6 +1,6 @@
--- The goals to judge: their series and the days whose actuals count, with open ends far away.
+-- The goals to judge: their series, the period that their number is about, and which figures count.
 -- Grain: a goal. Inputs: views chosen_goals, chosen_observations; variables `as_of`, `known_until`. Outputs: temporary
--- table planned_goals.
+-- table planned_goals; open ends lie far away.
 
 CREATE OR REPLACE TEMP TABLE planned_goals AS
 WITH
@@ -22,46 +22,64 @@ new AS (
 ),
 planned AS (
     SELECT
-        goal_no,
-        kind,
-        adds_up,
-        accumulation,
-        factor,
-        due,
-        -- A series that does not fit says nothing of the goal.
-        CASE WHEN misfit IS NULL THEN series_id END AS series_id,
+        *,
         CASE WHEN may_be_new AND goal_no IN (FROM new) THEN issued_on ELSE plan_begins END AS plan_start,
-        due_period_end(due, cadence) AS due_period_end
+        due_period_end(due, cadence) AS due_period_end,
+        adds_up AND aggregation = 'sum' AS sums,
+        kind = 'level' AND judged_as = 'level' AS has_baseline
     FROM chosen_goals
 )
 SELECT
     goal_no,
-    series_id,
+    -- A series that does not fit says nothing of the goal.
+    CASE WHEN misfit IS NULL THEN series_id END AS series_id,
     factor,
+    judged_as,
+    aggregation,
+    accumulation,
+    low,
+    high,
+    change,
     plan_start,
+    due_period_end,
     -- A level is measured since the plan began, by what it was at its start.
-    coalesce(CASE WHEN kind = 'level' THEN plan_start + 1 ELSE plan_start END, DATE '0001-01-01') AS first_day,
-    -- Counts go on to the end of the year, levels and totals for ever, rates to the period they are due in.
+    coalesce(CASE WHEN has_baseline THEN plan_start + 1 ELSE plan_start END, DATE '0001-01-01') AS first_day,
+    -- Flows count to the end of the year they are due in, so that late completion is seen; stocks, totals and completion
+    -- shares for ever; rates, means, ranks and bounds to the period they are due in.
     coalesce(
         CASE
-            WHEN adds_up AND accumulation IN ('ytd', 'period') THEN make_date(year(due), 12, 31)
-            WHEN NOT adds_up AND kind <> 'level' THEN due_period_end
+            WHEN sums AND accumulation <> 'total' THEN make_date(year(due), 12, 31)
+            WHEN aggregation = 'compound' OR judged_as NOT IN ('cumulative', 'level') THEN due_period_end
         END,
         DATE '9999-12-31'
     ) AS last_day,
-    coalesce(CASE WHEN kind = 'level' THEN plan_start END, DATE '0001-01-01') AS base_day,
-    kind = 'level' AS is_level,
+    coalesce(CASE WHEN has_baseline OR from_base THEN plan_start END, DATE '0001-01-01') AS base_day,
+    has_baseline AS is_level,
+    from_base,
+    -- The figures of flows and rates are about a period of their own, which must lie within the goal's.
     coalesce(
-        CASE WHEN kind = 'level' AND due_period_end < getvariable('as_of') THEN due_period_end END,
+        CASE
+            WHEN figures_begin IS NOT NULL THEN figures_begin
+            WHEN accumulation NOT IN ('ytd', 'total') AND NOT has_baseline AND NOT from_base THEN plan_begins
+        END,
         DATE '0001-01-01'
-    ) AS decided_by,
+    ) AS begins_from,
+    coalesce(figures_begin, DATE '9999-12-31') AS begins_by,
+    whole_years,
+    -- Of one day a series may have a month's and a year's figure.
+    sums AND accumulation = 'period' OR whole_years OR figures_begin IS NOT NULL AS by_length,
+    -- After the due day a figure decides that may not be the last; before it, what only all figures show.
     coalesce(
-        adds_up AND accumulation = 'ytd' AND (month(plan_start) > 1 OR day(plan_start) > 1),
+        due_period_end < getvariable('as_of') AND judged_as IN ('cumulative', 'level', 'budget'),
         false
-    ) AS begins_midyear,
+    ) AS is_past_due,
+    coalesce(sums AND accumulation = 'ytd' AND (month(plan_start) > 1 OR day(plan_start) > 1), false) AS begins_midyear,
+    coalesce(sums AND accumulation = 'ytd' AND year(plan_start) < year(getvariable('as_of')), false) AS spans_years,
     coalesce(
-        adds_up AND accumulation = 'ytd' AND year(plan_start) < year(getvariable('as_of')),
+        sums AND (accumulation = 'period' OR accumulation = 'level' AND cadence = 'year'),
         false
-    ) AS spans_years,
-    coalesce(adds_up AND accumulation = 'period', false) AS sums_periods
+    ) AS sums_periods,
+    aggregation = 'every' AND judged_as = 'bound' AS holds_always,
+    aggregation = 'mean' AND judged_as = 'bound' AND coalesce(accumulation, '') <> 'ytd' AS takes_mean,
+    aggregation = 'compound' AND NOT from_base AS compounds
 FROM planned;

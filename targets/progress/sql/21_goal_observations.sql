@@ -6,13 +6,20 @@ CREATE OR REPLACE TEMP MACRO observations_of(goals) AS TABLE
 SELECT
     g.goal_no,
     g.first_day,
+    o.period_start AS from_day,
     o.period_end AS on_day,
     o.value * g.factor AS value,
     o.recorded_at,
     (o.period_end - o.period_start + 1)::SMALLINT AS days,
-    o.period_end <= g.last_day AS in_time,
-    o.period_end <= g.base_day AS before_plan,
-    g.is_level AND o.period_end >= g.first_day AND o.period_end <= g.last_day AS may_be_base,
+    o.period_end <= g.last_day
+    -- Figures of a month or less stand for their last day.
+    AND (o.period_start >= g.begins_from OR o.period_end - o.period_start < 31 AND NOT g.by_length)
+    AND o.period_start <= g.begins_by
+    AND (NOT g.whole_years OR is_whole_year(o.period_start, o.period_end, g.accumulation)) AS in_time,
+    o.period_end <= g.base_day
+    AND (NOT g.whole_years OR is_whole_year(o.period_start, o.period_end, g.accumulation)) AS before_plan,
+    g.is_level AND in_time AND o.period_end >= g.first_day AS may_be_base,
+    CASE WHEN g.by_length THEN o.period_start END AS told_from,
     o.import_id
 FROM query_table(goals) g
 JOIN chosen_observations o ON o.series_id = g.series_id
@@ -21,12 +28,14 @@ WHERE o.recorded_at < getvariable('known_until')
     AND isfinite(o.value);
 
 -- Of the actuals the last in the goal's plan, those around its start, the last seven for the trend.
--- Grain: a goal. Inputs: the name of a table or view like observations_of. Outputs: table macro evidence_of(observations).
+-- Grain: a goal. Inputs: the name of a table or view like observations_of.
+-- Outputs: table macro evidence_of(observations).
 
 CREATE OR REPLACE TEMP MACRO evidence_of(observations) AS TABLE
 SELECT
     goal_no,
     min(on_day) AS earliest_on,
+    max(on_day) AS latest_on,
     max(on_day, 7) FILTER (in_time) AS last_days,
     arg_max(value, on_day, 7) FILTER (in_time) AS last_figures,
     CASE WHEN last_days[1] >= first_day THEN last_days[1] END AS last_on,

@@ -11,12 +11,12 @@ WITH paths AS (
         j.goal,
         j.due,
         g.plan_start,
-        judged_day(e.last_on) AS judged_day
+        coalesce(e.last_on, getvariable('as_of')) AS judged_day
     FROM chosen_goals j
     JOIN planned_goals g ON g.goal_no = j.goal_no
     LEFT JOIN goal_evidence e ON e.goal_no = j.goal_no
     WHERE j.trajectory_id IS NOT NULL
-        AND j.judged_as IN ('cumulative', 'level')
+        AND j.judged_as IN ('cumulative', 'level', 'budget')
 )
 SELECT
     g.goal_no,

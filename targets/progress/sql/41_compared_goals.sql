@@ -1,6 +1,6 @@
--- Expected value, gap, shares and projection of each goal.
--- Grain: a goal. Inputs: measured_goals, path_pieces, seasonal_shares; variable `quantiles`.
--- Outputs: view compared_goals.
+-- Expected value, gap, shares, projection and chance of a miss of each goal.
+-- Grain: a goal. Inputs: measured_goals, path_pieces, seasonal_shares; variables `prior_months`, `pooled_spread`,
+-- `pooled_weight`, `interval_quantile`. Outputs: view compared_goals.
 
 CREATE OR REPLACE TEMP VIEW compared_goals AS
 WITH placed AS (
@@ -9,9 +9,9 @@ WITH placed AS (
         m.goal_no IS NOT NULL AS has_milestones,
         z.goal_no IS NOT NULL AS has_season,
         z.share AS season_share,
-        z.growth,
-        z.growth_spread,
-        z.growths,
+        z.last_total,
+        z.past_years,
+        z.share_variance,
         coalesce(m.passed_on, plan_start) AS passed_on,
         coalesce(m.passed, baseline) AS passed,
         coalesce(m.next_on, due) AS next_on,
@@ -19,7 +19,8 @@ WITH placed AS (
         CASE
             WHEN plan_start < due OR judged_day >= due THEN share_of_time(judged_day, plan_start, due)
         END AS time_share,
-        judged_as IN ('cumulative', 'level') AND NOT held_from_start AS on_the_way
+        has_path AND NOT held_from_start AS on_the_way,
+        judged_as = 'budget' AS is_budget
     FROM measured_goals s
     LEFT JOIN path_pieces m ON m.goal_no = s.goal_no
     LEFT JOIN seasonal_shares z ON z.goal_no = s.goal_no
@@ -31,15 +32,17 @@ expected AS (
             -- Within a range every value is as expected.
             WHEN NOT on_the_way AND aim = 'near' AND value_high IS NOT NULL AND actual IS NOT NULL
                 THEN greatest(value, least(value_high, actual))
-            WHEN NOT on_the_way THEN goal
+            WHEN NOT (on_the_way OR is_budget) THEN goal
             WHEN due IS NULL OR time_share IS NULL THEN NULL
             WHEN judged_day >= due THEN goal
-            WHEN has_milestones THEN passed + (next - passed) * share_of_time(judged_day, passed_on, next_on)
+            WHEN has_milestones
+                THEN coalesce(passed, 0) + (next - coalesce(passed, 0)) * share_of_time(judged_day, passed_on, next_on)
             WHEN has_season THEN goal * season_share
+            WHEN is_budget THEN goal * time_share
             ELSE baseline + (goal - baseline) * time_share
         END AS expected,
         CASE
-            WHEN NOT on_the_way THEN 'constant'
+            WHEN NOT (on_the_way OR is_budget) THEN 'constant'
             WHEN due IS NULL THEN NULL
             WHEN has_milestones THEN 'milestones'
             WHEN has_season THEN 'seasonal'
@@ -53,9 +56,33 @@ expected AS (
             WHEN actual > high THEN high
             ELSE low
         END AS nearest_end,
-        getvariable('quantiles')[least(growths - 1, len(getvariable('quantiles')))] AS growth_quantile,
-        getvariable('quantiles')[least(trend_size - 1, len(getvariable('quantiles')))] AS trend_quantile
+        -- How much the growth since the same day of last year counts beside no growth at all: more every month.
+        ratio(actual, last_total * season_share) AS growth,
+        ratio(months_between(plan_start, judged_day), months_between(plan_start, judged_day) + getvariable('prior_months'))
+            AS growth_weight,
+        -- The spread of the year's total as a share of it: that of all series, and as far as known the series' own.
+        sqrt(
+            (1 + 1 / past_years)
+            * (
+                getvariable('pooled_weight') * (getvariable('pooled_spread') * (1 - season_share)) ** 2
+                + (past_years - 1) * coalesce(share_variance, 0)
+            )
+            / (getvariable('pooled_weight') + past_years - 1)
+        ) AS spread
     FROM placed
+),
+projected AS (
+    SELECT
+        *,
+        CASE
+            WHEN periods_left IS NULL THEN NULL
+            WHEN has_season AND growth >= 0
+                THEN actual + last_total * (1 - season_share) * growth ** growth_weight
+            WHEN has_season OR trend_size IS NULL THEN NULL
+            WHEN has_path OR is_budget THEN actual + pace * periods_left
+            ELSE actual
+        END AS projection
+    FROM expected
 ),
 compared AS (
     SELECT
@@ -74,35 +101,21 @@ compared AS (
                 END
             WHEN aim = 'near' AND value_high IS NOT NULL AND goal = 0 THEN (reached)::INT
             WHEN aim = 'near' AND value_high IS NOT NULL THEN 1 - abs(actual - expected) / abs(goal)
-            ELSE held_against(actual, goal, aim)
+            ELSE held_against(actual, expected, aim)
         END AS achievement,
-        CASE WHEN on_the_way THEN ratio(actual - baseline, goal - baseline) END AS progress_share,
+        CASE
+            WHEN on_the_way THEN ratio(actual - baseline, goal - baseline)
+            WHEN is_budget THEN ratio(actual, goal)
+        END AS progress_share,
         CASE
             WHEN on_the_way THEN abs(goal - baseline)
-            WHEN unit IN ('%', '百分点') THEN 100.0
             ELSE abs(goal)
         END AS scale,
-        CASE
-            WHEN judged_as IN ('cumulative', 'level') AND NOT reached THEN ratio(goal - actual, periods_left)
-        END AS required_rate,
-        CASE WHEN judged_as IN ('cumulative', 'level') THEN pace END AS current_rate,
-        CASE
-            WHEN judged_as IN ('cumulative', 'level') AND NOT reached THEN ratio(nearest_end - actual, pace)
-        END AS periods_short,
-        CASE
-            WHEN periods_left IS NULL THEN NULL
-            WHEN has_season THEN actual * growth
-            WHEN trend_size IS NULL THEN NULL
-            WHEN judged_as IN ('cumulative', 'level') THEN actual + pace * periods_left
-            ELSE actual
-        END AS projection,
-        CASE
-            WHEN has_season THEN abs(actual) * growth_spread * sqrt(1 + 1 / growths) * growth_quantile
-            WHEN judged_as IN ('cumulative', 'level')
-                THEN spread * sqrt(periods_left + periods_left * periods_left / trend_size) * trend_quantile
-            ELSE spread * sqrt(periods_left) * trend_quantile
-        END AS margin
-    FROM expected
+        CASE WHEN has_path AND NOT reached THEN ratio(goal - actual, periods_left) END AS required_rate,
+        CASE WHEN has_path OR is_budget THEN pace END AS current_rate,
+        CASE WHEN has_path AND NOT reached THEN ratio(nearest_end - actual, pace) END AS periods_short,
+        CASE WHEN has_season AND projection > 0 THEN spread END AS projection_spread
+    FROM projected
 )
 SELECT
     * REPLACE (
@@ -111,12 +124,16 @@ SELECT
         finite(progress_share) AS progress_share,
         finite(required_rate) AS required_rate
     ),
-    -- What only ever grew will not shrink.
+    projection * exp(-getvariable('interval_quantile') * projection_spread) AS projection_low,
+    projection * exp(getvariable('interval_quantile') * projection_spread) AS projection_high,
+    -- Only where past years show how far such projections are off.
     CASE
-        WHEN adds_up AND only_grows AND projection - margin < actual THEN actual
-        ELSE projection - margin
-    END AS projection_low,
-    projection + margin AS projection_high,
+        WHEN projection_spread IS NULL OR goal <= 0 THEN NULL
+        WHEN aim = 'at_least' AND reached THEN 0
+        WHEN aim = 'at_least' THEN chance_up_to(ln(low / projection) / greatest(projection_spread, 1e-6))
+        WHEN aim = 'at_most' THEN 1 - chance_up_to(ln(high / projection) / greatest(projection_spread, 1e-6))
+    END AS probability_of_miss,
     CASE WHEN periods_short BETWEEN 0 AND 1200 THEN ceil(periods_short)::INTEGER END AS periods_to_goal,
-    100 * gap / nullif(scale, 0) AS points
+    100 * gap / nullif(scale, 0) AS gap_share,
+    CASE WHEN unit IN ('%', '百分点') THEN gap END AS gap_points
 FROM compared;

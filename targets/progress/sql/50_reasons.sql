@@ -7,10 +7,17 @@ WITH placed AS (
         *,
         status NOT IN ('not_assessable', 'not_started') AS assessed,
         reason_code NOT IN (
-            'no_series', 'bad_value', 'unit_differs', 'region_differs', 'missing_periods', 'not_issued', 'before_start'
+            'no_series', 'bad_value', 'unit_differs', 'region_differs', 'missing_periods', 'not_issued',
+            'before_start', 'other_period'
         ) AS measured_at_all,
-        on_the_way AND judged_as = 'cumulative' AS in_shares,
-        CASE unit WHEN '%' THEN '百分点' ELSE unit END AS gap_unit
+        on_the_way AND judged_as = 'cumulative' OR is_budget AS in_shares,
+        status IN ('met', 'met_late') OR reason_code = 'exceeded' AS names_figures,
+        CASE unit WHEN '%' THEN '百分点' ELSE unit END AS gap_unit,
+        CASE
+            WHEN status = 'met_late' THEN reached_on - due
+        END AS days_late,
+        owed_period_end + published_after AS owed_since,
+        coalesce(getvariable('as_of') > owed_period_end + published_after, false) AS report_overdue
     FROM goal_verdicts
 ),
 -- Figures in words, where the sentence needs them: what is counted is told in shares.
@@ -18,16 +25,16 @@ figured AS (
     SELECT
         *,
         CASE
-            WHEN NOT in_shares OR status = 'met' OR reason_code = 'no_due_date' THEN figure_zh(actual, unit)
+            WHEN NOT in_shares OR names_figures OR reason_code = 'no_due_date' THEN figure_zh(actual, unit)
         END AS actual_zh,
         CASE
-            WHEN NOT in_shares OR status = 'met' OR reason_code = 'no_due_date' THEN figure_en(actual, unit)
+            WHEN NOT in_shares OR names_figures OR reason_code = 'no_due_date' THEN figure_en(actual, unit)
         END AS actual_en,
         CASE
-            WHEN NOT on_the_way OR status = 'met' OR reason_code = 'baseline_equals_target' THEN figure_zh(goal, unit)
+            WHEN NOT on_the_way OR names_figures OR reason_code = 'baseline_equals_target' THEN figure_zh(goal, unit)
         END AS goal_zh,
         CASE
-            WHEN NOT on_the_way OR status = 'met' OR reason_code = 'baseline_equals_target' THEN figure_en(goal, unit)
+            WHEN NOT on_the_way OR names_figures OR reason_code = 'baseline_equals_target' THEN figure_en(goal, unit)
         END AS goal_en,
         CASE
             WHEN NOT on_the_way AND gap <> 0
@@ -56,10 +63,14 @@ SELECT
     *,
     -- How far it is.
     CASE
+        WHEN is_budget THEN concat(
+            '已用', done_zh, '，',
+            points_zh(-gap_share, concat('低于', plan_zh(basis)), concat('高于', plan_zh(basis)), concat('与', plan_zh(basis), '持平'))
+        )
         WHEN in_shares THEN concat(
             '完成', done_zh, '，',
             points_zh(
-                gap_points,
+                gap_share,
                 concat('落后', plan_zh(basis)),
                 concat('超前', plan_zh(basis)),
                 concat('与', plan_zh(basis), '持平')
@@ -67,40 +78,60 @@ SELECT
         )
         WHEN on_the_way THEN concat(
             '由', done_zh, '到', actual_zh, '，走完', percent(progress_share), '，',
-            points_zh(gap_points, '落后计划', '超前计划', '与计划持平')
+            points_zh(gap_share, '落后计划', '超前计划', '与计划持平')
         )
         ELSE concat(
-            '实际', actual_zh, '，目标', goal_zh,
+            CASE WHEN takes_mean THEN '各月平均（近似）' ELSE '实际' END,
+            actual_zh, '，目标', goal_zh,
             CASE WHEN gap < 0 THEN '，差' WHEN gap > 0 THEN '，余' END,
             gap_zh
         )
     END AS distance_zh,
     CASE
-        WHEN in_shares THEN concat(done_en, ' done, ', points_en(gap_points), plan_en(basis))
+        WHEN is_budget THEN concat(
+            done_en, ' used, ',
+            CASE
+                WHEN abs(gap_share) < 0.05 THEN 'as planned'
+                WHEN gap_share < 0 THEN concat(one_place(-gap_share), ' per cent of it above the plan')
+                ELSE concat(one_place(gap_share), ' per cent of it below the plan')
+            END
+        )
+        WHEN in_shares THEN concat(done_en, ' done, ', points_en(gap_share), plan_en(basis))
         WHEN on_the_way THEN concat(
-            'from ', done_en, ' to ', actual_en, ', ', percent(progress_share), ' of the way, ', points_en(gap_points)
+            'from ', done_en, ' to ', actual_en, ', ', percent(progress_share), ' of the way, ', points_en(gap_share)
         )
         ELSE concat(
-            'stands at ', actual_en, ' against ', goal_en,
+            CASE WHEN takes_mean THEN 'the mean of the months is about ' ELSE 'stands at ' END,
+            actual_en, ' against ', goal_en,
             CASE
                 WHEN gap < 0 THEN concat(', short by ', gap_en)
                 WHEN gap > 0 THEN concat(', ', gap_en, ' to spare')
             END
         )
     END AS distance_en,
-    -- Where the trend leads by the due date.
+    -- Where the trend leads by the due date, and how likely that is to fall short.
     CASE
-        WHEN periods_left IS NULL OR NOT on_the_way THEN ''
+        WHEN periods_left IS NULL OR NOT (on_the_way OR is_budget) THEN ''
         WHEN projection IS NULL THEN '；数据不足，暂不预测'
         ELSE concat(
             '；按当前进度预计', by_when_zh(due),
             CASE WHEN in_shares THEN '完成' ELSE '达到' END,
-            projected_zh
+            projected_zh,
+            CASE
+                WHEN probability_of_miss IS NOT NULL
+                    THEN concat('，未达标可能性', round(100 * probability_of_miss)::INTEGER, '%')
+            END
         )
     END AS outlook_zh,
     CASE
-        WHEN periods_left IS NULL OR NOT on_the_way THEN ''
+        WHEN periods_left IS NULL OR NOT (on_the_way OR is_budget) THEN ''
         WHEN projection IS NULL THEN '; not enough data to project'
-        ELSE concat('; at this pace ', projected_en, ' by ', due)
+        ELSE concat(
+            '; at this pace ', projected_en, ' by ', due,
+            CASE
+                WHEN probability_of_miss IS NOT NULL
+                    THEN concat(', chance of a miss ', round(100 * probability_of_miss)::INTEGER, '%')
+            END
+        )
     END AS outlook_en
 FROM figured;

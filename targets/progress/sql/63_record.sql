@@ -37,4 +37,5 @@ WHERE document_id NOT IN (SELECT document_id FROM judged_documents);
 
 -- To commit the largest temporary tables takes long.
 DROP TABLE known_figures;
+DROP TABLE running_figures;
 DROP TABLE goal_evidence;

@@ -1,5 +1,5 @@
 -- All that stands behind one goal's verdict.
--- Grain: the goal `?`. Inputs: progress_rows, goal_verdicts, seasonal_shares, targets, series. Outputs: one row.
+-- Grain: the goal `?`. Inputs: progress_rows, goal_verdicts, targets, series. Outputs: one row.
 
 SELECT
     r.*,
@@ -20,8 +20,10 @@ SELECT
     j.periods_left,
     j.season_share,
     j.growth,
+    j.growth_weight,
+    j.last_total,
     j.has_season,
-    z.past_years,
+    j.past_years,
     j.passed,
     j.passed_on,
     j.next,
@@ -34,7 +36,6 @@ SELECT
     s.indicator AS series_indicator
 FROM progress_rows r
 JOIN goal_verdicts j ON j.target_id = r.target_id
-LEFT JOIN seasonal_shares z ON z.goal_no = j.goal_no
 LEFT JOIN targets t ON t.target_id = r.target_id
 LEFT JOIN series s ON s.series_id = r.series_id
 WHERE r.target_id = ?;
