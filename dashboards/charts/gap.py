@@ -14,18 +14,18 @@ ROW_HEIGHT = 30
 
 
 def gap_chart(goals: pd.DataFrame, *, limit: int = 20) -> go.Figure:
-    """Horizontal bars of `gap_points` (percentage points; negative is behind, to the left), worst first.
+    """Horizontal bars of `gap_share` (percentage points; negative is behind, to the left), worst first.
 
-    `goals` needs target_id, indicator, lead, status, gap_points; goals without a gap are left out. Each bar
+    `goals` needs target_id, indicator, lead, status, gap_share; goals without a gap are left out. Each bar
     carries the word of its status beside its colour. `customdata` of a bar begins with its target_id.
     """
-    rows = [row for row in rows_of(goals) if row["gap_points"] is not None]
-    rows = sorted(rows, key=lambda row: (row["gap_points"], row["target_id"]))[:limit]
+    rows = [row for row in rows_of(goals) if row["gap_share"] is not None]
+    rows = sorted(rows, key=lambda row: (row["gap_share"], row["target_id"]))[:limit]
     if not rows:
         return empty_figure(phrase("chart", "no_data").zh)
     words = Bilingual()
     places = [str(position) for position in range(len(rows))]
-    values: list[float] = [row["gap_points"] for row in rows]
+    values: list[float] = [row["gap_share"] for row in rows]
     told = [
         [
             row["target_id"],
@@ -50,7 +50,7 @@ def gap_chart(goals: pd.DataFrame, *, limit: int = 20) -> go.Figure:
         "mode": "text",
         "x": [0] * len(rows),
         "y": places,
-        "text": [_words(row["status"], row["gap_points"], words) for row in rows],
+        "text": [_words(row["status"], row["gap_share"], words) for row in rows],
         "textposition": ["middle left" if value > 0 else "middle right" for value in values],
         "textfont": {"color": ground("ink"), "size": 12.5},
         "cliponaxis": False,

@@ -90,8 +90,9 @@ def expected_path(goal: Row, milestones: list[Point], verdicts: list[Point]) -> 
         points |= {day: value for day, value in milestones if start < day < due}
     if goal["basis"] == "seasonal":
         points |= {day: value for day, value in verdicts if value is not None and start < day < due}
-        if goal["expected"] is not None and start < as_of < due:
-            points[as_of] = goal["expected"]
+        judged_on = goal.get("judged_on") or as_of
+        if goal["expected"] is not None and start < judged_on < due:
+            points[judged_on] = goal["expected"]
     return sorted(points.items())
 
 
@@ -100,7 +101,7 @@ def _band(path: list[Point], goal: Row, profile: Profile) -> list[Row]:
     if not path:
         return []
     base = 0.0 if goal["basis"] == "constant" else goal["baseline"] or 0.0
-    if profile.measure == "gap_points":
+    if profile.measure == "schedule":
         slack = [-profile.on_track / 100 * abs(path[-1][1] - base)] * len(path)
     else:
         slack = [(1 - profile.on_track) * abs(value - base) for _, value in path]

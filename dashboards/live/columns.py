@@ -57,11 +57,11 @@ COLUMNS = (
     Column("region", Phrase("地区", "Region"), "region", "text", _text("region"), 120),
     Column("lead", Phrase("责任单位", "Owner"), "lead", "text", _text("lead"), 150),
     Column(
-        "gap_points",
+        "gap_share",
         Phrase("缺口，百分点", "Gap, points"),
-        "gap_points",
+        "gap_share",
         "number",
-        lambda goal, language: figures.points(goal["gap_points"], language),
+        lambda goal, language: figures.points(goal["gap_share"], language),
         130,
     ),
     Column(

@@ -80,7 +80,7 @@ def _figures(goal: Row) -> list[html.Div]:
     def quantity(value: float | None) -> Any:
         return bilingual(figures.quantity(value, unit), figures.quantity(value, unit, "en"))
 
-    points = bilingual(figures.points(goal["gap_points"]), figures.points(goal["gap_points"], "en"))
+    points = bilingual(figures.points(goal["gap_share"]), figures.points(goal["gap_share"], "en"))
     ended = bilingual(f"截至 {iso(goal['actual_period_end'])}", f"to {iso(goal['actual_period_end'])}")
     due = bilingual(f"到期 {iso(goal['due'])}", f"due {iso(goal['due'])}")
     shown = [

@@ -23,7 +23,7 @@ FIELDS = (
         "comparator",
         "due",
     ),
-    *("as_of", "actual", "actual_period_end", "expected", "gap", "gap_points", "achievement", "time_share"),
+    *("as_of", "actual", "actual_period_end", "expected", "gap", "gap_share", "achievement", "time_share"),
     *(
         "progress_share",
         "projection",

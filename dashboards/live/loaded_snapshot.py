@@ -114,5 +114,5 @@ def _prepare_day(cursor: duckdb.DuckDBPyConnection, schema: str, day: date) -> N
     cursor.execute(
         f"CREATE TABLE memory.{schema}.shown AS SELECT *, lower({_SEARCHED}) AS searched, "
         f"place AS status_rank FROM ({site_query('goals')}) JOIN statuses USING (status) "
-        "ORDER BY gap_points NULLS LAST, status_rank, target_id"
+        "ORDER BY gap_share NULLS LAST, status_rank, target_id"
     )

@@ -87,8 +87,8 @@ def worst_first(goals: Iterable[Row]) -> list[Row]:
     return sorted(
         goals,
         key=lambda g: (
-            g["gap_points"] is None,
-            g["gap_points"] or 0.0,
+            g["gap_share"] is None,
+            g["gap_share"] or 0.0,
             g["status"].order,
             g["target_id"],
         ),

@@ -18,7 +18,7 @@ GOAL_COLUMNS = (
     "topic",
     "status",
     "previous_status",
-    "gap_points",
+    "gap_share",
     "time_share",
     "progress_share",
 )

@@ -4,7 +4,7 @@ WITH earlier AS (
         h.target_id,
         h.as_of,
         h.status,
-        h.gap_points
+        h.gap_share
     FROM progress_history h
     JOIN (SELECT max(as_of) AS as_of FROM progress) AS current ON h.as_of < date_trunc('month', current.as_of)
     QUALIFY row_number() OVER (PARTITION BY h.target_id ORDER BY h.as_of DESC) = 1
@@ -84,7 +84,7 @@ SELECT
     p.actual_recorded_at,
     p.expected,
     p.gap,
-    p.gap_points,
+    p.gap_share,
     p.achievement,
     p.time_share,
     p.progress_share,
@@ -114,11 +114,11 @@ SELECT
     coalesce(s.illustrative, false) OR coalesce(d.illustrative, false) AS illustrative,
     e.as_of AS previous_as_of,
     e.status AS previous_status,
-    e.gap_points AS previous_gap_points,
+    e.gap_share AS previous_gap_share,
     CASE
-        WHEN p.gap_points IS NULL THEN NULL WHEN e.gap_points IS NULL THEN 'new'
-        WHEN p.gap_points < e.gap_points - 0.5 THEN 'worse'
-        WHEN p.gap_points > e.gap_points + 0.5 THEN 'better'
+        WHEN p.gap_share IS NULL THEN NULL WHEN e.gap_share IS NULL THEN 'new'
+        WHEN p.gap_share < e.gap_share - 0.5 THEN 'worse'
+        WHEN p.gap_share > e.gap_share + 0.5 THEN 'better'
         ELSE 'same'
     END AS movement,
     m."start" AS mention_start,

@@ -5,6 +5,6 @@ SELECT
     as_of,
     status,
     expected,
-    gap_points,
+    gap_share,
     due
 FROM progress_rows

@@ -6,7 +6,7 @@ SELECT
     as_of,
     status,
     expected,
-    gap_points,
+    gap_share,
     due
 FROM progress_history
 WHERE as_of <= (SELECT max(as_of) FROM progress)

@@ -4,7 +4,7 @@ SELECT
     h.as_of,
     h.status,
     h.expected,
-    h.gap_points,
+    h.gap_share,
     t.owners[1] AS lead,
     t.region,
     (h.due IS NULL OR h.due >= date_trunc('year', h.as_of)) AND h.status <> 'not_started' AS in_play

@@ -30,4 +30,4 @@ WHERE
     OR (a.state = 'resolved' AND a.alert_id IN (
         SELECT unnest(json_keys(o.told)) FROM outbox AS o WHERE o.state IN ('sent', 'pending')
     ))
-ORDER BY a.group_key, v.place, p.gap_points NULLS LAST, a.since, a.alert_id
+ORDER BY a.group_key, v.place, p.gap_share NULLS LAST, a.since, a.alert_id

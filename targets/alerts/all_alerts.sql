@@ -22,4 +22,4 @@ LEFT JOIN statuses AS v ON v.status = a.status
 WHERE a.state IN (SELECT unnest($states))
 ORDER BY
     list_position(['firing', 'acknowledged', 'resolved', 'withdrawn'], a.state),
-    v.place, p.gap_points NULLS LAST, a.since, a.alert_id
+    v.place, p.gap_share NULLS LAST, a.since, a.alert_id

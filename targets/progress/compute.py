@@ -16,7 +16,14 @@ from targets.progress.profiles import Profile, Rules
 
 _ARITHMETIC = ("01_arithmetic", "02_wording")
 _EVIDENCE = ("21_goal_observations",)
-_CLOSER = ("23_revised_evidence", "30_milestones", "31_known_figures", "32_running_figures", "33_seasonal", "34_references")
+_CLOSER = (
+    "23_revised_evidence",
+    "30_milestones",
+    "31_known_figures",
+    "32_running_figures",
+    "33_seasonal",
+    "34_references",
+)
 _VERDICTS = ("40_measured_goals", "41_compared_goals", "42_verdicts", "50_reasons", "51_progress_rows")
 
 

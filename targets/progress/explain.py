@@ -17,7 +17,7 @@ from targets.progress.profiles import load_profile
 from targets.progress.status import judge_day
 
 # How each value of the row is written; all others are figures.
-_PERCENT = ("time_share", "progress_share", "achievement", "season_share")
+_PERCENT = ("time_share", "progress_share", "achievement", "season_share", "probability_of_miss")
 _FIGURES_WITH_UNIT = [
     "goal",
     "baseline",
@@ -30,6 +30,7 @@ _FIGURES_WITH_UNIT = [
     "projection",
     "projection_low",
     "projection_high",
+    "last_total",
 ]
 
 
@@ -126,10 +127,10 @@ def _cases(row: Mapping[str, Any]) -> dict[str, str | None]:
         "owners": "any" if row["owners"] else None,
         "plan": where(row["plan_start"] or row["due"]),
         "series": where(row["series_id"]) or "none",
-        "actual": where(
-            measured, "held" if row["held_when_due"] else row["accumulation"] if row["adds_up"] else "level"
-        )
-        or "none",
+        "period": row["aggregation"] if row["period_start"] and row["period_end"] else None,
+        "actual": where(measured, _actual_case(row)) or "none",
+        "judged_on": where(row["judged_on"]),
+        "report": "overdue" if row["report_overdue"] else None,
         "baseline": where(row["baseline"], "flagged" if row["baseline_flagged"] else row["judged_as"]),
         "time_share": where(row["time_share"]),
         "expected": where(row["expected"], row["basis"]),
@@ -139,18 +140,39 @@ def _cases(row: Mapping[str, Any]) -> dict[str, str | None]:
         "trend": where(row["current_rate"]),
         "required_rate": where(row["required_rate"]),
         "projection": _projection_case(row) if compared and row["periods_left"] else None,
+        "probability_of_miss": where(row["probability_of_miss"]),
         "reach_on": where(row["reach_on"]),
+        "deadline": _deadline_case(row),
+        "extension": where(row["extended_from"]),
         "rule": load_profile(row["profile"]).measure if compared else None,
         "verdict": "any",
     }
 
 
+def _actual_case(row: Mapping[str, Any]) -> str:
+    if row["held_when_due"]:
+        return "held"
+    if row["from_base"]:
+        return "base"
+    if row["takes_mean"] or row["compounds"]:
+        return "mean" if row["takes_mean"] else "compound"
+    return str(row["accumulation"]) if row["adds_up"] and row["aggregation"] == "sum" else "level"
+
+
+def _deadline_case(row: Mapping[str, Any]) -> str | None:
+    if row["final_figure_due"]:
+        return "waiting"
+    if row["reached_on"] is None:
+        return None
+    return "late" if row["days_late"] else "early"
+
+
 def _projection_case(row: Mapping[str, Any]) -> str:
     if row["projection"] is None:
         return "none"
-    if row["judged_as"] not in ("cumulative", "level"):
-        return "held"
-    return "seasonal" if row["has_season"] else "trend"
+    if row["has_season"]:
+        return "seasonal"
+    return "trend" if row["judged_as"] in ("cumulative", "level", "budget") else "held"
 
 
 def _values(row: Mapping[str, Any]) -> dict[str, str]:

@@ -56,8 +56,10 @@ SELECT
     e.extended_by,
     CASE WHEN json_exists(e.edits, '$.due') THEN 'explicit' ELSE x.due_basis END AS due_basis,
     CASE WHEN json_exists(e.edits, '$.commitment') THEN e.edits ->> '$.commitment' ELSE x.commitment END AS commitment,
-    CASE WHEN json_exists(e.edits, '$.aggregation') THEN e.edits ->> '$.aggregation' ELSE x.aggregation END AS aggregation,
-    CASE WHEN json_exists(e.edits, '$.baseline') THEN (e.edits ->> '$.baseline')::DOUBLE ELSE x.baseline END AS baseline,
+    CASE WHEN json_exists(e.edits, '$.aggregation') THEN e.edits ->> '$.aggregation' ELSE x.aggregation END
+        AS aggregation,
+    CASE WHEN json_exists(e.edits, '$.baseline') THEN (e.edits ->> '$.baseline')::DOUBLE ELSE x.baseline END
+        AS baseline,
     CASE
         WHEN json_exists(e.edits, '$.baseline_on') THEN (e.edits ->> '$.baseline_on')::DATE
         ELSE x.baseline_on

@@ -83,7 +83,7 @@ class Desk:
                 "direction": "at_least",
                 "actual": 40.0 if known else None,
                 "gap": gap,
-                "gap_points": gap,
+                "gap_share": gap,
                 "status": status,
                 "reason_code": status,
                 "reason_zh": f"实际40套，应达50套（{status}）",

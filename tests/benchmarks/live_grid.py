@@ -47,14 +47,14 @@ FROM range($goals) AS r(n);
 INSERT INTO progress BY NAME
 SELECT $run_id AS run_id, DATE '2022-06-30' AS as_of, target_id, kind, direction, start_on AS plan_start, due,
     'linear' AS basis, value AS target_value, value * ((hash(target_id) % 100) / 100) AS actual, value / 2 AS expected,
-    actual - expected AS gap, 100 * gap / value AS gap_points, actual / expected AS achievement, 0.5 AS time_share,
+    actual - expected AS gap, 100 * gap / value AS gap_share, actual / expected AS achievement, 0.5 AS time_share,
     actual / value AS progress_share,
     ['met', 'on_track', 'at_risk', 'lagging', 'away', 'missed', 'stale'][1 + (hash(target_id) % 7)::INTEGER] AS status,
     'as_planned' AS reason_code, '按时间应完成的数与实际相比。' AS reason_zh, 'Against what should be done by now.' AS reason_en,
     'delivery' AS profile, '1' AS rule_version
 FROM extracted_targets;
 INSERT INTO progress_history BY NAME
-SELECT as_of, target_id, kind, due, actual, expected, gap, gap_points, achievement, time_share, progress_share, status, reason_code, profile
+SELECT as_of, target_id, kind, due, actual, expected, gap, gap_share, achievement, time_share, progress_share, status, reason_code, profile
 FROM progress;
 """
 SERVE = """

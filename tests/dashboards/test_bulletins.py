@@ -29,7 +29,7 @@ def goal(
         "status": Status(status),
         "previous_status": before and Status(before),
         "previous_as_of": date(2022, 5, 31) if before else None,
-        "gap_points": points,
+        "gap_share": points,
         "illustrative": False,
         **more,
     }
@@ -84,7 +84,7 @@ def test_a_notice_goes_to_each_unit_that_is_behind_or_owes_data() -> None:
         ("20220630-02", "甲", 1, 0),
         ("20220630-03", "丙", 0, 1),
     ]
-    assert [g["gap_points"] for g in notices_of(goals, DAY)[0].behind] == [-9.0, -3.0]
+    assert [g["gap_share"] for g in notices_of(goals, DAY)[0].behind] == [-9.0, -3.0]
 
 
 @pytest.fixture(scope="module")

@@ -55,7 +55,7 @@ def texts(figure: go.Figure) -> str:
 def test_the_gap_chart_is_signed_and_the_worst_comes_first(goals: pd.DataFrame) -> None:
     figure = charts.gap_chart(goals, limit=50)
     bars, said = figure.data
-    assert list(bars.x) == sorted(goals.gap_points.dropna())
+    assert list(bars.x) == sorted(goals.gap_share.dropna())
     assert min(bars.x) < 0 < max(bars.x)
     assert figure.layout.yaxis.autorange == "reversed"
     low, high = figure.layout.xaxis.range
@@ -68,7 +68,7 @@ def test_the_gap_chart_is_signed_and_the_worst_comes_first(goals: pd.DataFrame) 
 def test_every_bar_and_dot_carries_the_word_of_its_status(goals: pd.DataFrame) -> None:
     said = " ".join(charts.gap_chart(goals, limit=50).data[1].text)
     legend = {trace.name for trace in charts.diagonal_chart(goals).data}
-    for status in goals[goals.gap_points.notna()].status.unique():
+    for status in goals[goals.gap_share.notna()].status.unique():
         assert word_of(Status(status)).zh in said
     for status in goals[goals.progress_share.notna()].status.unique():
         assert word_of(Status(status)).zh in legend

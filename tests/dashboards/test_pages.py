@@ -53,8 +53,8 @@ def test_the_overview_names_the_worst_goal_its_owner_and_the_trend(
 ) -> None:
     page = watched.open("index.html")
     worst = min(
-        (g for g in snapshot.goals if g["gap_points"] is not None),
-        key=lambda g: (g["gap_points"], g["target_id"]),
+        (g for g in snapshot.goals if g["gap_share"] is not None),
+        key=lambda g: (g["gap_share"], g["target_id"]),
     )
     first = page.locator("table.goals tbody tr").first
     assert worst["indicator"][:20] in first.inner_text()

@@ -196,10 +196,10 @@ def test_what_a_goal_demands(
 
 def test_movement_compares_with_the_month_before(snapshot: Snapshot) -> None:
     for goal in snapshot.goals:
-        if goal["gap_points"] is None:
+        if goal["gap_share"] is None:
             assert goal["movement"] is None
         else:
-            change = goal["gap_points"] - goal["previous_gap_points"]
+            change = goal["gap_share"] - goal["previous_gap_share"]
             assert goal["movement"] == ("worse" if change < -0.5 else "better" if change > 0.5 else "same")
 
 

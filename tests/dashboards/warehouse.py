@@ -241,7 +241,7 @@ def _close(goal: dict[str, Any]) -> None:
     goal["gap"] = None if achieved is None else goal["actual"] - goal["expected"]
     goal["progress_share"] = None if achieved is None else achieved * (1.0 if constant else share)
     goal["lead_points"] = None if achieved is None else 100 * (goal["progress_share"] - share)
-    goal["gap_points"] = None if achieved is None else 100 * (achieved - 1) * (1.0 if constant else share)
+    goal["gap_share"] = None if achieved is None else 100 * (achieved - 1) * (1.0 if constant else share)
     goal["series_id"] = None if achieved is None else f"series-{goal['i']}"
 
 
@@ -308,7 +308,7 @@ def _verdict(goal: dict[str, Any], as_of: date, run_id: str) -> dict[str, Any]:
     now = as_of == AS_OF
     earlier = "on_track" if goal["i"] % 3 == 0 and goal["achieved"] is not None else goal["status"]
     points = (
-        goal["gap_points"]
+        goal["gap_share"]
         if now or goal["before"] is None
         else 100 * (goal["before"] - 1) * goal["time_share"]
     )
@@ -336,7 +336,7 @@ def _verdict(goal: dict[str, Any], as_of: date, run_id: str) -> dict[str, Any]:
         "baseline_on": goal["plan_start"],
         "baseline_flagged": False,
         "achievement": goal["achieved"],
-        "gap_points": points,
+        "gap_share": points,
         "actual_period_end": goal["actual"] and AS_OF,
         "actual_recorded_at": goal["actual"] and datetime(2022, 7, 1, 9),
         "projection": goal["actual"] and goal["actual"] * 1.6,

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from calendar import monthrange
 from datetime import date, timedelta
-from statistics import median, stdev
+from statistics import median
 from typing import Any
 
-from tests.progress.oracle_evidence import DAYS, MONTHS, T90, Aim, Evidence
+from tests.progress.oracle_evidence import DAYS, MONTHS, Aim, Evidence, month_end
 
 STALE = {"day": 7, "week": 21, "month": 62, "quarter": 153, "half": 275, "year": 550}
+PUBLISHED = {"day": 3, "week": 7, "month": 25, "quarter": 30, "half": 45, "year": 90}
 PROFILES = {
-    "delivery": ("achievement", "as_of", 0.95, 0.80),
-    "sdg": ("achievement", "actual", 0.95, 0.60),
-    "sequence": ("gap_points", "actual", -10.0, -30.0),
+    "delivery": ("achievement", 0.95, 0.80),
+    "sdg": ("achievement", 0.95, 0.60),
+    "sequence": ("schedule", -10.0, -30.0),
 }
+LIKELY_MISS, PRIOR_MONTHS, POOLED_SPREAD, POOLED_WEIGHT, T80 = 0.78, 1.0, 0.06, 2.0, 1.533
 
 
 def judge(aim: Aim, as_of: date, profile: str = "delivery") -> dict[str, Any]:
@@ -25,6 +26,10 @@ def judge(aim: Aim, as_of: date, profile: str = "delivery") -> dict[str, Any]:
 
 class Judge(Evidence):
     """The verdict on one goal."""
+
+    def __init__(self, aim: Aim, as_of: date, measure: str, on_track: float, at_risk: float) -> None:
+        super().__init__(aim, as_of)
+        self.by_schedule, self.on_track, self.at_risk = measure == "schedule", on_track, at_risk
 
     # What is expected, and how it compares
 
@@ -40,38 +45,34 @@ class Judge(Evidence):
 
     def _expected(self) -> float | None:
         aim, share = self.aim, self._time_share()
-        if not self.way:
+        if not self.way and not self.budget:
             inside = self.aims == "near" and aim.high is not None and self.actual is not None
             return max(aim.value, min(aim.high, self.actual)) if inside else self.goal  # type: ignore[type-var]
         if aim.due is None or share is None:
             return None
         if self.day >= aim.due:
             return self.goal
-        if self.baseline is None:
-            milestones = self._milestones()
-            if not milestones or self.judged_as == "cumulative":
-                return self.goal * self.season[0] if self.season else None
-        points = self._milestones()
+        base = 0.0 if self.budget else self.baseline
+        points = self.milestone_points()
         if points:
             assert self.start
-            path = [(self.start, self.baseline), *points, (aim.due, self.goal)]
+            path = [(self.start, base or 0.0), *points, (aim.due, self.goal)]
             for (d0, v0), (d1, v1) in zip(path, path[1:], strict=False):
                 if self.day < d1:
-                    return None if v0 is None or v1 is None else v0 + (v1 - v0) * _share(self.day, d0, d1)
+                    return v0 + (v1 - v0) * _share(self.day, d0, d1)
         if self.season:
-            return self.goal * self.season[0]
-        assert self.baseline is not None
-        return self.baseline + (self.goal - self.baseline) * share
+            return self.goal * self.season.share
+        return None if base is None else base + (self.goal - base) * share
 
     def _basis(self) -> str | None:
-        if not self.way:
+        if not self.way and not self.budget:
             return "constant"
         if self.aim.due is None:
             return None
-        return "milestones" if self._milestones() else "seasonal" if self.season else "linear"
+        return "milestones" if self.milestone_points() else "seasonal" if self.season else "linear"
 
-    def _held_against(self, y: float) -> float | None:
-        v, aims = self.goal, self.aims
+    def _held_against(self, y: float, v: float) -> float | None:
+        aims = self.aims
         if v == 0:
             return float(y >= 0 if aims == "at_least" else y <= 0 if aims == "at_most" else y == 0)
         if aims == "near":
@@ -86,7 +87,7 @@ class Judge(Evidence):
         """All of it."""
         x, y, b, aim = self._expected(), self.actual, self.baseline, self.aim
         over = self._overshot()
-        gap = achievement = points = share = required = None
+        gap = achievement = gap_share = share = required = None
         if y is not None:
             if over:
                 gap = -abs(y - self.goal)
@@ -98,29 +99,30 @@ class Judge(Evidence):
                     achievement = 1 - abs(y - self.goal) / abs(self.goal - b)
                 elif x is not None and abs(x - b) > 1e-12 * max(abs(x), abs(b)):
                     achievement = (y - b) / (x - b)
+            elif self.budget:
+                share = y / self.goal if self.goal else None
+                achievement = None if x is None else self._held_against(y, x)
             elif not self.way and self.aims == "near" and aim.high is not None:
                 assert x is not None
                 achievement = float(self.reached) if self.goal == 0 else 1 - abs(y - x) / abs(self.goal)
             elif not self.way:
-                achievement = self._held_against(y)
-        scale = (
-            (abs(self.goal - b) if b is not None else None)
-            if self.way
-            else 100.0
-            if aim.unit in ("%", "百分点")
-            else abs(self.goal)
-        )
+                achievement = self._held_against(y, self.goal)
+        scale = (abs(self.goal - b) if b is not None else None) if self.way else abs(self.goal)
         if gap is not None and scale:
-            points = 100 * gap / scale
+            gap_share = 100 * gap / scale
         left = self._periods_left()
-        if left and y is not None and self.judged_as in ("cumulative", "level") and not self.reached:
+        if left and y is not None and self.path and not self.reached:
             required = (self.goal - y) / left
-        rising, trend, low, high = self._projection(left)
+        pace, projection, spread = self._projection(left)
+        chance = self._chance(projection, spread)
         time = self._time_share()
-        code = self._code(
-            achievement if self.measure == "achievement" else points, share, achievement, gap, low, high
-        )
+        code, rule = self._codes(achievement, gap_share, share, gap, chance)
+        status = STATUS[rule] if rule != "beyond_bound" or self.aggregation != "mean" else "at_risk"
+        final = status in ("met", "met_late", "missed")
+        day_reached = self.reached_on() if status in ("met", "met_late") and self.path else None
+        owed, since = self._owed(rule)
         row = {
+            "aggregation": self.aggregation,
             "basis": self._basis(),
             "plan_start": self.start,
             "actual": y,
@@ -128,18 +130,26 @@ class Judge(Evidence):
             "baseline": b,
             "expected": x,
             "gap": gap,
-            "gap_points": points,
+            "gap_points": gap if aim.unit in ("%", "百分点") else None,
+            "gap_share": gap_share,
             "achievement": achievement,
             "time_share": time,
             "progress_share": share,
             "required_rate": required,
             "lead_points": 100 * (share - time) if share is not None and time is not None else None,
-            "current_rate": rising,
-            "projection": trend,
-            "projection_low": low,
-            "projection_high": high,
-            "reach_on": self._reach_on(rising),
-            "status": STATUS[code],
+            "current_rate": pace,
+            "projection": projection,
+            "projection_low": None if spread is None else projection * math.exp(-T80 * spread),  # type: ignore[operator]
+            "projection_high": None if spread is None else projection * math.exp(T80 * spread),  # type: ignore[operator]
+            "probability_of_miss": None if final else chance,
+            "reach_on": self._reach_on(pace),
+            "reached_on": day_reached,
+            "days_late": (day_reached - aim.due).days if status == "met_late" else None,  # type: ignore[operator]
+            "final_figure_due": code == "final_figure_due",
+            "report_overdue": owed is not None,
+            "owed_period_end": owed,
+            "owed_since": since,
+            "status": status,
             "reason_code": code,
         }
         return self._withheld(row, code)
@@ -157,36 +167,44 @@ class Judge(Evidence):
         due = self.aim.due
         if due is None or self.actual_on is None or self.actual_on >= due:
             return None
-        return max(1, math.ceil(self._periods(self.actual_on, due)))
+        return max(1, math.ceil(self.periods(self.actual_on, due)))
 
-    def _projection(
-        self, left: float | None
-    ) -> tuple[float | None, float | None, float | None, float | None]:
-        steps = self._increments()
-        k = len(steps) if len(steps) >= 3 else None
-        goes = self.judged_as in ("cumulative", "level")
-        pace = median(steps) if k and goes else None
+    def _projection(self, left: float | None) -> tuple[float | None, float | None, float | None]:
+        """The pace, where the goal will end, and the spread of that where past years show it."""
+        steps = self.increments()
+        goes = self.path or self.budget
+        pace = median(steps) if steps and goes else None
         if left is None or self.actual is None:
-            return pace, None, None, None
+            return pace, None, None
         if self.season:
-            _, growth, spread, n = self.season
-            if growth is None or spread is None:
-                return pace, None, None, None
-            at, half = self.actual * growth, abs(self.actual) * spread * math.sqrt(1 + 1 / n) * T90[n - 2]
-        elif k is None:
-            return None, None, None, None
-        else:
-            spread = stdev(steps)
-            at = self.actual + median(steps) * left if goes else self.actual
-            half = spread * math.sqrt(left + left * left / k if goes else left) * T90[k - 2]
-        low = at - half
-        if self.sums and k and min(steps) >= 0:
-            low = max(low, self.actual)
-        return pace, at, low, at + half
+            s = self.season
+            growth = self.actual / (s.last_total * s.share)
+            assert self.start
+            months = ((self.day - self.start).days + 1) * 12 / 365.25
+            if growth < 0:
+                return pace, None, None
+            weight = months / (months + PRIOR_MONTHS)
+            at = self.actual + s.last_total * (1 - s.share) * growth**weight
+            pooled = POOLED_WEIGHT * (POOLED_SPREAD * (1 - s.share)) ** 2
+            own = (s.years - 1) * (s.spread or 0.0)
+            spread = math.sqrt((1 + 1 / s.years) * (pooled + own) / (POOLED_WEIGHT + s.years - 1))
+            return pace, at, spread if at > 0 else None
+        if not steps:
+            return None, None, None
+        return pace, self.actual + median(steps) * left if goes else self.actual, None
+
+    def _chance(self, projection: float | None, spread: float | None) -> float | None:
+        if projection is None or spread is None or self.goal <= 0:
+            return None
+        if self.aims == "at_least":
+            assert self.low
+            return 0.0 if self.reached else _t4(math.log(self.low / projection) / max(spread, 1e-6))
+        assert self.high
+        return 1 - _t4(math.log(self.high / projection) / max(spread, 1e-6))
 
     def _reach_on(self, pace: float | None) -> date | None:
         """The end of the period in which the pace brings the actual to the nearest end of the goal."""
-        if self.judged_as not in ("cumulative", "level") or self.reached or not pace or self.actual is None:
+        if not self.path or self.reached or not pace or self.actual is None:
             return None
         end = (
             self.high
@@ -199,27 +217,49 @@ class Judge(Evidence):
         periods = math.ceil((end - self.actual) / pace)
         if self.aim.cadence in DAYS:
             return self.actual_on + timedelta(days=periods * DAYS[self.aim.cadence])
-        month = self.actual_on.month - 1 + periods * MONTHS[self.aim.cadence]
-        year, month = self.actual_on.year + month // 12, month % 12 + 1
-        return date(year, month, monthrange(year, month)[1])
+        return _months_later(self.actual_on, periods * MONTHS[self.aim.cadence])
 
-    def _misses(self, low: float | None, high: float | None) -> bool:
-        above = low is not None and self.high is not None and low > self.high + 1e-9 * abs(self.high)
-        below = high is not None and self.low is not None and high < self.low - 1e-9 * abs(self.low)
-        return above or below
+    def _owed(self, rule: str) -> tuple[date | None, date | None]:
+        """The period whose figure is overdue, and since when."""
+        aim = self.aim
+        over = ("not_issued", "before_start", "reached", "reached_late", "broken", "exceeded")
+        if aim.accumulation is None or rule in over or self._misfit() or self.start is None and not self.last:
+            return None, None
+        if self._covers():
+            return None, None
+        after = self.last.end if self.last else self.start - timedelta(days=1)  # type: ignore[operator]
+        if aim.cadence in DAYS:
+            owed = after + timedelta(days=DAYS[aim.cadence])
+        else:
+            owed = _months_later(after, MONTHS[aim.cadence])
+        owed = min(owed, self.due_end) if self.due_end else owed
+        since = owed + timedelta(days=PUBLISHED[aim.cadence])
+        return (owed, since) if self.as_of > since else (None, None)
 
-    def _code(
+    def _covers(self) -> bool:
+        return self.actual_on is not None and self.aim.due is not None and self.actual_on >= self.aim.due
+
+    def _too_close(self) -> bool:
+        if not self.mean or self.actual is None or self.actual == self.goal:
+            return False
+        places = 0.5 if self.goal == round(self.goal) else 0.05 if self.goal == round(self.goal, 1) else 0.005
+        return abs(self.actual - self.goal) <= places
+
+    def _codes(
         self,
-        measured: float | None,
-        share: float | None,
         achievement: float | None,
+        gap_share: float | None,
+        share: float | None,
         gap: float | None,
-        low: float | None,
-        high: float | None,
-    ) -> str:
+        chance: float | None,
+    ) -> tuple[str, str]:
+        """The reason, and the rule that gives the status: they differ while the last figure is waited for."""
+        path = self._path_code(achievement, gap_share, share, gap, chance)
+        code = self._decided() or path
+        return code, path if code == "final_figure_due" else code
+
+    def _decided(self) -> str | None:
         aim, as_of = self.aim, self.as_of
-        path = self.judged_as in ("cumulative", "level")
-        covers = self.actual_on is not None and aim.due is not None and self.actual_on >= aim.due
         if aim.issued and aim.issued > as_of:
             return "not_issued"
         if aim.accumulation is None:
@@ -230,66 +270,121 @@ class Judge(Evidence):
             return misfit
         if self.start and as_of < self.start:
             return "before_start"
-        if self.actual is None or self.actual_on is None:
-            return "no_actual"
-        if self.holes:
+        if self.last is None:
+            others = self.start and any(s.end >= self.start for s in self.seen)
+            return "other_period" if others else "no_actual"
+        if self.holes.get(self.last.end):
             return "missing_periods"
-        if self.reached and (
-            self.judged_as == "cumulative" and not self.held or self.judged_as == "level" and covers
-        ):
-            return "reached"
-        if path and not self.reached:
+        if self.actual is None:
+            return "no_baseline"
+        always = self.judged_as == "bound" and self.aggregation == "every"
+        if always and any(not self._reaches(s.value) for s in self.in_plan):
+            return "broken"
+        if self.budget and not self.reached:
+            return "exceeded"
+        covers, first = self._covers(), self.reached_on()
+        in_time = self.due_end is None or first is None or first <= self.due_end
+        if self.judged_as == "cumulative" and self.reached and not self.held:
+            return "reached" if in_time else "reached_late"
+        if self.judged_as == "level" and self.reached and covers:
+            assert self.actual_on
+            return "reached" if self._when_due(in_time) else "reached_late"
+        if self.path and not self.reached:
             if aim.due is None:
                 return "no_due_date"
-            if self.flagged and self.baseline_on == self.actual_on:
+            if self.flagged and self.baseline_on == self.actual_on and not covers:
                 return "no_baseline"
-            if self.baseline == self.goal:
+            if self.baseline == self.goal and not covers:
                 return "baseline_equals_target"
-        if aim.due and as_of > aim.due and covers:
-            return "reached" if self.reached else "not_reached"
-        if (as_of - self.actual_on).days > STALE[aim.cadence] and not covers:
+        if covers:
+            return "too_close" if self._too_close() else "kept" if self.reached else "not_reached"
+        if (as_of - self.last.end).days > STALE[aim.cadence]:
             return "stale"
-        if path and self.reached:
+        return "final_figure_due" if aim.due and as_of >= aim.due else None
+
+    def _when_due(self, in_time: bool) -> bool:
+        """Whether a stock that is reached was so when it was due."""
+        assert self.actual_on
+        assert self.due_end
+        then = [s for s, _ in self.running if s.end <= self.due_end]
+        missing = not (then and self.aim.due and then[-1].end >= self.aim.due)
+        first = [s.end for s, v in self.running if self._reaches(v)]
+        early = not first or first[0] <= self.due_end
+        late = [d for d in first if d > self.due_end]
+        reached_first = late[0] if late and self.due_end < self.as_of and not self.held_when_due else None
+        in_time = reached_first is None and early
+        return self.held_when_due or self.actual_on <= self.due_end or missing and in_time
+
+    def _path_code(
+        self,
+        achievement: float | None,
+        gap_share: float | None,
+        share: float | None,
+        gap: float | None,
+        chance: float | None,
+    ) -> str:
+        moves = self.way or self.budget
+        schedule = self.by_schedule and moves
+        measured = gap_share if schedule else achievement
+        enough = 1.0 if self.by_schedule and not moves else self.on_track
+        barely = 0.8 if self.by_schedule and not moves else self.at_risk
+        if self.path and self.reached:
             return "met_at_start" if self.held else "reached"
         if self.held:
             return "fell_back"
-        if share is not None and share < -1e-12:
+        if self.way and share is not None and share < -1e-12:
             return "moving_away"
-        if self.reached:
+        if self.judged_as == "bound":
+            if self._too_close():
+                return "too_close"
+            if not self.reached:
+                return "beyond_bound"
+            step, room = self.typical_step(), self._headroom()
+            if self.aggregation == "last" and step is not None and room is not None and room < step:
+                return "thin_headroom"
+        if self.reached and not self.budget:
             return "as_planned"
-        level = self.way and achievement is None and gap is not None and gap >= 0
-        if (
-            level
-            or measured is not None
-            and (measured > self.on_track if self.measure == "gap_points" else measured >= self.on_track)
-        ):
-            doubtful = self.way and self._misses(low, high) and self._basis() != "milestones"
-            return "projected_to_miss" if doubtful else "as_planned"
-        return "behind" if measured is not None and measured >= self.at_risk else "far_behind"
+        if not self.by_schedule and chance is not None:
+            if chance > LIKELY_MISS and (measured is None or measured >= enough):
+                return "projected_to_miss"
+            if measured is not None and measured < enough and chance <= 0.5:
+                return "as_planned"
+        if self.way and achievement is None and gap is not None and gap >= 0:
+            return "as_planned"
+        if measured is not None and (measured > enough if self.by_schedule else measured >= enough):
+            return "as_planned"
+        return "behind" if measured is not None and measured >= barely else "far_behind"
+
+    def _headroom(self) -> float | None:
+        if self.actual is None or self.aims == "near":
+            return None
+        return self.high - self.actual if self.aims == "at_most" else self.actual - self.low  # type: ignore[operator]
 
     def _withheld(self, row: dict[str, Any], code: str) -> dict[str, Any]:
         """No figure where nothing can be said."""
-        compared = [
-            "gap",
-            "gap_points",
-            "achievement",
-            "progress_share",
-            "lead_points",
-            "required_rate",
-            "current_rate",
-            "projection",
-            "projection_low",
-            "projection_high",
-            "reach_on",
-        ]
         if row["status"] in ("not_assessable", "not_started"):
-            row |= dict.fromkeys(compared)
+            row |= dict.fromkeys(COMPARED)
         if code in UNMEASURED:
             row |= dict.fromkeys(("actual", "actual_period_end", "baseline"))
             row["expected"] = row["expected"] if not self.way or self.judged_as == "cumulative" else None
         return row
 
 
+COMPARED = (
+    "gap",
+    "gap_points",
+    "gap_share",
+    "achievement",
+    "progress_share",
+    "lead_points",
+    "required_rate",
+    "current_rate",
+    "projection",
+    "projection_low",
+    "projection_high",
+    "probability_of_miss",
+    "reach_on",
+)
 UNMEASURED = {
     "no_series",
     "bad_value",
@@ -298,6 +393,7 @@ UNMEASURED = {
     "missing_periods",
     "not_issued",
     "before_start",
+    "other_period",
 }
 STATUS = {
     "not_issued": "not_started",
@@ -307,19 +403,28 @@ STATUS = {
     "unit_differs": "not_assessable",
     "region_differs": "not_assessable",
     "no_actual": "not_assessable",
+    "other_period": "not_assessable",
+    "no_reference": "not_assessable",
     "missing_periods": "not_assessable",
     "no_due_date": "not_assessable",
     "no_baseline": "not_assessable",
     "baseline_equals_target": "not_assessable",
     "stale": "stale",
     "reached": "met",
+    "kept": "met",
     "met_at_start": "met",
+    "reached_late": "met_late",
     "not_reached": "missed",
+    "broken": "missed",
+    "exceeded": "missed",
     "fell_back": "away",
     "moving_away": "away",
     "as_planned": "on_track",
     "projected_to_miss": "at_risk",
+    "thin_headroom": "at_risk",
+    "too_close": "at_risk",
     "behind": "at_risk",
+    "beyond_bound": "lagging",
     "far_behind": "lagging",
 }
 
@@ -328,3 +433,20 @@ def _share(day: date, start: date, end: date) -> float:
     if day >= end:
         return 1.0
     return 0.0 if day <= start else (day - start).days / (end - start).days
+
+
+def _months_later(day: date, months: int) -> date:
+    month = day.month - 1 + months
+    return month_end(day.year + month // 12, month % 12 + 1)
+
+
+def _t4(x: float) -> float:
+    """Student's t with four degrees of freedom, integrated by Simpson's rule."""
+    n, far = 2000, min(abs(x), 1e4)
+    if far > 50:  # the tail by its leading term
+        tail = 6 / far**4
+        return 1 - tail if x > 0 else tail
+    step = far / n
+    density = [0.375 * (1 + (k * step) ** 2 / 4) ** -2.5 for k in range(n + 1)]
+    area = step / 3 * (density[0] + density[-1] + 4 * sum(density[1:-1:2]) + 2 * sum(density[2:-1:2]))
+    return 0.5 + area if x > 0 else 0.5 - area

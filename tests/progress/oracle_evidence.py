@@ -7,12 +7,13 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from statistics import mean, stdev
+from statistics import median, variance
 
 APPROX = 0.05
-T90 = (3.078, 1.886, 1.638, 1.533, 1.476, 1.440, 1.415, 1.397, 1.383)
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 DAYS = {"day": 1, "week": 7}
+PERCENT = ("%", "百分点", "‰")
+RECENCY, MOST_YEARS = 0.8, 5
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,10 @@ class Seen:
     end: date
     value: float
     recorded: date
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,9 @@ class Aim:
     issued: date | None
     accumulation: str | None
     cadence: str
+    aggregation: str | None = None
+    baseline: float | None = None
+    baseline_on: date | None = None
     region: str | None = None
     series_region: str | None = None
     series_unit: str | None = None
@@ -48,31 +56,45 @@ class Aim:
     milestones: Sequence[tuple[date, float]] = field(default=())
 
 
+@dataclass(frozen=True)
+class Season:
+    """What past years say of this one on the day of the last figure."""
+
+    share: float
+    last_total: float
+    spread: float | None
+    years: int
+
+
 class Evidence:
     """What the actuals known by a day say of one goal: actual, baseline, increments, past years."""
 
-    def __init__(
-        self, aim: Aim, as_of: date, measure: str, judged_on: str, on_track: float, at_risk: float
-    ) -> None:
-        self.aim, self.as_of, self.measure = aim, as_of, measure
-        self.on_track, self.at_risk = on_track, at_risk
+    def __init__(self, aim: Aim, as_of: date) -> None:
+        self.aim, self.as_of = aim, as_of
         self.aims = self._aims()
-        self.judged_as = "bound" if aim.kind == "cumulative" and self.aims == "at_most" else aim.kind
-        self.sums = aim.kind == "cumulative"
+        self.over_years = bool(aim.due and aim.start and aim.due.year > aim.start.year)
+        self._classify()
         self.goal = aim.high if self.aims == "at_most" and aim.high is not None else aim.value
         self.low, self.high = self._ends()
+        self.begins = aim.start or (date(aim.due.year, 1, 1) if aim.due else None)
         self.seen = self._known()
         self.start = self._plan_start()
-        self.in_plan = [s for s in self.seen if self._counts(s.end)]
+        self.due_end = self._due_period_end()
+        self.counted = [s for s in self.seen if self._in_time(s)]
+        self.in_plan = [s for s in self.counted if self._from_start(s)]
         self.last = self.in_plan[-1] if self.in_plan else None
+        self.path = self.judged_as in ("cumulative", "level")
+        self.budget = self.judged_as == "budget"
         self.baseline, self.baseline_on, self.flagged = self._baseline()
-        self.actual, self.actual_on, self.holes = self._actual()
-        judged_last = self.last.end if self.last else as_of
-        self.day = judged_last if judged_on == "actual" else as_of
-        self.held = self.judged_as in ("cumulative", "level") and self._reaches(self.baseline)
-        self.way = self.judged_as in ("cumulative", "level") and not self.held
+        self.running, self.holes = self._running()
+        self.actual, self.actual_on, self.held_when_due = self._actual()
+        self.day = self.last.end if self.last else as_of
+        self.held = self.path and self._reaches(self.baseline)
+        self.way = self.path and not self.held
         self.reached = self._reaches(self.actual)
         self.season = self._season()
+
+    # What the goal asks for
 
     def _aims(self) -> str:
         aim = self.aim
@@ -81,6 +103,53 @@ class Evidence:
         if aim.direction == "near" and (aim.kind == "cumulative" or aim.change == "up"):
             return "at_least"
         return aim.direction
+
+    def _classify(self) -> None:
+        aim, percent = self.aim, self.aim.unit in PERCENT
+        amount = (
+            aim.kind == "level"
+            and not self.over_years
+            and aim.accumulation in ("ytd", "period")
+            and not percent
+        )
+        self.from_base = (
+            percent
+            and aim.change in ("up", "down")
+            and (aim.series_unit or aim.unit) not in PERCENT
+            and aim.accumulation in ("level", "ytd")
+        )
+        asked = "last" if self.from_base else aim.aggregation
+        if asked is None:
+            flow = aim.kind == "cumulative" and not (percent and aim.change is None)
+            asked = "sum" if flow else "last"
+        self.adds_up = aim.kind == "cumulative" or amount
+        if self.adds_up and self.aims == "at_most":
+            self.judged_as = "budget"
+        elif amount:
+            self.judged_as = "cumulative"
+        elif aim.kind in ("level", "direct") and asked in ("mean", "every"):
+            self.judged_as = "bound" if aim.kind == "direct" or not self.over_years else aim.kind
+        else:
+            self.judged_as = aim.kind
+        self.aggregation = "sum" if amount else asked
+        rate = percent and aim.change in ("up", "down") and aim.kind in ("direct", "bound")
+        rate = rate and asked == "last" and not self.over_years and not self.from_base
+        self.figures_begin = (
+            date(aim.due.year, 1, 1) if rate and aim.due and aim.accumulation not in ("ytd", None) else None
+        )
+        yearly = aim.accumulation in ("ytd", "period") and not percent or asked == "mean"
+        self.whole_years = asked == "compound" or self.from_base and aim.accumulation == "ytd"
+        self.whole_years = self.whole_years or aim.kind == "level" and self.over_years and yearly
+        self.sums = self.adds_up and self.aggregation == "sum"
+        self.stock = aim.kind == "level" and self.judged_as == "level"
+        self.tiles = self.sums and (
+            aim.accumulation == "period" or aim.accumulation == "level" and aim.cadence == "year"
+        )
+        self.mean = self.judged_as == "bound" and self.aggregation == "mean" and aim.accumulation != "ytd"
+        self.compounds = self.aggregation == "compound"
+        self.by_length = (
+            self.sums and aim.accumulation == "period" or self.whole_years or bool(self.figures_begin)
+        )
 
     def _ends(self) -> tuple[float | None, float | None]:
         aim = self.aim
@@ -96,18 +165,20 @@ class Evidence:
         above = self.low is None or y >= self.low - 1e-9 * abs(self.low)
         return above and (self.high is None or y <= self.high + 1e-9 * abs(self.high))
 
+    # Which figures count
+
     def _known(self) -> list[Seen]:
         if self.aim.accumulation is None or self._misfit():
             return []
-        latest: dict[date, Seen] = {}
+        latest: dict[tuple[date, date | None], Seen] = {}
         for s in sorted(self.aim.seen, key=lambda s: (s.recorded, s.value)):
             if s.recorded <= self.as_of and s.end <= self.as_of and math.isfinite(s.value):
-                latest[s.end] = s
-        return sorted(latest.values(), key=lambda s: s.end)
+                latest[s.end, s.start if self.by_length else None] = s
+        return sorted(latest.values(), key=lambda s: (s.end, s.start))
 
     def _misfit(self) -> str | None:
         aim = self.aim
-        if aim.series_unit and aim.series_unit != aim.unit:
+        if aim.series_unit and aim.series_unit != aim.unit and not self.from_base:
             return "unit_differs"
         ours, theirs = aim.region, aim.series_region
         if ours and theirs and not (ours.endswith(theirs) or theirs.endswith(ours)):
@@ -115,8 +186,7 @@ class Evidence:
         return None
 
     def _plan_start(self) -> date | None:
-        aim = self.aim
-        begins = aim.start or (date(aim.due.year, 1, 1) if aim.due else None)
+        aim, begins = self.aim, self.begins
         if not (
             begins
             and aim.issued
@@ -126,14 +196,14 @@ class Evidence:
         ):
             return begins
         years_end = (aim.due.month, aim.due.day) == (12, 31)
-        if aim.issued.month < 4 and (self.sums or years_end):
+        if aim.issued.month < 4 and (aim.kind == "cumulative" or years_end):
             return begins
         counted = [
             s
             for s in aim.seen
             if aim.accumulation and begins <= s.end < aim.issued and s.recorded <= self.as_of
         ]
-        return begins if self.sums and counted else aim.issued
+        return begins if self.adds_up and counted else aim.issued
 
     def _due_period_end(self) -> date | None:
         due, cadence = self.aim.due, self.aim.cadence
@@ -142,140 +212,230 @@ class Evidence:
         if cadence in DAYS:
             return due + timedelta(days=DAYS[cadence] - 1)
         size = MONTHS[cadence]
-        month = -(-due.month // size) * size
-        return date(due.year, month, monthrange(due.year, month)[1])
+        return month_end(due.year, -(-due.month // size) * size)
 
-    def _counts(self, day: date) -> bool:
+    def _in_time(self, s: Seen) -> bool:
+        """Whether a figure is about the goal's period, or a past one's like it."""
         aim = self.aim
-        if self.start and (day <= self.start if aim.kind == "level" else day < self.start):
+        if self.sums and aim.accumulation != "total":
+            if aim.due and s.end > date(aim.due.year, 12, 31):
+                return False
+        elif (self.compounds or not self.path_like) and self.due_end and s.end > self.due_end:
             return False
-        if aim.due is None or aim.kind == "level":
+        if self.figures_begin:
+            if s.start != self.figures_begin:
+                return False
+        elif s.start < (self._begins_from() or date.min) and (s.days > 31 or self.by_length):
+            return False
+        return not self.whole_years or whole_year(s, aim.accumulation)
+
+    @property
+    def path_like(self) -> bool:
+        return self.judged_as in ("cumulative", "level")
+
+    def _from_start(self, s: Seen) -> bool:
+        if self.start is None:
             return True
-        if self.sums:
-            return aim.accumulation not in ("ytd", "period") or day <= date(aim.due.year, 12, 31)
-        end = self._due_period_end()
-        return end is None or day <= end
+        return s.end > self.start if self.stock else s.end >= self.start
+
+    # What they make up
+
+    def _running(self) -> tuple[list[tuple[Seen, float]], dict[date, bool]]:
+        """Each figure of the plan with what the goal had come to by it, and whether that has holes."""
+        found: list[tuple[Seen, float]] = []
+        holes: dict[date, bool] = {}
+        figures = self.in_plan
+        if self.tiles:
+            figures = [
+                s
+                for s in figures
+                if not any(q.start <= s.start and q.end >= s.end and q.days > s.days for q in figures)
+            ]
+        since = max(d for d in (self.start, self.figures_begin, self._begins_from(), date.min) if d)
+        covered, parts = 0, []
+        for k, s in enumerate(figures):
+            covered += s.days
+            alone = s.end.month == s.start.month == 2 and self.tiles
+            if alone and (k == 0 or figures[k - 1].start != date(s.end.year, 1, 1)):
+                covered += 31 if self.start and self.start <= date(s.end.year, 1, 1) else 0
+            parts.append(s)
+            found.append((s, self._made_up(parts)))
+            if self.tiles or self.mean or self.compounds:
+                holes[s.end] = self.start is not None and covered != (s.end - since).days + 1
+            elif self.sums and self.aim.accumulation == "ytd" and self.start:
+                closed = {p.end.year for p in parts if (p.end.month, p.end.day) == (12, 31)}
+                holes[s.end] = not set(range(self.start.year, s.end.year)) <= closed
+        return found, holes
+
+    def _begins_from(self) -> date | None:
+        fits = self.aim.accumulation not in ("ytd", "total") and not self.stock and not self.from_base
+        return self.begins if fits else None
+
+    def _made_up(self, parts: list[Seen]) -> float:
+        last = parts[-1]
+        if self.tiles:
+            return math.fsum(s.value for s in parts)
+        if self.mean:
+            return math.fsum(s.value * s.days for s in parts) / sum(s.days for s in parts)
+        if self.compounds:
+            down = self.judged_as == "cumulative" and self.aim.change == "down"
+            factors = [max((1 - s.value / 100) if down else (1 + s.value / 100), 1e-9) for s in parts]
+            product = math.exp(math.fsum(math.log(f) for f in factors))
+            if down:
+                return 100 * (1 - product)
+            return 100 * ((product if self.judged_as == "cumulative" else product ** (1 / len(parts))) - 1)
+        if not (self.sums and self.aim.accumulation == "ytd" and self.start):
+            return last.value
+        opening = [s.value for s in self.seen if s.end < self.start and s.end.year == self.start.year]
+        closing = {s.end.year: s.value for s in parts if s.end.year < last.end.year}
+        return last.value + math.fsum(closing.values()) - (opening[-1] if opening else 0.0)
+
+    def _actual(self) -> tuple[float | None, date | None, bool]:
+        if self.last is None:
+            return None, None, False
+        due, end = self.aim.due, self.due_end
+        if self.judged_as == "level" and due and end and end < self.as_of:
+            then = [(s, v) for s, v in self.running if s.end <= end]
+            if then and then[-1][0].end >= due and self._reaches(then[-1][1]):
+                return then[-1][1], then[-1][0].end, True
+        if self.from_base:
+            before = self._before()
+            base = (
+                self.aim.baseline if self.aim.baseline is not None else before[-1].value if before else None
+            )
+            sign = -1 if self.aim.change == "down" else 1
+            return (sign * 100 * (self.last.value / base - 1) if base else None), self.last.end, False
+        return self.running[-1][1], self.last.end, False
+
+    def _before(self) -> list[Seen]:
+        return [
+            s
+            for s in self.seen
+            if self.start
+            and s.end <= self.start
+            and (not self.whole_years or whole_year(s, self.aim.accumulation))
+        ]
+
+    def reached_on(self) -> date | None:
+        """The day of the first figure that reached the goal; of a stock that was late, after it was due."""
+        hits = [s.end for s, v in self.running if self._reaches(v) and not self.holes.get(s.end)]
+        late = [d for d in hits if self.due_end and d > self.due_end]
+        if self.judged_as == "level" and not self.held_when_due and late and self.due_end < self.as_of:  # type: ignore[operator]
+            return late[0]
+        return hits[0] if hits else None
 
     def _baseline(self) -> tuple[float | None, date | None, bool]:
         if self.judged_as == "cumulative":
             return 0.0, self.start, False
         if self.judged_as != "level":
             return None, None, False
-        before = [s for s in self.seen if self.start and s.end <= self.start]
+        if self.aim.baseline is not None:
+            return self.aim.baseline, self.aim.baseline_on, False
+        before = self._before()
         if before:
             return before[-1].value, before[-1].end, False
         return (self.in_plan[0].value, self.in_plan[0].end, True) if self.in_plan else (None, None, False)
 
-    def _actual(self) -> tuple[float | None, date | None, bool]:
-        if self.last is None:
-            return None, None, False
-        if not self.sums or self.aim.accumulation in ("level", "total"):
-            return *self._level_or_last(), False
-        if self.aim.accumulation == "period":
-            covered = sum((s.end - s.start).days + 1 for s in self.in_plan)
-            holes = self.start is not None and covered < (self.last.end - self.start).days + 1
-            return math.fsum(s.value for s in self.in_plan), self.last.end, holes
-        if self.start is None:
-            return self.last.value, self.last.end, False
-        opening = [s.value for s in self.seen if s.end < self.start and s.end.year == self.start.year]
-        closing: dict[int, Seen] = {s.end.year: s for s in self.in_plan if s.end.year < self.last.end.year}
-        years = range(self.start.year, self.last.end.year)
-        whole = all(y in closing and (closing[y].end.month, closing[y].end.day) == (12, 31) for y in years)
-        total = (
-            self.last.value + math.fsum(s.value for s in closing.values()) - (opening[-1] if opening else 0.0)
-        )
-        return total, self.last.end, not whole
-
-    def _level_or_last(self) -> tuple[float, date]:
-        assert self.last
-        end = self._due_period_end()
-        if self.aim.kind == "level" and end and end < self.as_of:
-            then = [s for s in self.in_plan if s.end <= end]
-            if then and self._reaches(then[-1].value):
-                return then[-1].value, then[-1].end
-        return self.last.value, self.last.end
-
     # The trend
 
-    def _periods(self, earlier: date, later: date) -> float:
+    def periods(self, earlier: date, later: date) -> float:
         if self.aim.cadence in DAYS:
             return (later - earlier).days / DAYS[self.aim.cadence]
         months = (later.year - earlier.year) * 12 + later.month - earlier.month
         return months / MONTHS[self.aim.cadence]
 
-    def _increments(self) -> list[float]:
-        aim = self.aim
-        far = date.max
-        if aim.due and not (self.sums and aim.accumulation not in ("ytd", "period")) and aim.kind != "level":
-            far = date(aim.due.year, 12, 31) if self.sums else self._due_period_end() or far
-        seen = [s for s in self.seen if s.end <= far][-7:]
+    def increments(self) -> list[float]:
+        """The last six increments a period; fewer than three say nothing."""
+        seen = self.counted[-7:]
+        anew = self.sums and self.aim.accumulation == "ytd"
         found = []
         for a, b in zip(seen, seen[1:], strict=False):
             base, since = a.value, a.end
-            if self.sums and aim.accumulation == "ytd" and b.end.year > a.end.year:
+            if anew and b.end.year > a.end.year:
                 base, since = 0.0, date(b.end.year - 1, 12, 31)
-            elif self.sums and aim.accumulation == "period":
+            elif self.tiles:
                 base = 0.0
-            steps = self._periods(since, b.end)
+            steps = self.periods(since, b.end)
             found.append((b.value - base) / steps if steps else math.nan)
-        return [f for f in found if math.isfinite(f)]
+        finite = [f for f in found if math.isfinite(f)]
+        plain = not (self.mean or self.compounds or self.from_base)
+        return finite if len(finite) >= 3 and plain else []
 
-    def _season(self) -> tuple[float, float | None, float | None, int] | None:
-        """Share of the total due that past years had reached by the judged day; growth from the actual's day on."""
-        aim = self.aim
-        if (
-            self.judged_as != "cumulative"
-            or aim.accumulation not in ("ytd", "period")
-            or aim.cadence == "year"
-        ):
+    def typical_step(self) -> float | None:
+        steps = self.increments()
+        return median(abs(s) for s in steps) if steps else None
+
+    # Past years
+
+    def _season(self) -> Season | None:
+        aim, last = self.aim, self.last
+        fits = self.judged_as in ("cumulative", "budget") and self.sums
+        if not (fits and aim.accumulation in ("ytd", "period") and aim.cadence != "year"):
             return None
-        if not (aim.due and self.last and self.start == date(aim.due.year, 1, 1)) or self._milestones():
+        if not (aim.due and last and last.end <= aim.due and self.start == date(aim.due.year, 1, 1)):
             return None
-        shares, growths = [], []
-        for year in range(aim.due.year - 5, aim.due.year):
+        if self.milestone_points():
+            return None
+        shares: dict[int, tuple[float, float]] = {}
+        for year in range(aim.due.year - MOST_YEARS, aim.due.year):
             curve = self._curve(year)
             if curve is None:
                 continue
-            back = aim.due.year - year
-            at = [self._on(curve, _years_before(d, back)) for d in (self.day, self.last.end, aim.due)]
-            if at[2] <= 0:
-                continue
-            shares.append(at[0] / at[2])
-            if at[1]:
-                growths.append(at[2] / at[1])
-        if len(shares) < 2:
+            at, total = (on_curve(curve, same_day(d, year)) for d in (last.end, aim.due))
+            if at is not None and total is not None and total > 0 and at / total > 0:
+                shares[year] = (at / total, total)
+        if not shares:
             return None
-        share = min(1.0, max(0.0, mean(shares)))
-        if len(growths) < 2:
-            return share, None, None, 0
-        return share, mean(growths), stdev(growths), len(growths)
+        weights = {year: RECENCY ** (aim.due.year - year - 1) for year in shares}
+        share = math.fsum(weights[y] * shares[y][0] for y in shares) / math.fsum(weights.values())
+        logs = [math.log(s) for s, _ in shares.values()]
+        return Season(
+            min(1.0, share),
+            shares[max(shares)][1],
+            variance(logs) if len(logs) > 1 else None,
+            len(shares),
+        )
 
     def _curve(self, year: int) -> list[tuple[date, float]] | None:
         seen = [s for s in self.seen if s.end.year == year]
         if not seen or (seen[-1].end.month, seen[-1].end.day) != (12, 31):
             return None
-        curve, total, covered = [(date(year - 1, 12, 31), 0.0)], 0.0, 0
+        curve, total, covered = [], 0.0, 0
         for s in seen:
             total = s.value if self.aim.accumulation == "ytd" else total + s.value
-            covered += (s.end - s.start).days + 1
+            covered += s.days
             curve.append((s.end, total))
-        whole = self.aim.accumulation == "ytd" or covered >= (date(year, 12, 31) - date(year, 1, 1)).days + 1
-        return curve if whole else None
+        whole = (date(year, 12, 31) - date(year, 1, 1)).days + 1
+        return curve if self.aim.accumulation == "ytd" or covered == whole else None
 
-    @staticmethod
-    def _on(curve: list[tuple[date, float]], day: date) -> float:
-        if day < curve[0][0]:
-            day = curve[0][0]
-        for (d0, v0), (d1, v1) in zip(curve, curve[1:], strict=False):
-            if d0 <= day < d1:
-                return v0 + (v1 - v0) * (day - d0).days / (d1 - d0).days
-        return curve[-1][1]
-
-    def _milestones(self) -> list[tuple[date, float]]:
+    def milestone_points(self) -> list[tuple[date, float]]:
+        """Earlier goals of the path, after the plan's start."""
         due = self.aim.due
         return sorted((d, v) for d, v in self.aim.milestones if due and self.start and self.start < d < due)
 
 
-def _years_before(day: date, years: int) -> date:
-    last = monthrange(day.year - years, day.month)[1]
-    return date(day.year - years, day.month, min(day.day, last))
+def on_curve(curve: list[tuple[date, float]], day: date) -> float | None:
+    """What a year had reached on a day; between two reports it grows evenly, before the first nothing is known."""
+    if day < curve[0][0]:
+        return None
+    for (d0, v0), (d1, v1) in zip(curve, curve[1:], strict=False):
+        if d0 <= day < d1:
+            return v0 + (v1 - v0) * (day - d0).days / (d1 - d0).days
+    return curve[-1][1]
+
+
+def whole_year(s: Seen, accumulation: str | None) -> bool:
+    """Whether a figure is of a calendar year."""
+    begins = accumulation == "ytd" or s.start == date(s.end.year, 1, 1)
+    return begins and (s.end.month, s.end.day) == (12, 31)
+
+
+def month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def same_day(day: date, year: int) -> date:
+    """The same day of another year; the end of a month stays one."""
+    if day == month_end(day.year, day.month):
+        return month_end(year, day.month)
+    return date(year, day.month, day.day)

@@ -21,7 +21,7 @@ class Goal:
     """A goal due at the end of 2022 unless said otherwise, with its series.
 
     `actuals` are (period end, value) or (period end, value, day it was recorded); a period begins on the
-    first of its month unless the series counts otherwise. `accumulation` None: no series is linked.
+    first of its month unless the series counts otherwise or `from_january` (1-5月). `accumulation` None: no series is linked.
     """
 
     value: float
@@ -41,6 +41,7 @@ class Goal:
     series_unit: str | None = None
     series_region: str | None = "南湖市"
     trajectory: str | None = None
+    from_january: bool = False
     more: dict[str, Any] = field(default_factory=dict)
 
 
@@ -49,6 +50,8 @@ MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 def period_start(end: date, cadence: str) -> date:
     """First day of the period of that cadence which ends on `end`."""
+    if cadence == "january":
+        return date(end.year, 1, 1)
     if cadence in ("day", "week"):
         return end if cadence == "day" else end - timedelta(days=6)
     month = end.month - MONTHS[cadence]
@@ -101,7 +104,8 @@ def put(con: duckdb.DuckDBPyConnection, goals: dict[str, Goal], run_id: str = "r
                 "run_id": run_id,
             }
         )
-        observations += [observation(f"series-{name}", a, goal.cadence, run_id) for a in goal.actuals]
+        cadence = "january" if goal.from_january else goal.cadence
+        observations += [observation(f"series-{name}", a, cadence, run_id) for a in goal.actuals]
     for table, rows in (
         ("documents", documents),
         ("document_files", files),
@@ -141,17 +145,21 @@ def target_row(name: str, goal: Goal, run_id: str) -> dict[str, Any]:
         "state": "accepted",
         "trajectory_id": goal.trajectory,
         "run_id": run_id,
+        "aggregation": None,
+        "baseline": None,
+        "baseline_on": None,
         **goal.more,
     }
 
 
 def observation(series: str, actual: Actual, cadence: str = "month", run_id: str = "run-0") -> dict[str, Any]:
-    """One actual; recorded on its period's last day unless it says when."""
-    end = date.fromisoformat(actual[0])
+    """One actual; recorded on its period's last day unless it says when. 2022-01-01/2022-02-28 says its period."""
+    start, _, last = actual[0].rpartition("/")
+    end = date.fromisoformat(last)
     recorded = date.fromisoformat(actual[2]) if len(actual) == 3 else end
     return {
         "series_id": series,
-        "period_start": period_start(end, cadence),
+        "period_start": date.fromisoformat(start) if start else period_start(end, cadence),
         "period_end": end,
         "value": actual[1],
         "recorded_at": datetime.combine(recorded, time(12)),

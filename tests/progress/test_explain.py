@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from targets.progress.explain import Explanation, UnknownGoal, explain
+from targets.progress.profiles import rule_version
 from tests.progress.examples import EXAMPLES
 from tests.progress.examples.kit import monthly
 from tests.progress.examples.paths import MILESTONES
@@ -26,11 +27,13 @@ def test_every_step_is_shown_with_its_numbers(con: duckdb.DuckDBPyConnection) ->
     refreshed(con, JUNE)
     steps = lines(explain(con, "a"))
     assert steps["expected"][1] == "0户 + (364户 - 0户) × 49.45% = 180户 (linear in time)"
-    assert steps["gap"][1] == "-36 (-9.89011 percentage points; negative is behind)"
+    assert steps["gap"][1] == "-36 (-9.89011 per cent of the way; negative is behind)"
     assert steps["achievement"][1] == "(144户 - 0户) ÷ (180户 - 0户) = 80.00%"
     assert steps["required_rate"][1] == "(364户 - 144户) ÷ 6 = 36.66666667户"
-    assert steps["projection"][1] == "144户 + 24户 × 6 = 288户, 80% interval 288户 to 288户"
-    assert steps["rule"][0] == "delivery：达成度≥0.95正常，≥0.8有风险，其余滞后（规则版本1）"
+    assert steps["projection"][1] == "144户 + 24户 × 6 = 288户"
+    assert steps["rule"][0] == (
+        f"delivery：达成度≥0.95正常，≥0.8有风险，其余滞后（规则版本{rule_version()}）"
+    )
     assert steps["verdict"][1].startswith("at_risk: ")
     assert list(steps) == [
         "goal",
@@ -38,7 +41,9 @@ def test_every_step_is_shown_with_its_numbers(con: duckdb.DuckDBPyConnection) ->
         "owners",
         "plan",
         "series",
+        "period",
         "actual",
+        "judged_on",
         "baseline",
         "time_share",
         "expected",

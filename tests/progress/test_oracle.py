@@ -21,6 +21,9 @@ NUMBERS = [
     "actual",
     "gap",
     "gap_points",
+    "gap_share",
+    "probability_of_miss",
+    "days_late",
     "achievement",
     "time_share",
     "progress_share",
@@ -31,7 +34,20 @@ NUMBERS = [
     "projection_low",
     "projection_high",
 ]
-WORDS = ["basis", "plan_start", "actual_period_end", "reach_on", "status", "reason_code"]
+WORDS = [
+    "aggregation",
+    "basis",
+    "plan_start",
+    "actual_period_end",
+    "reach_on",
+    "reached_on",
+    "final_figure_due",
+    "report_overdue",
+    "owed_period_end",
+    "owed_since",
+    "status",
+    "reason_code",
+]
 
 
 @pytest.mark.parametrize(
@@ -97,10 +113,18 @@ def aim_of(goal: Goal, goals: dict[str, Goal]) -> Aim:
         issued=day(goal.issued) if goal.issued else None,
         accumulation=goal.accumulation,
         region=goal.region,
+        aggregation=goal.more.get("aggregation"),
+        baseline=goal.more.get("baseline"),
+        baseline_on=goal.more.get("baseline_on"),
         series_region=goal.series_region,
         series_unit=goal.series_unit,
         seen=[
-            Seen(period_start(day(a[0]), goal.cadence), day(a[0]), a[1], day(a[2] if len(a) == 3 else a[0]))
+            Seen(
+                period_start(day(a[0]), "january" if goal.from_january else goal.cadence),
+                day(a[0]),
+                a[1],
+                day(a[2] if len(a) == 3 else a[0]),
+            )
             for a in goal.actuals
         ],
         milestones=[(day(g.due), g.value) for g in path if g.due],
@@ -129,6 +153,8 @@ def random_goals(dice: random.Random, count: int) -> dict[str, Goal]:
 
 def random_goal(dice: random.Random) -> Goal:
     """One goal; figures from all sides of zero."""
+    if dice.random() < 0.12:
+        return random_rate(dice)
     kind = dice.choice(["cumulative"] * 4 + ["level"] * 3 + ["direct", "bound", "rank"])
     cadence = dice.choice(["day", "week"] + ["month"] * 6 + ["quarter"] * 2 + ["half", "year"])
     size = dice.choice([1.0, 100.0, 1e4, 1e9])
@@ -142,7 +168,12 @@ def random_goal(dice: random.Random) -> Goal:
         ["2022-12-31"] * 5 + ["2022-06-30", "2022-09-15", "2023-12-31", "2025-12-31", "2022-05-31", None]
     )
     accumulation = dice.choice(
-        ["ytd", "ytd", "level", "total", "period", None] if kind == "cumulative" else ["level"] * 9 + [None]
+        ["ytd", "ytd", "level", "total", "period", None]
+        if kind == "cumulative"
+        else ["level"] * 9 + [None, "ytd", "period"]
+    )
+    aggregation = (
+        dice.choice([None] * 4 + ["mean", "every"]) if kind in ("bound", "level", "direct") else None
     )
     return Goal(
         value,
@@ -163,6 +194,33 @@ def random_goal(dice: random.Random) -> Goal:
         region=dice.choice(["南湖市", "南湖市", "南湖市", None]),
         series_region=dice.choice(["南湖市"] * 8 + ["江北省南湖市", "江北省", None]),
         series_unit=dice.choice([None] * 30 + ["公里"]),
+        from_january=dice.random() < 0.2 and accumulation == "level",
+        more={"aggregation": aggregation}
+        | ({"baseline": value * 0.7, "baseline_on": date(2021, 12, 31)} if dice.random() < 0.1 else {}),
+    )
+
+
+def random_rate(dice: random.Random) -> Goal:
+    """Growth or a drop by the year, alone or compounded over the years of a plan."""
+    kind, change = dice.choice([("direct", "up"), ("cumulative", "down"), ("cumulative", "up")])
+    years = range(dice.choice([2017, 2018]), 2023)
+    value = round(dice.uniform(1, 8) * (1 if kind == "direct" else 4), 1)
+    return Goal(
+        value,
+        tuple(
+            (f"{y}-12-31", round(dice.uniform(-1, 9), 1), f"{y + 1}-01-20")
+            for y in years
+            if dice.random() < 0.97
+        ),
+        kind=kind,
+        change=change,
+        unit="%",
+        start=f"{dice.choice([2018, 2019, 2020, 2022])}-01-01",
+        due=dice.choice(["2022-12-31", "2025-12-31"]),
+        issued="2018-02-01",
+        accumulation="level",
+        cadence="year",
+        more={"aggregation": dice.choice(["compound", "compound", None])},
     )
 
 

@@ -24,7 +24,7 @@ STORED = [
     "actual_period_end",
     "expected",
     "gap",
-    "gap_points",
+    "gap_share",
     "achievement",
     "time_share",
     "progress_share",

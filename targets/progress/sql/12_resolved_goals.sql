@@ -73,6 +73,7 @@ classed AS (
             false
         ) AS amount_of_year,
         coalesce(
+            CASE WHEN from_base THEN 'last' END,
             aggregation,
             CASE
                 WHEN kind <> 'cumulative' THEN 'last'
@@ -126,7 +127,8 @@ resolved AS (
         END AS figures_begin,
         -- Of what is said of whole years only whole years count.
         coalesce(
-            asked = 'compound' AND NOT from_base
+            asked = 'compound'
+            OR from_base AND accumulation = 'ytd'
             OR kind = 'level'
             AND over_years
             AND (accumulation IN ('ytd', 'period') AND NOT in_percent OR asked = 'mean'),

@@ -81,5 +81,5 @@ SELECT
     ) AS sums_periods,
     aggregation = 'every' AND judged_as = 'bound' AS holds_always,
     aggregation = 'mean' AND judged_as = 'bound' AND coalesce(accumulation, '') <> 'ytd' AS takes_mean,
-    aggregation = 'compound' AND NOT from_base AS compounds
+    aggregation = 'compound' AS compounds
 FROM planned;

@@ -104,6 +104,7 @@ SELECT
         ELSE c.value - coalesce(o.opening, 0) + coalesce(e.reached, 0)
     END AS running,
     CASE
+        WHEN plan_start IS NULL THEN false
         WHEN sums_periods OR compounds OR takes_mean
             THEN sum(c.days_covered) OVER figures <> c.on_day - greatest(c.plan_start, c.begins_from) + 1
         WHEN spans_years THEN coalesce(e.years, 0) < year(c.on_day) - year(c.plan_start)

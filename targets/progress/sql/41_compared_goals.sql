@@ -114,7 +114,7 @@ compared AS (
         CASE WHEN has_path AND NOT reached THEN ratio(goal - actual, periods_left) END AS required_rate,
         CASE WHEN has_path OR is_budget THEN pace END AS current_rate,
         CASE WHEN has_path AND NOT reached THEN ratio(nearest_end - actual, pace) END AS periods_short,
-        CASE WHEN has_season AND projection > 0 THEN spread END AS projection_spread
+        CASE WHEN has_season AND projection > 0 AND isfinite(projection) THEN spread END AS projection_spread
     FROM projected
 )
 SELECT
@@ -130,8 +130,8 @@ SELECT
     CASE
         WHEN projection_spread IS NULL OR goal <= 0 THEN NULL
         WHEN aim = 'at_least' AND reached THEN 0
-        WHEN aim = 'at_least' THEN chance_up_to(ln(low / projection) / greatest(projection_spread, 1e-6))
-        WHEN aim = 'at_most' THEN 1 - chance_up_to(ln(high / projection) / greatest(projection_spread, 1e-6))
+        WHEN aim = 'at_least' THEN chance_up_to(ln(greatest(low / projection, 1e-300)) / greatest(projection_spread, 1e-6))
+        WHEN aim = 'at_most' THEN 1 - chance_up_to(ln(greatest(high / projection, 1e-300)) / greatest(projection_spread, 1e-6))
     END AS probability_of_miss,
     CASE WHEN periods_short BETWEEN 0 AND 1200 THEN ceil(periods_short)::INTEGER END AS periods_to_goal,
     100 * gap / nullif(scale, 0) AS gap_share,

@@ -51,7 +51,7 @@ def number(kind: str, low: object, high: object = None) -> dict[str, Any]:
         (GridQuery(filters={"region": {"filterType": "text", "type": "notBlank"}}), lambda g: g["region"] is not None),
         (GridQuery(filters={"value": number("greaterThan", 20000)}), lambda g: g["value"] > 20000),
         (GridQuery(filters={"value": number("inRange", 5, 10)}), lambda g: 5 <= g["value"] <= 10),
-        (GridQuery(filters={"gap_points": number("lessThan", -20)}), lambda g: g["gap_points"] is not None and g["gap_points"] < -20),
+        (GridQuery(filters={"gap_share": number("lessThan", -20)}), lambda g: g["gap_share"] is not None and g["gap_share"] < -20),
         (
             GridQuery(filters={"due": {"filterType": "date", "type": "lessThan", "dateFrom": "2022-06-01 00:00:00"}}),
             lambda g: g["due"].isoformat() < "2022-06-01",
@@ -84,7 +84,7 @@ def test_pages_follow_each_other(cursor: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_the_worst_goal_stands_first_and_unknown_gaps_last(cursor: duckdb.DuckDBPyConnection) -> None:
-    gaps = [goal["gap_points"] for goal in everything(cursor, GridQuery())]
+    gaps = [goal["gap_share"] for goal in everything(cursor, GridQuery())]
     known = [gap for gap in gaps if gap is not None]
     assert known == sorted(known)
     assert gaps[: len(known)] == known

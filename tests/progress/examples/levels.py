@@ -148,8 +148,8 @@ LEVEL = [
     Example(
         "missed when due, reached since",
         level(30, (DECEMBER, 20), ("2022-12-31", 29), ("2023-01-31", 30)),
-        "met",
-        "reached",
+        "met_late",
+        "reached_late",
         30,
         0,
         1,

@@ -7,10 +7,10 @@ from tests.progress.samples import Goal
 
 PROJECTED = [
     Example(
-        "30 a month: 6 more months bring 360 of 370",
+        "30 a month: 6 more months bring 360 of 370, which without a past year is no ground to warn",
         cumulative(370, *monthly(31, 61, 91, 121, 151, 181)),
-        "at_risk",
-        "projected_to_miss",
+        "on_track",
+        "as_planned",
         370 * HALF,
         181 - 370 * HALF,
         181 / (370 * HALF),
@@ -19,13 +19,13 @@ PROJECTED = [
         fields=(
             ("current_rate", 30),
             ("required_rate", (370 - 181) / 6),
-            ("projection_low", 361),
-            ("projection_high", 361),
+            ("projection_low", ...),
+            ("probability_of_miss", ...),
             ("reach_on", "2023-01-31"),
         ),
     ),
     Example(
-        "increments of 50, 10, 50, 20, 28: median 28, variance 322.8; the interval reaches the goal",
+        "increments of 50, 10, 50, 20, 28: median 28",
         cumulative(364, *monthly(20, 70, 80, 130, 150, 178)),
         "on_track",
         "as_planned",
@@ -35,8 +35,8 @@ PROJECTED = [
         178 / 364,
         178 + 6 * 28,
         fields=(
-            ("projection_low", 346 - 1.533 * (322.8 * (6 + 36 / 5)) ** 0.5),
-            ("projection_high", 346 + 1.533 * (322.8 * (6 + 36 / 5)) ** 0.5),
+            ("projection_low", ...),
+            ("projection_high", ...),
         ),
     ),
     Example(
@@ -52,7 +52,7 @@ PROJECTED = [
         fields=(("current_rate", ...), ("reach_on", ...)),
     ),
     Example(
-        "increments of 1, 2, 3: median 2, deviation 1, t of 2 degrees 1.886",
+        "increments of 1, 2, 3: median 2",
         level(30, ("2022-03-31", 10), ("2022-04-30", 11), ("2022-05-31", 13), (JUNE, 16), start="2022-01-01"),
         "lagging",
         "far_behind",
@@ -61,11 +61,7 @@ PROJECTED = [
         6 / (20 * HALF),
         6 / 20,
         16 + 2 * 6,
-        fields=(
-            ("projection_low", 28 - 1.886 * (6 + 36 / 3) ** 0.5),
-            ("projection_high", 28 + 1.886 * (6 + 36 / 3) ** 0.5),
-            ("reach_on", "2023-01-31"),
-        ),
+        fields=(("reach_on", "2023-01-31"),),
     ),
 ]
 

@@ -9,39 +9,58 @@ from tests.progress.samples import Goal
 
 PAST = (("2020-06-30", 30.0), ("2020-12-31", 100.0), ("2021-06-30", 70.0), ("2021-12-31", 200.0))
 
+# By June the years before had 30 % and 35 %; the later year counts 1, the earlier 0.8.
+SHARE = (0.35 + 0.8 * 0.30) / 1.8
+# From 1 January to 30 June are 181 days: so many months, and so much the growth since last year counts.
+MONTHS_TO_JUNE = 181 * 12 / 365.25
+WEIGHT = MONTHS_TO_JUNE / (MONTHS_TO_JUNE + 1)
+
 SEASONAL = [
     Example(
-        "past years had 30 % and 35 % by June: 32.5 % is on schedule",
+        "past years had 30 % and 35 % by June",
         cumulative(200, *PAST, (JUNE, 65)),
         "on_track",
         "as_planned",
-        200 * (0.30 + 0.35) / 2,
-        0,
-        1,
+        200 * SHARE,
+        65 - 200 * SHARE,
+        65 / (200 * SHARE),
         65 / 200,
-        65 * (100 / 30 + 200 / 70) / 2,
+        65 + 200 * (1 - SHARE) * (65 / (200 * SHARE)) ** WEIGHT,
+        fields=(("basis", "seasonal"), ("gap_share", 100 * (65 - 200 * SHARE) / 200)),
+    ),
+    Example(
+        "a month later the goal is still held against what was due by June",
+        cumulative(200, *PAST, (JUNE, 65)),
+        "on_track",
+        "as_planned",
+        200 * SHARE,
+        as_of="2022-07-31",
+        fields=(("judged_on", JUNE), ("report_overdue", False)),
+    ),
+    Example(
+        "one past year is enough: 35 % by June, and half is done",
+        cumulative(200, *PAST[2:], (JUNE, 100)),
+        "on_track",
+        "as_planned",
+        70,
+        30,
+        100 / 70,
+        0.5,
+        100 + 130 * (100 / 70) ** WEIGHT,
         fields=(("basis", "seasonal"),),
     ),
     Example(
-        "between two reports the share grows evenly",
-        cumulative(200, *PAST, (JUNE, 65)),
-        "lagging",
-        "far_behind",
-        200 * ((30 + 70 * 31 / 184) / 100 + (70 + 130 * 31 / 184) / 200) / 2,
-        as_of="2022-07-31",
-    ),
-    Example(
-        "one past year is too few",
-        cumulative(200, *PAST[2:], (JUNE, 100)),
+        "a past year that was not closed does not count",
+        cumulative(200, ("2020-06-30", 30), ("2021-06-30", 70), (JUNE, 100)),
         "on_track",
         "as_planned",
         200 * HALF,
         100 - 200 * HALF,
-        fields=(("basis", "linear"),),
+        fields=(("basis", "linear"), ("probability_of_miss", ...), ("projection_low", ...)),
     ),
     Example(
-        "a past year that was not closed does not count",
-        cumulative(200, ("2020-06-30", 30), *PAST[2:], (JUNE, 100)),
+        "a past year that begins after June does not say what June should be",
+        cumulative(200, ("2021-09-30", 120), ("2021-12-31", 200), (JUNE, 100)),
         "on_track",
         "as_planned",
         200 * HALF,
