@@ -116,7 +116,7 @@ def judge(
             series_id, period_start, period_end, value, recorded_at, '' AS source, 'i' AS import_id, 'r' AS run_id
         FROM {observations}""")
     compute.prepare(con, as_of, load_profile(profile), load_rules(), "r")
-    compute.judge(con, "scored_goals", "scored_observations", "scored_observations")
+    compute.judge(con, "scored_goals", *["scored_observations"] * 2, "(FROM scored_observations WHERE false)")
     return con.execute(f"SELECT COLUMNS('^({'|'.join(JUDGED_COLUMNS)})$') FROM progress_rows").df()
 
 

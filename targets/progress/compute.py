@@ -99,10 +99,12 @@ def judge(
     goals: str,
     observations: str = "observations",
     references: str = "observations",
+    held: str = "held_observations",
 ) -> None:
     """Judge the goals of the relation `goals` (columns of table `judged_goals`) by their `observations`.
 
-    `references` holds the observations of the series that set goals (as much as the whole province).
+    `references` holds the observations of the series that set goals (as much as the whole province), `held` the
+    doubtful ones that wait for a person: they decide nothing, and the goal's row says that they wait.
 
     Gathers the evidence in temporary tables and defines two temporary views over them: `goal_verdicts`, a row a goal
     with every step, and `progress_rows`, the rows of table `progress`. Nothing else is written, so the connection
@@ -111,6 +113,7 @@ def judge(
     con.execute(f"CREATE OR REPLACE TEMP VIEW chosen_goals AS FROM {goals}")
     con.execute(f"CREATE OR REPLACE TEMP VIEW chosen_observations AS FROM {observations}")
     con.execute(f"CREATE OR REPLACE TEMP VIEW chosen_references AS FROM {references}")
+    con.execute(f"CREATE OR REPLACE TEMP VIEW chosen_held AS FROM {held}")
     run_sql(con, "20_planned_goals", *_EVIDENCE)
     # Goals look up their actuals, not the other way round: so these come goal by goal, which adds them up faster
     # (benchmark `progress_million`, "full / bare").

@@ -16,7 +16,7 @@ PROFILES = {
     "sdg": ("achievement", 0.95, 0.60),
     "sequence": ("schedule", -10.0, -30.0),
 }
-LIKELY_MISS, PRIOR_MONTHS, POOLED_SPREAD, POOLED_WEIGHT, T80 = 0.78, 1.0, 0.06, 2.0, 1.533
+LIKELY_MISS, PRIOR_MONTHS, POOLED_SPREAD, POOLED_WEIGHT, T80 = 0.8, 1.0, 0.06, 2.0, 1.533
 
 
 def judge(aim: Aim, as_of: date, profile: str = "delivery") -> dict[str, Any]:
@@ -118,7 +118,6 @@ class Judge(Evidence):
         time = self._time_share()
         code, rule = self._codes(achievement, gap_share, share, gap, chance)
         status = STATUS[rule] if rule != "beyond_bound" or self.aggregation != "mean" else "at_risk"
-        final = status in ("met", "met_late", "missed")
         day_reached = self.reached_on() if status in ("met", "met_late") and self.path else None
         owed, since = self._owed(rule)
         row = {
@@ -141,7 +140,7 @@ class Judge(Evidence):
             "projection": projection,
             "projection_low": None if spread is None else projection * math.exp(-T80 * spread),  # type: ignore[operator]
             "projection_high": None if spread is None else projection * math.exp(T80 * spread),  # type: ignore[operator]
-            "probability_of_miss": None if final else chance,
+            "probability_of_miss": chance,
             "reach_on": self._reach_on(pace),
             "reached_on": day_reached,
             "days_late": (day_reached - aim.due).days if status == "met_late" else None,  # type: ignore[operator]
@@ -185,9 +184,9 @@ class Judge(Evidence):
                 return pace, None, None
             weight = months / (months + PRIOR_MONTHS)
             at = self.actual + s.last_total * (1 - s.share) * growth**weight
-            pooled = POOLED_WEIGHT * (POOLED_SPREAD * (1 - s.share)) ** 2
+            pooled = POOLED_WEIGHT * (1 + 1 / s.years) * (POOLED_SPREAD * (1 - s.share)) ** 2
             own = (s.years - 1) * (s.spread or 0.0)
-            spread = math.sqrt((1 + 1 / s.years) * (pooled + own) / (POOLED_WEIGHT + s.years - 1))
+            spread = math.sqrt((pooled + own) / (POOLED_WEIGHT + s.years - 1))
             return pace, at, spread if at > 0 else None
         if not steps:
             return None, None, None
@@ -215,9 +214,9 @@ class Judge(Evidence):
             return None
         assert self.actual_on
         periods = math.ceil((end - self.actual) / pace)
-        if self.aim.cadence in DAYS:
-            return self.actual_on + timedelta(days=periods * DAYS[self.aim.cadence])
-        return _months_later(self.actual_on, periods * MONTHS[self.aim.cadence])
+        if self.cadence in DAYS:
+            return self.actual_on + timedelta(days=periods * DAYS[self.cadence])
+        return _months_later(self.actual_on, periods * MONTHS[self.cadence])
 
     def _owed(self, rule: str) -> tuple[date | None, date | None]:
         """The period whose figure is overdue, and since when."""
@@ -228,12 +227,12 @@ class Judge(Evidence):
         if self._covers():
             return None, None
         after = self.last.end if self.last else self.start - timedelta(days=1)  # type: ignore[operator]
-        if aim.cadence in DAYS:
-            owed = after + timedelta(days=DAYS[aim.cadence])
+        if self.cadence in DAYS:
+            owed = after + timedelta(days=DAYS[self.cadence])
         else:
-            owed = _months_later(after, MONTHS[aim.cadence])
+            owed = _months_later(after, MONTHS[self.cadence])
         owed = min(owed, self.due_end) if self.due_end else owed
-        since = owed + timedelta(days=PUBLISHED[aim.cadence])
+        since = owed + timedelta(days=PUBLISHED[self.cadence])
         return (owed, since) if self.as_of > since else (None, None)
 
     def _covers(self) -> bool:
@@ -298,7 +297,7 @@ class Judge(Evidence):
                 return "baseline_equals_target"
         if covers:
             return "too_close" if self._too_close() else "kept" if self.reached else "not_reached"
-        if (as_of - self.last.end).days > STALE[aim.cadence]:
+        if (as_of - self.last.end).days > STALE[self.cadence]:
             return "stale"
         return "final_figure_due" if aim.due and as_of >= aim.due else None
 

@@ -140,6 +140,7 @@ class Evidence:
         yearly = aim.accumulation in ("ytd", "period") and not percent or asked == "mean"
         self.whole_years = asked == "compound" or self.from_base and aim.accumulation == "ytd"
         self.whole_years = self.whole_years or aim.kind == "level" and self.over_years and yearly
+        self.cadence = "year" if self.whole_years else aim.cadence
         self.sums = self.adds_up and self.aggregation == "sum"
         self.stock = aim.kind == "level" and self.judged_as == "level"
         self.tiles = self.sums and (
@@ -206,7 +207,7 @@ class Evidence:
         return begins if self.adds_up and counted else aim.issued
 
     def _due_period_end(self) -> date | None:
-        due, cadence = self.aim.due, self.aim.cadence
+        due, cadence = self.aim.due, self.cadence
         if due is None or self.aim.accumulation is None:
             return None
         if cadence in DAYS:
@@ -339,10 +340,10 @@ class Evidence:
     # The trend
 
     def periods(self, earlier: date, later: date) -> float:
-        if self.aim.cadence in DAYS:
-            return (later - earlier).days / DAYS[self.aim.cadence]
+        if self.cadence in DAYS:
+            return (later - earlier).days / DAYS[self.cadence]
         months = (later.year - earlier.year) * 12 + later.month - earlier.month
-        return months / MONTHS[self.aim.cadence]
+        return months / MONTHS[self.cadence]
 
     def increments(self) -> list[float]:
         """The last six increments a period; fewer than three say nothing."""

@@ -1,7 +1,7 @@
 -- The goals whose row, document, decisions or link changed since the last judgement, and the series with new figures.
 -- Grain: a document; a series; a goal. Inputs: extracted_targets, dated_documents, judged_documents, judged_goals,
--- decisions, links, series, observations; variables `observations_end`, `last_link`, `last_decision`, `rules_changed`.
--- Outputs: temporary tables document_fingerprints, new_series, changed_goals.
+-- decisions, links, series, observations, held_observations; variables `run_id`, `observations_end`, `last_link`,
+-- `last_decision`, `rules_changed`. Outputs: temporary tables document_fingerprints, new_series, changed_goals.
 
 CREATE OR REPLACE TEMP TABLE document_fingerprints AS
 WITH runs AS (
@@ -30,7 +30,12 @@ LEFT JOIN superseded s ON s.document_id = d.document_id;
 CREATE OR REPLACE TEMP TABLE new_series AS
 SELECT DISTINCT series_id
 FROM observations
-WHERE rowid >= getvariable('observations_end');
+WHERE rowid >= getvariable('observations_end')
+UNION
+-- What was held back since: the goal's row says that it waits for a person.
+SELECT series_id
+FROM held_observations
+WHERE run_id = getvariable('run_id');
 
 CREATE OR REPLACE TEMP TABLE changed_goals AS
 WITH changed_documents AS (

@@ -24,7 +24,7 @@ planned AS (
     SELECT
         *,
         CASE WHEN may_be_new AND goal_no IN (FROM new) THEN issued_on ELSE plan_begins END AS plan_start,
-        due_period_end(due, cadence) AS due_period_end,
+        due_period_end(due, CASE WHEN whole_years THEN 'year' ELSE cadence END) AS due_period_end,
         adds_up AND aggregation = 'sum' AS sums,
         kind = 'level' AND judged_as = 'level' AS has_baseline
     FROM chosen_goals

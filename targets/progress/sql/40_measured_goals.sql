@@ -48,7 +48,8 @@ WITH counted AS (
         e.last_figures[7] AS v7
     FROM planned_goals g
     JOIN chosen_goals j ON j.goal_no = g.goal_no
-    LEFT JOIN cadences c ON c.name = j.cadence
+    -- Of what counts whole years the next figure is a year away.
+    LEFT JOIN cadences c ON c.name = CASE WHEN j.whole_years THEN 'year' ELSE j.cadence END
     LEFT JOIN goal_evidence e ON e.goal_no = g.goal_no
     LEFT JOIN closer_evidence k ON k.goal_no = g.goal_no
     LEFT JOIN reference_figures r ON r.goal_no = g.goal_no

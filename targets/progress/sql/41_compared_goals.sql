@@ -62,9 +62,10 @@ expected AS (
             AS growth_weight,
         -- The spread of the year's total as a share of it: that of all series, and as far as known the series' own.
         sqrt(
-            (1 + 1 / past_years)
-            * (
-                getvariable('pooled_weight') * (getvariable('pooled_spread') * (1 - season_share)) ** 2
+            (
+                getvariable('pooled_weight')
+                * (1 + 1 / past_years)
+                * (getvariable('pooled_spread') * (1 - season_share)) ** 2
                 + (past_years - 1) * coalesce(share_variance, 0)
             )
             / (getvariable('pooled_weight') + past_years - 1)

@@ -1,6 +1,6 @@
 -- The rows of table `progress`: every component beside the verdict, and the verdict in words.
--- Grain: a goal. Inputs: worded_verdicts; variables `run_id`, `as_of`, `profile`, `rule_version`, `settled_after`.
--- Outputs: view progress_rows (columns of table progress).
+-- Grain: a goal. Inputs: worded_verdicts, chosen_held; variables `known_until`, `run_id`, `as_of`, `profile`,
+-- `rule_version`, `settled_after`. Outputs: view progress_rows (columns of table progress).
 
 CREATE OR REPLACE TEMP VIEW progress_rows AS
 SELECT
@@ -39,9 +39,7 @@ SELECT
     CASE WHEN assessed THEN finite(projection) END AS projection,
     CASE WHEN assessed THEN finite(projection_low) END AS projection_low,
     CASE WHEN assessed THEN finite(projection_high) END AS projection_high,
-    CASE
-        WHEN assessed AND status NOT IN ('met', 'met_late', 'missed') THEN finite(probability_of_miss)
-    END AS probability_of_miss,
+    CASE WHEN assessed THEN finite(probability_of_miss) END AS probability_of_miss,
     CASE
         WHEN NOT assessed OR periods_to_goal IS NULL THEN NULL
         WHEN cadence_months IS NULL THEN actual_on + periods_to_goal * cadence_days
@@ -55,7 +53,14 @@ SELECT
     CASE WHEN report_overdue THEN owed_since END AS owed_since,
     extended_from,
     extended_by,
-    false AS waits_for_check,
+    coalesce(
+        series_id IN (
+            SELECT series_id
+            FROM chosen_held
+            WHERE recorded_at < getvariable('known_until')
+        ),
+        false
+    ) AS waits_for_check,
     status IN ('met', 'met_late', 'missed')
     AND coalesce(getvariable('as_of') > due + getvariable('settled_after'), false) AS is_settled,
     status,
