@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -32,6 +33,7 @@ _OCR_TRUST = 0.9
 UNSURE = 0.45
 """Confidence of a goal whose deadline is stated in words that are not understood: below the review threshold."""
 
+_THRESHOLD = re.compile("(?:以上|以下|以内)的?(?![，。；、（(])[一-鿿]")
 EXTRACTOR_VERSION = extractor_version()
 
 
@@ -110,6 +112,12 @@ def _tables(document: Document) -> tuple[Sequence[Mention], Document, tuple[Unre
     )
 
 
+def _sets_a_threshold(candidate: Candidate) -> bool:
+    """Whether a number only says which things are meant: 5000万元以上项目."""
+    text, end = candidate.sentence.text, candidate.quantity.end - candidate.sentence.start
+    return _THRESHOLD.match(text, end) is not None
+
+
 def _clause_of(candidate: Candidate) -> str:
     """The clause that a number stands in."""
     sentence = candidate.sentence
@@ -138,7 +146,7 @@ def _read_prose(
     for at, (candidate, judgement) in enumerate(zip(candidates, judgements, strict=True)):
         span = written.filed(candidate.quantity.start, candidate.quantity.end)
         is_open = judgement.role is None and judgement.confidence < _CERTAINLY_NEITHER
-        if is_open and (role := assumed(span.start)):
+        if is_open and (role := assumed(span.start)) and not _sets_a_threshold(candidate):
             judgement = judgement._replace(role=role, confidence=1 - judgement.confidence)
         mention = None
         if judgement.role is not None:

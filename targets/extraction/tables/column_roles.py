@@ -28,7 +28,7 @@ def heads_with_roles(layout: Layout, context: TableContext) -> dict[int, Head]:
         elif head.estimate and year and role_of_year(year, context.calendar, years) is Role.ACTUAL:
             head = head._replace(role=Role.ACTUAL)
         elif head.role is None and head.measure is Measure.GROWTH and last and not head.when:
-            ahead = head.yearly and (goals or (last.role is Role.TARGET))
+            ahead = (head.yearly or head.over_plan) and (goals or (last.role is Role.TARGET))
             head = head._replace(
                 role=Role.TARGET if ahead else last.role,
                 when=head.when or (None if ahead else last.when),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from targets.extraction.dates.expressions import TimeExpression, time_expressions_in
 from targets.extraction.indicators.nouns import BARE
 from targets.extraction.lexicon import any_of, lexicon
-from targets.extraction.mention import Role
+from targets.extraction.mention import Comparator, Role
 from targets.extraction.tables.units import TableUnit, unit_of, without_unit
 
 _COLUMNS = lexicon("tables")["columns"]
@@ -36,6 +36,8 @@ class Kind(StrEnum):
     ASIDE = "aside"
     """Persons, remarks, sizes of projects, weights: nothing that is a goal or a result."""
     PROGRESS = "progress"
+    SAYING = "saying"
+    """Goal or result, row by row (目标, 完成)."""
     VALUE = "value"
     UNKNOWN = "unknown"
 
@@ -54,7 +56,8 @@ class Head(NamedTuple):
     """What a head or a row label says.
 
     `name` is what is left of it as the name of something measured; `text` is all of it. `rank` orders columns of
-    owners, the lead first. `place` is the place that a column is about, empty for all places together. `role`, `when` and `unit` are None where it says nothing of them.
+    owners, the lead first. `comparator` is a
+    bound that the head sets, `falls` a word of decrease in it; `place` is the place that a column is about, empty for all places together. `role`, `when` and `unit` are None where it says nothing of them.
     """
 
     text: str
@@ -65,10 +68,12 @@ class Head(NamedTuple):
     when: TimeExpression | None = None
     measure: Measure = Measure.LEVEL
     yearly: bool = False
-    cumulative: bool = False
+    over_plan: bool = False
     rank: int = 1
     estimate: bool = False
     stretch: bool = False
+    comparator: Comparator | None = None
+    falls: bool = False
     place: str | None = None
 
 
@@ -86,9 +91,13 @@ _GROWTH = re.compile(any_of(_ROLES["growth"]))
 _ONLY_GROWTH = re.compile(
     rf"(?:{any_of([*_ROLES['growth'], *_EMPTY, *_ROLES['cumulative'], '五年', '(', ')', '（', '）', '〔', '〕', '[', ']', '/', '、', '%', '百分点', 'N'])})+"
 )
+_FALLS = re.compile(any_of(_ROLES["falls"]))
+_LE = re.compile(rf"(?:{any_of(_ROLES['le_heads'])})(?:[)）]|$)")
+_GE = re.compile(rf"[（(](?:{any_of(_ROLES['ge_heads'])})[)）]|(?:下限|不低于)$")
+_BOUND = re.compile(rf"[（(](?:{any_of([*_ROLES['le_heads'], *_ROLES['ge_heads']])})[)）]")
 _STRETCH = re.compile(any_of(_ROLES["stretch_heads"]))
 _YEARLY = re.compile(any_of(_ROLES["yearly"]))
-_CUMULATIVE = re.compile(rf"{any_of(_ROLES['cumulative'])}|〔|\[")
+_OVER_PLAN = re.compile(any_of(_ROLES["over_plan"]))
 _BARE_YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?![\d年])(?=年?[末底度]?(?:目标|基期|实际|完成|计划|预期|现状|$))"
 )
@@ -135,10 +144,19 @@ def head_of(levels: tuple[str, ...]) -> Head:
         _when(bare),
         measure,
         bool(_YEARLY.search(whole)),
-        bool(_CUMULATIVE.search(whole)),
+        bool(_OVER_PLAN.search(whole)),
         estimate=estimate,
         stretch=bool(_STRETCH.search(whole)),
+        comparator=_bound(whole) if role is Role.TARGET else None,
+        falls=bool(_FALLS.search(whole)),
     )
+
+
+def _bound(text: str) -> Comparator | None:
+    """The bound that a head sets for its figures: 控制数, （不超过）."""
+    if _LE.search(text):
+        return Comparator.LE
+    return Comparator.GE if _GE.search(text) else None
 
 
 def _without_units(levels: tuple[str, ...]) -> tuple[list[str], TableUnit | None]:
@@ -291,7 +309,7 @@ def untimed(text: str) -> str:
 
 def _named(level: str) -> str:
     """A level without its time, and empty where only words of goal and result are left."""
-    text = _OF_WHICH.sub("", untimed(level))
+    text = _OF_WHICH.sub("", untimed(_BOUND.sub("", level)))
     if not _EMPTY_WORD.sub("", text).strip(_EDGE + "年月底末前至"):
         return ""
     if not text.startswith("年均"):

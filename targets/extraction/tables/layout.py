@@ -29,7 +29,12 @@ _OWN_LEVEL = frozenset(_WORDS["own_level"])
 _TOTAL = re.compile("(?<=..)(?:合计|总计|小计)$")
 _NOTE = re.compile(rf"(?:{any_of(_WORDS['note'])})\d*[:：.、]|[*※①]")
 _PERIODS = frozenset(lexicon("tables")["columns"]["period"])
+_UNIT_LABELS = frozenset(lexicon("tables")["columns"]["unit"])
 _FIELDS = (Kind.UNIT, Kind.OWNER, Kind.DUE, Kind.ATTRIBUTE)
+_ROLE_OF_UNIT = re.compile("[（(](牵头|主办|配合|协办)[)）]")
+_GROUP_EDGE = re.compile(
+    r"^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十\d]+[)）]|[（(][^（()）]*[)）]$"
+)
 _MOST_HEAD_ROWS = 4
 _MOSTLY = 0.6
 _SENTENCE = re.compile("[，。；]")
@@ -63,7 +68,7 @@ def layouts_of(grid: Grid, before: Sequence[Layout] = ()) -> list[Layout]:
             last = before[-1]
             return [replace(last, grid=grid, body=tuple(range(len(grid.rows))))]
         return []
-    if _is_turned(grid, first, end):
+    if _is_turned(grid, first):
         turned = replace(grid, rows=tuple(zip(*grid.rows[first:], strict=True)))
         return _sides(turned, 0, 1, banners)
     return _sides(grid, first, end, banners)
@@ -130,13 +135,19 @@ def _goes_on(grid: Grid, row: int) -> bool:
     filled = [t for t in texts if t]
     if not filled or any(_SENTENCE.search(t) or len(t) > _LONG for t in filled):
         return False
-    if all(unit_of(t.strip("（）()")) for t in filled):
+    if _is_unit_row(texts):
         return True
     repeats = any(a and a == b for a, b in zip(over, over[1:], strict=False)) or any(
         not over[c] and texts[c] for c in range(1, len(texts))
     )
     leads = not texts[0] or texts[0] == over[0]
     return repeats and leads
+
+
+def _is_unit_row(texts: Sequence[str]) -> bool:
+    """Whether a row gives the unit of each column: 单位 万亩 万吨, or （万亩） （万吨）."""
+    filled = [t for t in texts if t and t not in _UNIT_LABELS]
+    return bool(filled) and all(unit_of(t.strip("（）()")) for t in filled)
 
 
 def _holds_data(grid: Grid, row: int) -> bool:
@@ -160,18 +171,18 @@ def _numbers_columns(texts: Sequence[str]) -> bool:
     )
 
 
-def _is_turned(grid: Grid, first: int, end: int) -> bool:
+def _is_turned(grid: Grid, first: int) -> bool:
     """Whether the heads stand down the side: labels there name fields (单位, 责任单位), those on top do not."""
     side = [head_of((grid.text(row, 0),)) for row in range(first, len(grid.rows))]
     top = [head_of((grid.text(first, c),)) for c in range(1, grid.width)]
     down = sum(h.kind in _FIELDS for h in side)
     across = sum(h.kind in (*_FIELDS, Kind.INDEX, Kind.VALUE) for h in top)
     known = sum(h.kind in (*_FIELDS, Kind.VALUE, Kind.INDEX) or h.when is not None for h in side[1:])
-    return end == first + 1 and down > 0 and across == 0 and known >= _MOSTLY * max(1, len(side) - 1)
+    return down > 0 and across == 0 and known >= _MOSTLY * max(1, len(side) - 1)
 
 
 def _sides(grid: Grid, first: int, end: int, banners: tuple[str, ...]) -> list[Layout]:
-    levels = [tuple(grid.text(row, c) for row in range(first, end)) for c in range(grid.width)]
+    levels = [tuple(_level(grid, row, c, first) for row in range(first, end)) for c in range(grid.width)]
     body = tuple(row for row in range(end, len(grid.rows)) if grid.texts(row) != grid.texts(first))
     parts = next(
         (
@@ -186,6 +197,12 @@ def _sides(grid: Grid, first: int, end: int, banners: tuple[str, ...]) -> list[L
         _layout(grid, tuple(range(at, at + width)), levels[at : at + width], body, banners)
         for at in range(0, grid.width, width)
     ]
+
+
+def _level(grid: Grid, row: int, column: int, first: int) -> str:
+    """One head of a column; the label of a row of units is none."""
+    text = grid.text(row, column)
+    return "" if row > first and text in _UNIT_LABELS and grid.text(first, column) != text else text
 
 
 def _layout(
@@ -217,6 +234,8 @@ def _by_cells(head: Head, levels: tuple[str, ...], texts: list[str]) -> Head:
     """The head of a column, its kind checked against what its cells hold."""
     if head.kind in (Kind.INDEX, Kind.ASIDE, Kind.DUE) or not texts:
         return head
+    if head.kind in (Kind.UNKNOWN, Kind.ATTRIBUTE, Kind.CATEGORY) and _share(texts, _says_role) == 1:
+        return head._replace(kind=Kind.SAYING)
     figures = _share(texts, lambda t: figure_of(t) is not None)
     if head.kind is Kind.UNIT and _share(texts, lambda t: unit_of(t) is not None) < _MOSTLY:
         kind = Kind.REGION if _are_regions(texts) else Kind.OWNER
@@ -224,10 +243,9 @@ def _by_cells(head: Head, levels: tuple[str, ...], texts: list[str]) -> Head:
     if head.kind in (Kind.UNIT, Kind.OWNER, Kind.ATTRIBUTE, Kind.VALUE):
         return head
     if figures >= _MOSTLY:
-        return head if not head.text and _counts_up(texts) else value_head_of(levels)
+        named = head.unit or head.role or head.kind is not Kind.UNKNOWN
+        return head._replace(kind=Kind.INDEX) if _counts_up(texts) and not named else value_head_of(levels)
     if head.kind is Kind.UNKNOWN:
-        if not head.text and _counts_up(texts):
-            return head._replace(kind=Kind.INDEX)
         if _share(texts, lambda t: unit_of(t) is not None) >= _MOSTLY:
             return head._replace(kind=Kind.UNIT)
         if _share(texts, lambda t: bool(times_in(t)) and len(t) < _LONG) >= _MOSTLY and head.when is None:
@@ -272,8 +290,15 @@ def _are_regions(texts: list[str]) -> bool:
     return among >= _MOSTLY and any(map(is_place, texts))
 
 
+def _says_role(text: str) -> bool:
+    """Whether a label says goal or result and nothing else: 目标, 累计完成, 完成率."""
+    head = head_of((text,))
+    return head.kind in (Kind.VALUE, Kind.PROGRESS) and not head.name and head.unit is None
+
+
 def _counts_up(texts: list[str]) -> bool:
-    return all(t.isdigit() for t in texts) and texts[:2] == ["1", "2"]
+    """Whether cells count from one: 1, 2, 3."""
+    return len(texts) > 1 and texts == [str(n) for n in range(1, len(texts) + 1)]
 
 
 def _share(texts: list[str], holds: Callable[[str], bool]) -> float:
@@ -294,4 +319,4 @@ def group_owners(text: str) -> tuple[str, ...]:
         r"^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十\d]+[)）]|[（(][^（()）]*[)）]$", "", text
     )
     units = units_in(bare)
-    return units if len(bare) <= _LONG and are_offices(units) else ()
+    return units if len(bare) <= 2 * _LONG and are_offices(units[:1]) else ()

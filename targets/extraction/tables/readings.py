@@ -9,25 +9,24 @@ from datetime import date
 
 from targets.extraction.mention import Change, Comparator, DueBasis, Role
 from targets.extraction.tables.column_roles import heads_with_roles
-from targets.extraction.tables.columns import GENERIC, Head, Kind, Measure
+from targets.extraction.tables.columns import Head, Kind, Measure
 from targets.extraction.tables.context import TableContext, when_of
 from targets.extraction.tables.figures import Figure, figure_of, is_nothing
 from targets.extraction.tables.grid import Words
 from targets.extraction.tables.layout import Layout
+from targets.extraction.tables.measures import change_of, name_of, unit_for
 from targets.extraction.tables.rows import Row, rows_of
-from targets.extraction.tables.units import TableUnit, unit_among
+from targets.extraction.tables.units import TableUnit
 
-_UP = re.compile(r"(?:增速|增长|增长率|增幅|涨幅|增长速度|年均增速)$")
-_DOWN = re.compile(r"(?:下降|降低|降幅|下降率|降低率|减少|削减|削减率|减排)$")
-_ADD = re.compile(r"新增|净增(?!长)")
 _COUNTED = ("个", "家", "户", "人", "所", "件", "项", "座", "处")
-_PERCENT = TableUnit("%", 1.0)
-_SHARES = ("%", "百分点")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One figure of a table and all that is known of it; `start` and `end` span it in the document."""
+    """One figure of a table and all that is known of it; `start` and `end` span it in the document.
+
+    `yearly` marks a mean yearly rate, `cumulative` the sum or the change over the whole plan (〔〕).
+    """
 
     start: int
     end: int
@@ -47,6 +46,8 @@ class Reading:
     implicit: bool
     sure: bool
     region: str | None
+    yearly: bool
+    cumulative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ def readings_of(layout: Layout, context: TableContext) -> Iterator[Reading | Sen
         for column in tasks:
             words = layout.grid.words_at(row.number, column)
             if any(c.isdigit() for c in words.text) or not told:
-                yield Sentence(row, column, words, _subject(layout, row, column), None, None, row.due)
+                ahead = Role.TARGET if row.due or context.role is Role.TARGET else None
+                yield Sentence(row, column, words, _subject(layout, row, column), None, ahead, row.due)
 
 
 def _sentence(
@@ -123,40 +125,33 @@ def _subject(layout: Layout, row: Row, column: int) -> Words | None:
 
 def _reading(
     context: TableContext, row: Row, column: int, words: Words, figure: Figure, head: Head
-) -> Reading | None:
-    role = head.role or (None if row.name else row.head.role) or context.role
-    sure = role is not None
-    role = role or Role.TARGET
-    name = _name(row, head, figure, context)
-    if (
-        figure.change
-        and figure.unit
-        and figure.unit.bare == "%"
-        and not _UP.search(name)
-        and not _DOWN.search(name)
-    ):
-        name = f"{name}{'降幅' if figure.change is Change.DOWN else '增速'}"
-    if figure.deed and figure.unit is not None and figure.unit.bare == "%":
-        name = f"{name}完成率"
-    unit = _unit(row, head, figure, name, context)
-    change, value = _change(row, head, figure, name, unit)
+) -> Reading:
+    if row.said.kind is Kind.VALUE and head.measure is Measure.LEVEL:
+        head = head._replace(measure=row.said.measure)
+    if head.measure is Measure.GROWTH and head.over_plan and not head.yearly:
+        figure = figure._replace(cumulative=True)
+    told = head.role or row.said.role or context.role
+    role = told or Role.TARGET
+    name = name_of(row, head, figure, context, role)
+    unit = unit_for(row, head, figure, name, context)
+    change, value = change_of(row, head, figure, name, unit)
     if unit.bare == "%" and figure.cumulative and change is None:
         unit, change = TableUnit("百分点", 1.0), Change.UP
     elif figure.cumulative and change is None:
         change = Change.ADD if unit.bare in _COUNTED and float(value).is_integer() else Change.UP
     day, basis, said = _day(context, row, head, role, figure)
     start, end = words.span(figure.start, figure.end)
-    factor = unit.factor
+    bound = head.comparator if figure.comparator is Comparator.EQ else None
     return Reading(
         start,
         end,
         row,
         column,
         role,
-        round(value * factor, 6),
-        None if figure.high is None else round(figure.high * factor, 6),
+        round(value * unit.factor, 6),
+        None if figure.high is None else round(figure.high * unit.factor, 6),
         unit.bare,
-        figure.comparator,
+        bound or figure.comparator,
         change,
         day,
         basis,
@@ -164,71 +159,11 @@ def _reading(
         name,
         figure.stretch or head.stretch,
         figure.implicit,
-        sure and bool(name),
+        told is not None and bool(name),
         head.place or row.region,
+        head.yearly and head.measure is Measure.GROWTH and not figure.cumulative,
+        figure.cumulative,
     )
-
-
-def _name(row: Row, head: Head, figure: Figure, context: TableContext) -> str:
-    """The name of what a figure measures: the row's and the column's, with what the column says of them."""
-    name = row.name
-    own = head.name
-    if own and own not in name:
-        name = name + own
-    if not name and row.group:
-        name = row.group
-    if name in GENERIC or (not name and head.measure is not Measure.LEVEL):
-        subject = row.group if row.group and name in GENERIC else context.subject
-        if name[:2] and name[:2] in subject[-4:]:
-            name = subject
-        else:
-            name = (subject[:-2] if name[-2:] == subject[-2:] else subject) + name
-    if head.measure is Measure.RATE:
-        return f"{name}完成率"
-    if head.measure is Measure.RANK:
-        return f"{name}位次"
-    if head.measure is Measure.GROWTH:
-        stem = _UP.sub("", name) or name
-        if figure.cumulative:
-            return f"{name}累计" if _ADD.search(name) or _DOWN.search(name) else f"{name}累计增加"
-        return (
-            f"{stem}年均增速"
-            if head.yearly
-            else name
-            if _UP.search(name) or _DOWN.search(name)
-            else f"{name}增速"
-        )
-    return name or context.subject or context.title
-
-
-def _unit(row: Row, head: Head, figure: Figure, name: str, context: TableContext) -> TableUnit:
-    """The unit of a figure: its own, that of its column, of its row, of the table, or what its name implies."""
-    if figure.unit:
-        return figure.unit
-    if head.measure is Measure.RANK:
-        return TableUnit("位", 1.0)
-    if head.measure is Measure.RATE:
-        return _PERCENT
-    if head.measure is Measure.GROWTH:
-        if figure.cumulative and row.unit:
-            return row.unit
-        return head.unit or _PERCENT
-    return head.unit or row.unit or unit_among(context.units, name) or TableUnit("", 1.0)
-
-
-def _change(row: Row, head: Head, figure: Figure, name: str, unit: TableUnit) -> tuple[Change | None, float]:
-    """Whether a figure measures a change, and its size; a negative growth is a drop of the positive number."""
-    change = figure.change
-    if change is None and head.measure is not Measure.RATE:
-        if _DOWN.search(row.name or name):
-            change = Change.DOWN
-        elif _UP.search(name) and unit.bare in (*_SHARES, "‰"):
-            change = Change.UP
-        elif _ADD.search(name) and unit.bare not in _SHARES:
-            change = Change.ADD
-    if figure.value < 0 and (change is Change.UP or head.measure is Measure.GROWTH):
-        return Change.DOWN, -figure.value
-    return change, figure.value
 
 
 def _day(
@@ -237,7 +172,7 @@ def _day(
     calendar = context.calendar
     if figure.star and role is Role.ACTUAL and context.starred:
         return date(context.starred, 12, 31), DueBasis.EXPLICIT, f"{context.starred}年"
-    for said in (head, *([] if row.name else [row.head])):
+    for said in (head, row.said):
         if day := when_of(said, role, calendar):
             assert said.when is not None
             return day, DueBasis.EXPLICIT, said.when.text

@@ -33,7 +33,10 @@ _COUNT = re.compile(r"[（(]\d+[个项户家所]?[)）]$")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a row says of all its figures: its name, place, units in charge, unit, deadline, and the group it is in."""
+    """What a row says of all its figures: its name, place, units in charge, unit, deadline, and the group it is in.
+
+    `said` is what its labels say of goal, result and time beside the name.
+    """
 
     number: int
     name: str
@@ -44,7 +47,7 @@ class Row:
     unit: TableUnit | None
     due: tuple[date, str] | None
     project_due: tuple[date, str] | None
-    head: Head
+    said: Head
     group: str
 
 
@@ -106,16 +109,19 @@ def _row(
     owners: list[str] = []
     for c, _ in sorted(layout.of(Kind.OWNER), key=lambda pair: pair[1].rank):
         owners += owners_in(_lines(grid.raw(number, c)))
+    said = head_of(()) if name else head
+    for c, _ in layout.of(Kind.SAYING):
+        said = head_of((grid.text(number, c),))
     for c, _ in layout.of(Kind.UNIT):
         unit = unit_of(grid.text(number, c)) or unit
     due = project = None
     for c, h in layout.of(Kind.DUE):
-        said = times_in(grid.text(number, c))
-        day = resolved(said[-1], Role.TARGET, context.calendar) if said else None
+        times = times_in(grid.text(number, c))
+        day = resolved(times[-1], Role.TARGET, context.calendar) if times else None
         if day and _LIFE.search(h.text):
-            project = (day, said[-1].text)
+            project = (day, times[-1].text)
         elif day:
-            due = (day, said[-1].text)
+            due = (day, times[-1].text)
     return Row(
         number,
         name,
@@ -126,7 +132,7 @@ def _row(
         unit,
         due,
         project,
-        head,
+        said,
         group,
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from targets.extraction.mention import BETWEEN_CELLS, Commitment, DueBasis, Mention, Role, TableCell
@@ -21,6 +22,7 @@ from targets.reading.document import Document, Paragraph
 Prose = Callable[[Document, Callable[[int], Role | None]], Iterable[Mention]]
 """The grammar of prose, asked to read a document; the function gives the role of a number that it leaves open."""
 
+_FIVE_YEARS = 5
 _SURE, _GUESSED = 0.96, 0.4
 _PROSE_FLOOR = 0.75
 _AHEAD = re.compile("预计|力争|确保|拟于|将于|计划于|下一步")
@@ -88,18 +90,53 @@ def _without(document: Document, claimed: Iterable[int]) -> Document:
 
 def _mentions(document: Document, layout: Layout, region: str | None, prose: Prose) -> Iterator[Mention]:
     context = context_of(layout, document, region)
-    sentences: list[Sentence] = []
-    for reading in readings_of(layout, context):
-        if isinstance(reading, Sentence):
-            sentences.append(reading)
-        else:
-            yield _mention(document, layout, context, reading)
+    readings = list(readings_of(layout, context))
+    figures = [reading for reading in readings if not isinstance(reading, Sentence)]
+    sentences = [reading for reading in readings if isinstance(reading, Sentence)]
+    bases = _bases(figures, context)
+    for figure in figures:
+        yield _mention(document, layout, context, figure, bases)
     yield from _sentence_mentions(document, layout, context, sentences, prose)
 
 
-def _mention(document: Document, layout: Layout, context: TableContext, reading: Reading) -> Mention:
+def _bases(figures: Sequence[Reading], context: TableContext) -> dict[object, Reading]:
+    """The last result of each row's quantity from before the year the document speaks in: where its goals start."""
+    year = context.calendar.issued.year if context.calendar.issued else context.calendar.year
+    found: dict[object, Reading] = {}
+    for reading in figures:
+        if reading.role is Role.ACTUAL and reading.day and year and reading.day.year < year:
+            last = found.get(_quantity(reading))
+            if last is None or last.day is None or last.day < reading.day:
+                found[_quantity(reading)] = reading
+    return found
+
+
+def _quantity(reading: Reading) -> object:
+    """What the goals and results of one row must have in common to be about one quantity."""
+    return reading.row.number, reading.name, reading.region, reading.unit, reading.change
+
+
+def _starts(reading: Reading, context: TableContext) -> date | None:
+    """The first day of what a sum or a yearly rate over a plan is about: five years for a five-year plan."""
+    if reading.day is None or not (reading.yearly or reading.cumulative):
+        return None
+    issued = context.calendar.issued
+    first = reading.day.year - _FIVE_YEARS + 1
+    if reading.day.year % _FIVE_YEARS and issued and issued.year <= reading.day.year:
+        first = issued.year
+    return date(first, 1, 1)
+
+
+def _mention(
+    document: Document,
+    layout: Layout,
+    context: TableContext,
+    reading: Reading,
+    bases: Mapping[object, Reading],
+) -> Mention:
     target = reading.role is Role.TARGET
     row = reading.row
+    base = bases.get(_quantity(reading)) if target and reading.change is None else None
     return Mention(
         doc=document.doc,
         start=reading.start,
@@ -124,6 +161,10 @@ def _mention(document: Document, layout: Layout, context: TableContext, reading:
         confidence=_SURE if reading.sure and reading.unit else _GUESSED,
         cues=_cues(layout, row, reading.column, reading.words),
         cell=_cell(layout, row, reading.column),
+        period_start=_starts(reading, context),
+        aggregation="compound" if reading.yearly else None,
+        baseline=base.value if base else None,
+        baseline_on=base.day if base else None,
     )
 
 
