@@ -19,6 +19,7 @@ from targets.extraction.mention import Mention, Role
 from targets.extraction.owners.rules import owned_spans, owners_of
 from targets.extraction.parts import Candidate, Dated, Judgement, UnreadTable
 from targets.extraction.regions.rules import region_of, region_of_document
+from targets.extraction.roles.model import RoleModel
 from targets.extraction.roles.rules import judge
 from targets.extraction.structure.edits import Span
 from targets.extraction.structure.rules import sentences_of
@@ -57,15 +58,19 @@ class Extraction(NamedTuple):
     unread_tables: tuple[UnreadTable, ...]
 
 
-def extract(document: Document) -> list[Mention]:
-    """Every goal and reported result of a document, in order and disjoint."""
-    return read(document).mentions
+def extract(document: Document, model: RoleModel | None = None) -> list[Mention]:
+    """Every goal and reported result of a document, in order and disjoint.
+
+    `model` tells goals from results; the default is the one that is shipped (`read_model` reads what
+    `duban train` wrote).
+    """
+    return read(document, model).mentions
 
 
-def read(document: Document) -> Extraction:
+def read(document: Document, model: RoleModel | None = None) -> Extraction:
     """The goals and results of a document, and the tables that hold numbers and gave neither."""
-    in_tables, rest, unread = _tables(document)
-    mentions = [mention for *_, mention in _read_prose(rest) if mention]
+    in_tables, rest, unread = _tables(document, model)
+    mentions = [mention for *_, mention in _read_prose(rest, model=model) if mention]
     if in_tables:
         mentions = sorted([*mentions, *in_tables], key=lambda mention: mention.start)
     if document.recognised is not None:
@@ -99,7 +104,9 @@ def explain(document: Document) -> list[Explained]:
     return sorted([*prose, *cells], key=lambda number: number.start)
 
 
-def _tables(document: Document) -> tuple[Sequence[Mention], Document, tuple[UnreadTable, ...]]:
+def _tables(
+    document: Document, model: RoleModel | None = None
+) -> tuple[Sequence[Mention], Document, tuple[UnreadTable, ...]]:
     """What the tables of a document say, the document without those that were read, and those that were not."""
     if not document.tables:
         return (), document, ()
@@ -108,7 +115,7 @@ def _tables(document: Document) -> tuple[Sequence[Mention], Document, tuple[Unre
     return read_tables(
         document,
         region_of_document(document),
-        lambda page, assumed: [mention for *_, mention in _read_prose(page, assumed) if mention],
+        lambda page, assumed: [mention for *_, mention in _read_prose(page, assumed, model) if mention],
     )
 
 
@@ -127,7 +134,9 @@ def _clause_of(candidate: Candidate) -> str:
 
 
 def _read_prose(
-    document: Document, assumed: Callable[[int], Role | None] = lambda _: None
+    document: Document,
+    assumed: Callable[[int], Role | None] = lambda _: None,
+    model: RoleModel | None = None,
 ) -> Iterator[tuple[Span, Candidate, Judgement, Mention | None]]:
     """Every number of a document with its span as filed, its judgement and, where it is kept, its mention.
 
@@ -142,7 +151,7 @@ def _read_prose(
     calendar = calendar_of(document)
     context = date_context_of(sentences, rows)
     indicators = Indicators(candidates, document)
-    judgements = judge(candidates, document)
+    judgements = judge(candidates, document, model)
     for at, (candidate, judgement) in enumerate(zip(candidates, judgements, strict=True)):
         span = written.filed(candidate.quantity.start, candidate.quantity.end)
         is_open = judgement.role is None and judgement.confidence < _CERTAINLY_NEITHER

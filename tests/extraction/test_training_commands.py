@@ -11,7 +11,12 @@ from typer.testing import CliRunner, Result
 
 from flows.commands.evaluate import evaluate
 from flows.commands.train import train
+from targets.extraction.roles.model import shipped_model
+from targets.extraction.roles.provenance import hash_of_labels
+from targets.extraction.roles.training import examples_of
+from targets.extraction.roles.training import train as trained
 
+SHARED = Path(__file__).parents[3] / "shared"
 LABELS = Path(__file__).parents[1] / "labels"
 NAMES = ("opinion-2020", "notice-2021", "plan-2021")
 
@@ -41,6 +46,38 @@ def test_train_writes_weights_and_says_from_what(gold: Path, tmp_path: Path) -> 
     assert result.exit_code == 0, result.output
     assert "in 3 documents" in " ".join(result.output.split())
     assert json.loads(out.read_text(encoding="utf-8"))["classes"] == ["target", "actual"]
+
+
+def test_train_never_writes_into_an_installed_package(gold: Path, tmp_path: Path) -> None:
+    out = tmp_path / "site-packages" / "targets" / "weights.json"
+    result = run("train", "--gold", str(gold), "--texts", str(LABELS), "--out", str(out))
+    assert result.exit_code == 2
+    assert "--out" in result.output
+    assert not out.exists()
+
+
+def test_shipped_weights_are_trained_on_the_labels_of_the_repository() -> None:
+    provenance = shipped_model().provenance
+    assert provenance["labels"]["tests/labels"] == hash_of_labels(LABELS), (
+        "retrain: duban train, as tests/labels says"
+    )
+    assert provenance["left_out_f1"]["target"] > 0.9
+    assert provenance["left_out_f1"]["actual"] > 0.9
+
+
+@pytest.mark.slow
+def test_retraining_gives_the_shipped_weights() -> None:
+    sklearn = pytest.importorskip("sklearn", reason="training needs scikit-learn")
+    if not SHARED.exists():
+        pytest.skip(f"{SHARED} is absent: the shipped weights are trained on its labels as well")
+    shipped = shipped_model()
+    if shipped.provenance["scikit-learn"] != sklearn.__version__:
+        pytest.skip(f"the shipped weights were trained with {shipped.provenance['scikit-learn']}")
+    texts = [SHARED / "seeds", SHARED / "corpus", SHARED / "genres", LABELS]
+    model = trained(examples_of([SHARED / "gold", SHARED / "genres" / "gold", LABELS], texts))
+    assert model.weights.keys() == shipped.weights.keys()
+    for name, (target, actual) in model.weights.items():
+        assert (target, actual) == pytest.approx(shipped.weights[name], abs=0.01), name
 
 
 def test_train_names_a_missing_text(gold: Path, tmp_path: Path) -> None:

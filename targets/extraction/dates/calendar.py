@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from targets.extraction.dates.expressions import TimeExpression, time_expressions_in
 from targets.extraction.dates.resolution import closing_day
+from targets.extraction.quantities.numerals import number_of
 from targets.extraction.structure.document_kind import DocumentKind, kind_of_wording
 from targets.reading.document import Document
 
+_COUNT = "[两二三四五六七八九十]|[2-9]|10"
+_RUNS = re.compile(
+    rf"(?P<first>20[0-9]{{2}})年(?:[0-9]{{1,2}}月[0-9]{{1,2}}日)?起[，,]?(?:[用在利]用?)?(?P<years>{_COUNT})年(?:内|时间|左右|期)"
+)
+_YEARS_LONG = re.compile(rf"(?<![第0-9])(?P<years>{_COUNT})年(?:行动|滚动|攻坚|提升|倍增|计划|规划|方案)")
 _LONGEST_HEAD = 1500  # characters of a report within which it says as of when it is
 
 
@@ -54,6 +61,8 @@ def calendar_of(document: Document) -> Calendar:
     elif not issued and first:
         year = first
     kind = kind_of_wording(document)
+    if kind.plans and end.year == year and (last := _last_year_of_plan(document, year)):
+        end = date(last, 12, 31)
     if not kind.reports:
         return Calendar(year, issued, end, begin=date(first, 1, 1) if first else None)
     reported = _reported(document, end, issued)
@@ -63,6 +72,16 @@ def calendar_of(document: Document) -> Calendar:
         )  # it looks back from the year after: 全年 and 12月 are those of the one before
         return Calendar(year, issued, date(year, 12, 31), reported)
     return Calendar(year, issued, date(year, 12, 31), reported)
+
+
+def _last_year_of_plan(document: Document, year: int) -> int | None:
+    """The last year of a plan that says how long it runs: 2026年起5年内, 三年行动计划; None where none does."""
+    if match := _RUNS.search(document.text, 0, _LONGEST_HEAD):
+        first, years = int(match["first"]), number_of(match["years"])
+    else:
+        match = _YEARS_LONG.search(document.title or "")
+        first, years = year, number_of(match["years"]) if match else None
+    return first + int(years) - 1 if years and years > 1 else None
 
 
 def _reported(document: Document, named: date, issued: date | None) -> date | None:

@@ -30,6 +30,8 @@ _NUMBER = re.compile(r"[0-9][0-9.,]*")
 _STOPS = frozenset("，,：:")
 _JUST_OVER = timedelta(days=30)
 _FARTHEST = 6
+_A_YEAR = timedelta(days=366)
+_WHOLE_YEAR = frozenset({"全年", "当年"})
 LONGEST_CELL = 15
 _Found = tuple[date, TimeExpression] | None
 
@@ -217,7 +219,9 @@ def _day_for(
     `expressions` in comes first.
     """
     if words.so_far:
-        return calendar.issued if role is Role.ACTUAL else None
+        return (calendar.reported or calendar.issued) if role is Role.ACTUAL else None
+    if role is Role.ACTUAL and calendar.reported and words.text in _WHOLE_YEAR:
+        return None  # 全年任务8000人，已筛查8216人: the plan's year, not the period of the report
     if words.year is None and words.shift is None and words.months_on is None:
         about = (
             _year_named_before(words, role, calendar, expressions)
@@ -227,6 +231,9 @@ def _day_for(
     if _is_whole_plan(words, calendar):
         return calendar.end
     day = closing_day(words, calendar.year, about, calendar.issued)
+    plan = calendar.end
+    if day and plan and words.months_on and words.months_on % 12 == 0 and day < plan < day + _A_YEAR:
+        return plan  # 5年内 in a plan that runs five years
     if day and role is Role.TARGET and _is_over(day, words, calendar):
         day = closing_day(words._replace(shift=None), calendar.year, day.year + 1, calendar.issued)
     said_so = words.towards if role is Role.TARGET else words.as_of

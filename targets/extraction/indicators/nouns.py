@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from targets.extraction.indicators.phrases import LeftContext, WordSet
-from targets.extraction.lexicon import lexicon
+from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.parts import Quantity
 
 _WORDS = lexicon("indicators")
@@ -20,6 +20,8 @@ LEANING: tuple[str, ...] = tuple(_MEASURE_WORDS["leaning"])
 _PREFIXES = WordSet(_ACTION_WORDS["words"], _ACTION_WORDS["scopes"])
 _SCOPES = frozenset(_ACTION_WORDS["scopes"])
 _HEADS = WordSet(_MEASURE_WORDS["heads"])
+_RATED = frozenset(_WORDS["ends"]["rated"])
+_DISTANCE = re.compile(any_of(_MEASURE_WORDS["distances"]))
 _DEEDS: tuple[str, ...] = tuple(_WORDS["after"]["deeds"])
 _COUNTED = frozenset(_WORDS["after"]["counted"])
 _RATE = re.compile(r"^.*?(..率)?$")
@@ -53,11 +55,18 @@ def joined(left: LeftContext, after: str, quantity: Quantity) -> tuple[str, bool
 
 def needs_subject(noun: str, left: LeftContext, after: str) -> bool:
     """Whether a noun is no name without a subject from before."""
-    if not noun or noun in BARE or is_action(noun) or noun.startswith(LEANING):
+    if not noun or noun in BARE or is_action(noun) or noun.startswith(LEANING) or _is_bare_rate(noun):
+        return True
+    if (distance := _DISTANCE.search(noun)) and noun[: distance.start()] in BARE:
         return True
     if not left.noun and after.startswith(_DEEDS):
         return True
     return noun.removeprefix(ACTIONS.at_start(noun)) in GENERAL
+
+
+def _is_bare_rate(noun: str) -> bool:
+    """Whether a noun is the rate of a deed alone: 办结率, 按期办结率."""
+    return noun.endswith("率") and noun.removesuffix("率").removeprefix("按期").removeprefix("总体") in _RATED
 
 
 def has_action(noun: str) -> bool:

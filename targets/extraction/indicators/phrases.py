@@ -92,7 +92,10 @@ _DATE = re.compile(
 )
 _DATE_ENDS = ("年", "月", "底", "末", "初", "前", "在", "日", "年的", "底的", "末的", "前的", "在的")
 _FROM = re.compile(r"[从由][^从由]{0,16}?(?:\d|第[一二三四五六七八九十])[^从由]{0,8}$")
-_COMPARED = re.compile(r"(?<![占之同环对])[比较][^比较，、]{0,9}$")
+_COMPARED = re.compile(r"(?<![占之同环对])[比较](?![例重值率])[^比较，、]{0,9}$")
+_COMPARED_WITH = re.compile(r"(?<![占之同环对])[比较](?![例重值率])[^比较，、]{1,9}$")
+_DISTANT = re.compile(rf"(?:{any_of(_WORDS['measures']['distances'])})[^，。；]{{2,12}}$")
+_YEARS_LISTED = re.compile(r"(?:20\d\d年?[、和及]?)+$")
 _COMPARED_YEAR = re.compile(r"(?<![占之同环对])[比较](?:(?:20\d\d年|[上去]年)(?:同期|末|底)?)?$")
 _ASIDE = re.compile(r"在.{2,14}(?:基础上|前提下)$")
 _OBJECT = re.compile(r"^.{4,}?(?<!即)[将把](?!军|领)(?=..)")
@@ -107,6 +110,7 @@ def left_context_of(text: str, rank: bool = False) -> LeftContext:
     """Read the text between the start of a clause and its number."""
     change = place = ""
     reached = each = every = False
+    risen = 0
     tails = _RANK_TAILS if rank else _TAILS
     text = _undated(text)
     if CELLS.search(text):
@@ -116,7 +120,7 @@ def left_context_of(text: str, rank: bool = False) -> LeftContext:
             place = place or found
         else:
             found = tails.at_end(text)
-            if not found or found in _KEPT:
+            if not found or found in _KEPT or (found in _NEUTRAL and _DISTANT.search(text)):
                 break
             if not change:
                 change = "up" if found in _UP else "down" if found in _DOWN else ""
@@ -127,11 +131,14 @@ def left_context_of(text: str, rank: bool = False) -> LeftContext:
     if reached and ("从" in text or "由" in text):
         if rank and not place:
             place = _PLACES.at_end(text[: text.rfind("第")])
-        text = _FROM.sub("", text)
+        text, risen = _FROM.subn("", text)
+    if each:
+        text = _YEARS_LISTED.sub("", text)
     if text.endswith(("上", "下")):
         text = _ASIDE.sub("", text)
     if "比" in text or "较" in text:
-        text = (_COMPARED if change else _COMPARED_YEAR).sub("", text)
+        compared = _COMPARED_WITH if risen else _COMPARED if change else _COMPARED_YEAR
+        text = compared.sub("", text)
     return LeftContext(_object_of(opened(text)), change, place, reached, each, every)
 
 

@@ -6,6 +6,22 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from targets.extraction.indicators.inheritance import (
+    heading_noun,
+    is_hollow,
+    is_place,
+    measure_led,
+    measure_of_places,
+    part_of_whole,
+    plan_share,
+)
+from targets.extraction.indicators.lists import (
+    NEXT_IN_LIST,
+    counted_before,
+    distributes,
+    items_of,
+    numbers_from,
+)
 from targets.extraction.indicators.measure_names import WHOLES, is_rank, name_of
 from targets.extraction.indicators.nouns import (
     BARE,
@@ -30,7 +46,6 @@ from targets.extraction.indicators.phrases import (
     last_noun,
     left_context_of,
     noun_after,
-    opened,
     opens_with_deed,
     topic_of,
 )
@@ -38,7 +53,6 @@ from targets.extraction.parts import Candidate
 from targets.reading.document import Document
 
 UNNAMED = "数量"
-LONGEST_HEADING = 16
 LONGEST_LOOK_BACK = 40
 LONGEST_DEED = 4
 LONGEST_NOUN = 200
@@ -46,15 +60,13 @@ _FARTHEST = 6  # candidates back that a name may build on
 
 _LINK = re.compile(rf"{HEDGE}(?:[、和及与]|以及|$)")
 _LAST_IN_LIST = re.compile(r"、(?!.*、)|[和及与]$")
-_NEXT_IN_LIST = re.compile(rf"{HEDGE}[、和]\s*\d")
 _OF = re.compile(r"(?:以上|左右|多|余)?的")
 _DIGIT = re.compile(r"\d")
-_FURTHER = re.compile(r"[、和]\s*\d")
-_PAIR = re.compile(rf"{HEDGE}和\d[\d.]*[%％]")
+_WITHIN = "其中"
+_SHARES = ("%", "百分点")
 _GROWS = re.compile(rf"{HEDGE}(?:增长|增速|增幅)")
 _FIRST_CLAUSE = re.compile(r"^[^，,；;：:。]*[，,；;：:。]?")
 _FROM = re.compile(r"[从由][^从由]{1,8}$")
-_CONJUNCTION = re.compile(r"、|(?<!共)和(?![美谐平])|(?<!参)与|(?<![普波涉惠顾触危])及(?![率其格时])")
 
 
 class _Named(NamedTuple):
@@ -85,7 +97,7 @@ class Indicators:
     def of(self, at: int) -> str:
         """The self-contained name of what candidate `at` measures; UNNAMED where nothing names it."""
         candidate, named = self.candidates[at], self.named(at)
-        noun = named.noun or _heading(candidate) or UNNAMED
+        noun = named.noun or heading_noun(candidate.sentence.section) or UNNAMED
         return name_of(noun, candidate.quantity, named.left, named.part) or UNNAMED
 
     def named(self, at: int) -> _Named:
@@ -102,7 +114,11 @@ class Indicators:
         if changed := self._changed(at):
             return changed
         words, linked = self._words(at)
+        if shared := self._of_plan(at, words):
+            return shared
         own, after = self._own(at, words)
+        if is_place(own.noun) and (measure := self._measure_of_place(at)):
+            return own._replace(noun=own.noun + measure)
         if shared := self._shared(at, own, linked):
             return shared
         deed = (
@@ -113,7 +129,47 @@ class Indicators:
             return own._replace(noun=root + own.noun, root=root, left=self._growing(at, own))
         if linked and not own.left.reached and not own.left.change and not has_action(own.noun):
             return own._replace(noun=actions_of(self.named(at - 1).noun) + own.noun)
-        return own
+        return own._replace(noun=self._with_whole(at, own)) if own.noun else own
+
+    def _of_plan(self, at: int, words: str) -> _Named | None:
+        """A share of a plan: 完成投资12亿元，占年度计划的60% is the completion of the plan of that investment."""
+        if self.candidates[at].quantity.unit != "%" or not (share := plan_share(words)):
+            return None
+        subject, plan = share
+        if not subject or subject in BARE or is_action(subject):
+            subject = self._subject(at, "", LeftContext("")) + subject
+        return _Named(
+            f"{subject.removesuffix(plan)}{plan}完成率", LeftContext(subject, reached=True), root=subject
+        )
+
+    def _measure_of_place(self, at: int) -> str:
+        """What is measured of a place in a list of places: as of the one before, or as the list is led in."""
+        candidate, previous = self.candidates[at], self._previous(at)
+        alike = previous and previous.quantity.unit == candidate.quantity.unit
+        if alike and (measure := measure_of_places(self.named(at - 1).noun)):
+            return measure
+        return measure_led(self.text[candidate.sentence.paragraph_start : candidate.quantity.start])
+
+    def _with_whole(self, at: int, own: _Named) -> str:
+        """The noun of a part behind 其中, with that of its whole, where both are counted in one unit."""
+        candidate = self.candidates[at]
+        quantity = candidate.quantity
+        start = self.text.rfind(_WITHIN, candidate.sentence.start, quantity.start)
+        if (
+            start < 0
+            or own.left.change
+            or quantity.unit in _SHARES
+            or "；" in self.text[start : quantity.start]
+        ):
+            return own.noun
+        for i in reversed(range(max(0, at - _FARTHEST), at)):
+            whole = self.candidates[i].quantity
+            if self.candidates[i].sentence.start != candidate.sentence.start:
+                break
+            if whole.end <= start:
+                same = whole.unit == quantity.unit and not self.named(i).left.change
+                return part_of_whole(own.noun, thing_of(self.named(i).noun)) if same else own.noun
+        return own.noun
 
     def _growing(self, at: int, own: _Named) -> LeftContext:
         """How a number bears on its noun: 增长8%，力争10% is growth both times."""
@@ -141,6 +197,8 @@ class Indicators:
         if not previous or previous.quantity.start <= start:
             return words, linked
         between = self.text[previous.quantity.end : candidate.quantity.start]
+        if "且" in between:
+            return between[between.rfind("且") + 1 :], False
         if (last := _LAST_IN_LIST.search(between)) and noun_after(between):
             return between[last.end() :], True
         return without_count(words, start, previous.quantity), linked
@@ -164,7 +222,7 @@ class Indicators:
         if linked and not own.noun and (further := self._each_of_list(at)):
             return further
         right = self.text[self.candidates[at].quantity.end : self.candidates[at].clause_end]
-        return self._each(at, own.noun, own.left) if _distributes(own.noun, own.left, right) else None
+        return self._each(at, own.noun, own.left) if distributes(own.noun, own.left, right) else None
 
     def _previous(self, at: int) -> Candidate | None:
         """The candidate before, in the same sentence."""
@@ -189,8 +247,8 @@ class Indicators:
         if not noun and (self._previous(at) or left.each):
             noun = self._subjects(at, left)
         subjects, _, deed = noun.partition("分别")
-        if _NEXT_IN_LIST.match(self.text, self.candidates[at].quantity.end):
-            subjects = share_of(_CONJUNCTION.split(subjects), 0)
+        if NEXT_IN_LIST.match(self.text, self.candidates[at].quantity.end):
+            subjects = share_of(items_of(subjects, numbers_from(self.candidates[at], self.text)), 0)
         elif deed:
             return None
         return _Named(subjects + deed, left._replace(each=True)) if subjects else None
@@ -203,10 +261,10 @@ class Indicators:
                 return None
             since = max(one.clause_start, self.candidates[first - 1].quantity.end if first else 0)
             left = left_context_of(self.text[since : one.quantity.start])
-            if not _distributes(left.noun, left, self.text[one.quantity.end : one.clause_end]):
+            if not distributes(left.noun, left, self.text[one.quantity.end : one.clause_end]):
                 continue
             subjects, _, deed = (left.noun or self._subjects(first, left)).partition("分别")
-            items = _CONJUNCTION.split(subjects)
+            items = items_of(subjects, numbers_from(one, self.text))
             if subjects and at - first < len(items):
                 return _Named(share_of(items, at - first) + deed, left)
             if left.noun:
@@ -216,12 +274,9 @@ class Indicators:
     def _subjects(self, at: int, left: LeftContext) -> str:
         """The subjects of 分别 at the head of a clause: those listed before it, or of the numbers before it."""
         subject = self._subject(at, "", left)
-        numbers = 1 + len(
-            _FURTHER.findall(self.text, self.candidates[at].quantity.end, self.candidates[at].clause_end)
-        )
-        sentence = self.candidates[at].sentence.start
-        before = [i for i in range(max(0, at - numbers), at) if self.candidates[i].sentence.start == sentence]
-        if numbers == 1 or len(before) < numbers or len(_CONJUNCTION.split(subject)) >= numbers:
+        numbers = numbers_from(self.candidates[at], self.text)
+        before = counted_before(self.candidates, self.text, at, numbers)
+        if numbers == 1 or len(before) < numbers or len(items_of(subject)) >= numbers:
             return subject
         return "、".join(self.named(i).noun for i in before)
 
@@ -235,7 +290,7 @@ class Indicators:
                 subject = subject.removeprefix(actions_of(subject))
             return stem_of(subject) if noun in BARE and noun not in RATIOS else subject
         if not previous:
-            return self._noun_before_sentence(at) or _heading(candidate)
+            return self._noun_before_sentence(at, noun) or heading_noun(candidate.sentence.section)
         if left.all and not noun:
             return self._all_of_clause(at - 1)
         earlier = self.named(self._counted_before(at) if noun and is_action(noun) else at - 1)
@@ -260,7 +315,7 @@ class Indicators:
                 return i
         return at - 1
 
-    def _noun_before_sentence(self, at: int) -> str:
+    def _noun_before_sentence(self, at: int, deed: str) -> str:
         """The noun of the last clause of the sentence before, or of the number in it.
 
         Where that clause only says what is done (提升附加值), it is what the sentence began with (竹产业持续延链).
@@ -276,8 +331,9 @@ class Indicators:
             and _DIGIT.search(noun)
             and self.candidates[at - 1].sentence.paragraph_start == sentence.paragraph_start
         ):
-            return self.named(at - 1).noun
-        return noun
+            earlier = self.named(at - 1)
+            return earlier.root if deed and earlier.root else earlier.noun
+        return "" if is_hollow(noun) else noun
 
     def _sentence_before(self, at: int) -> str:
         """The sentence that ends where that of candidate `at` begins, within the paragraph."""
@@ -292,18 +348,3 @@ class Indicators:
             i for i in range(max(0, at - _FARTHEST), at + 1) if self.candidates[i].clause_start == clause
         ]
         return "、".join(dict.fromkeys(self.named(i).noun for i in inside))
-
-
-def _distributes(noun: str, left: LeftContext, right: str) -> bool:
-    """Whether several numbers belong to several subjects: 分别, or growth of all that the clause before lists."""
-    if left.each or "分别" in noun or _PAIR.match(right):
-        return True
-    return not noun and bool(left.change) and bool(_NEXT_IN_LIST.match(right))
-
-
-def _heading(candidate: Candidate) -> str:
-    for heading in reversed(candidate.sentence.section):
-        noun = opened(heading)
-        if 2 <= len(noun) <= LONGEST_HEADING:
-            return noun
-    return ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 SHIPPED = Path(__file__).with_name("weights.json")
 
@@ -22,6 +23,9 @@ class RoleModel:
 
     bias: tuple[float, float]
     weights: Mapping[str, tuple[float, float]]
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+    """What they were trained with and from: library and version, documents, hashes of the labels by folder, and
+    F1 of goals and results on documents left out."""
 
 
 def probabilities(target: float, actual: float) -> tuple[float, float, float]:
@@ -49,11 +53,13 @@ def write_model(model: RoleModel, path: Path) -> None:
         f"  {json.dumps(name, ensure_ascii=False)}: [{target:g}, {actual:g}]"
         for name, (target, actual) in sorted(model.weights.items())
     ]
-    head = f'{{"classes": ["target", "actual"],\n "bias": [{model.bias[0]:g}, {model.bias[1]:g}],\n "weights": {{\n'
+    provenance = json.dumps(model.provenance, ensure_ascii=False, sort_keys=True)
+    head = f'{{"classes": ["target", "actual"],\n "provenance": {provenance},\n "bias": [{model.bias[0]:g}, {model.bias[1]:g}],\n "weights": {{\n'
     path.write_text(head + ",\n".join(lines) + "\n }}\n", encoding="utf-8")
 
 
 def _model(text: str) -> RoleModel:
     table = json.loads(text)
     bias = table["bias"]
-    return RoleModel((bias[0], bias[1]), {name: (t, a) for name, (t, a) in table["weights"].items()})
+    weights = {name: (t, a) for name, (t, a) in table["weights"].items()}
+    return RoleModel((bias[0], bias[1]), weights, table.get("provenance", {}))
