@@ -22,6 +22,9 @@ SAMPLE = """云溪市2024年政府工作报告
 _NOISE = "0123456789.,，、；。万亿千百%％年月日-—~至到《》“”（）[]()\\n\\t 一二三两零点第前全部清零新增增长下降不低于责任单位:"
 
 
+_HEADS = ["序号", "指标", "单位", "2025年目标", "完成时限", "责任单位", "1—6月", "同比(%)", "属性", "备注"]
+
+
 def mutated_documents(count: int, seed: int, texts: list[str]) -> Iterator[tuple[str, Document]]:
     """`count` documents made from `texts`, each with the name of what was done to it."""
     rng = random.Random(seed)
@@ -29,6 +32,24 @@ def mutated_documents(count: int, seed: int, texts: list[str]) -> Iterator[tuple
     for i in range(count):
         name = names[i % len(names)]
         yield name, document_of(MUTATIONS[name](rng, rng.choice(texts)), plan_year=rng.choice([None, 2024]))
+
+
+def mutated_table(rng: random.Random, texts: list[str]) -> list[list[str]]:
+    """A table of pieces of texts, of any size, some of its cells blank; a head in most."""
+    columns = rng.randint(1, 7)
+    rows = [[_cell(rng, texts) for _ in range(columns)] for _ in range(rng.randint(1, 9))]
+    return [rng.sample(_HEADS, columns), *rows] if rng.random() < 0.7 else rows
+
+
+def _cell(rng: random.Random, texts: list[str]) -> str:
+    kind = rng.choice(["blank", "number", "piece", "noise"])
+    if kind == "number":
+        return rng.choice(
+            ["12", "3.5%", "-2.1", "≥95", "〔1200〕", "80-100", "1,200", "——", "2027.6", "6月底"]
+        )
+    if kind == "noise":
+        return "".join(rng.choices(_NOISE, k=rng.randint(1, 30))).strip()
+    return "" if kind == "blank" else _piece(rng, rng.choice(texts), 40).replace("\n", "").strip()
 
 
 def _piece(rng: random.Random, text: str, longest: int = 3000) -> str:
@@ -107,4 +128,16 @@ LONG_LINES = {
     "owners": "责任单位:" * 20_000,
     "one unbroken text": re.sub(r"[，。；\s]", "", SAMPLE) * 180,
     "blanks": " " * 99_999 + "5%",
+    "figures and scales in turn": "5万4千6百" * 16_000,
+    "days": "2027.6.30前" * 11_000,
+    "ranges of days": "从3月5日到20日" * 12_000,
+    "times told apart": "2025年、2026年分别" * 9_000,
+    "deadlines not understood": "大会召开前，" * 16_000,
+    "bounds": "大于10个小于20个" * 10_000,
+    "halves": "两个半小时" * 20_000,
+    "numerals side by side": "五六百七八千" * 16_000,
+    "signs": "增长-" * 30_000 + "3%",
+    "capital numerals": "壹仟" * 50_000,
+    "blanks between figures": "9 月 " * 25_000,
+    "seasons": "春节前" * 33_000,
 }

@@ -14,7 +14,7 @@ _STOP = r"(?=[，,。；;、）)\n]|$|以上|以下|以内|左右)"
 _ARABIC = re.compile(
     rf"(?P<first>{NUMBER})(?P<mixed>{_MIXED})"
     rf"(?:[ 　](?=[百千万亿]))?(?P<more>[多余]?)(?P<scale>{SCALE})(?P<more2>[多余]?)(?P<tail>(?<=[多余])[万亿]{{1,2}})?[ 　]?"
-    rf"(?:(?P<unit>{UNIT})(?:{TO}(?P<high>{NUMBER})(?P<scale2>{SCALE})(?P<unit2>{UNIT}))?"
+    rf"(?:(?P<unit>{UNIT})(?:{TO}(?P<high>{NUMBER})(?P<scale2>{SCALE})(?P=unit))?"
     rf"|{TO}(?P<high3>{NUMBER})(?P<scale3>{SCALE})[ 　]?(?P<unit3>{UNIT})"
     r"|(?:(?<=[万亿])|(?<=[万亿][多余]))(?P<bare>)(?![十百千万亿多余])"
     rf"|(?P<tenths>成)(?![{WORDS['chinese']['not_tenths']}])"
