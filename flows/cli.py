@@ -13,6 +13,7 @@ from flows.commands import (
     explain,
     extract,
     links,
+    quarantine,
     refresh,
     review,
     schedule,
@@ -42,6 +43,7 @@ app.command()(chart.chart)
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(actuals.app, name="actuals")
 app.add_typer(links.app, name="links")
+app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(review.app, name="review")
 app.add_typer(bulletin.app, name="bulletin")
 

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
+from flows.commands import actuals_waiting
 from flows.commands.actuals_import import import_tables
+from flows.commands.actuals_inspect import inspect_form
 from flows.commands.options import AsOf, Home
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
 
@@ -17,6 +19,11 @@ app = typer.Typer(
 
 
 app.command("import")(import_tables)
+app.command("inspect")(inspect_form)
+app.command("doubtful")(actuals_waiting.doubtful)
+app.command("confirm")(actuals_waiting.confirm)
+app.command("unlinked")(actuals_waiting.unlinked)
+app.command("missing")(actuals_waiting.missing)
 
 
 @app.command("template")

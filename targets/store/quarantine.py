@@ -6,6 +6,7 @@ import csv
 import hashlib
 from collections.abc import Iterable
 from dataclasses import astuple
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -84,6 +85,43 @@ def open_rejections(con: duckdb.DuckDBPyConnection, run: Run, files: Iterable[st
         [run.run_id, list(files)],
     ).fetchall()
     return [Rejection(**dict(zip(_COLUMNS, row, strict=True))) for row in rows]
+
+
+def listed(con: duckdb.DuckDBPyConnection) -> list[tuple[str, Rejection]]:
+    """What is open, each with its id."""
+    rows = con.execute(
+        f"SELECT quarantine_id, {', '.join(_COLUMNS)} FROM open_quarantine ORDER BY kind, file, place, field"
+    ).fetchall()
+    return [(identity, Rejection(**dict(zip(_COLUMNS, row, strict=True)))) for identity, *row in rows]
+
+
+def dismiss(
+    con: duckdb.DuckDBPyConnection, beginning: str, who: str, at: datetime, note: str | None
+) -> list[Rejection]:
+    """A person puts the open rejections aside whose id begins so, or that are of that file; returns them."""
+    found = [
+        (identity, rejection)
+        for identity, rejection in listed(con)
+        if identity.startswith(beginning)
+        or rejection.file == beginning
+        or rejection.file.endswith(f"/{beginning}")
+    ]
+    with transaction(con):
+        for identity, _ in found:
+            con.execute("INSERT INTO dismissals VALUES (?, ?, ?, ?)", [identity, who, at, note])
+    return [rejection for _, rejection in found]
+
+
+def retry(con: duckdb.DuckDBPyConnection, file: str) -> list[str]:
+    """Have the tables of that name read again by the next refresh; returns them."""
+    rows = con.execute(
+        "SELECT DISTINCT file FROM imports WHERE file = $file OR ends_with(file, '/' || $file)",
+        {"file": file},
+    ).fetchall()
+    files = [name for (name,) in rows]
+    with transaction(con):
+        con.execute("DELETE FROM imports WHERE file IN (SELECT unnest(?))", [files])
+    return files
 
 
 def write_open(con: duckdb.DuckDBPyConnection, home: Path) -> Path:

@@ -147,7 +147,10 @@ HAVING count(DISTINCT value) > 1 AND count(DISTINCT split_part(source, ':', 1)) 
 
 -- What is still to be put right in the input.
 CREATE OR REPLACE VIEW open_quarantine AS
-SELECT * FROM quarantine WHERE resolved_by IS NULL;
+SELECT * FROM quarantine
+WHERE
+    resolved_by IS NULL
+    AND quarantine_id NOT IN (SELECT quarantine_id FROM dismissals);
 
 -- Figures of which a person said that they are wrong.
 CREATE OR REPLACE VIEW refuted_observations AS

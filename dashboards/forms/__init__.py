@@ -1,0 +1,1 @@
+"""Pages about forms: how one is read."""

@@ -1,0 +1,15 @@
+"""How a form would be read, as a page of its own."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from jinja2 import Environment
+
+from targets.actuals.inspection import Inspection
+
+
+def inspection_page(inspection: Inspection) -> str:
+    """The page, complete in itself: no script, no other file."""
+    source = resources.files("dashboards.forms").joinpath("inspection.html.jinja").read_text(encoding="utf-8")
+    return Environment(autoescape=True).from_string(source).render(form=inspection)
