@@ -22,20 +22,19 @@ SUITE = "series"
 _MOST_AT_ONCE = 20_000  # series in one batch, so that their figures fit into memory
 
 _TOUCHED = """
-SELECT
-    s.series_id,
-    s.indicator,
-    s.canonical,
-    s.unit,
-    s.change
-FROM series s
-WHERE s.series_id IN (
-    SELECT o.series_id
-    FROM observations o
+WITH fresh AS (
+    SELECT DISTINCT s.canonical, s.region, s.change
+    FROM series s
+    JOIN observations o USING (series_id)
     WHERE o.run_id NOT IN (SELECT c.run_id FROM check_results c WHERE c.suite = 'series')
 )
-ORDER BY s.series_id
+SELECT s.series_id, s.indicator, s.canonical, s.unit, s.change
+FROM series s
+JOIN fresh f
+    ON f.canonical = s.canonical AND f.region IS NOT DISTINCT FROM s.region AND f.change IS NOT DISTINCT FROM s.change
+ORDER BY s.canonical, s.region, s.series_id
 """
+"""The series with figures that no run has checked, and those of the same quantity in another unit or accumulation."""
 
 
 def check_series(con: duckdb.DuckDBPyConnection, run: Run) -> tuple[Flag, ...]:
