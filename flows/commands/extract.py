@@ -30,7 +30,11 @@ class ExtractFormat(StrEnum):
 def extract(
     files: Annotated[
         list[Path],
-        typer.Argument(exists=True, dir_okay=False, help="Documents: txt, md, html, docx, pdf, xlsx."),
+        typer.Argument(
+            exists=True,
+            dir_okay=False,
+            help="Documents: txt, md, html, docx, pdf, xlsx, ofd, doc, wps, rtf, xls, et, or pictures.",
+        ),
     ],
     out: Annotated[
         Path | None,

@@ -38,10 +38,11 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 class _Kind(NamedTuple):
-    """What a file is: the reader of what it becomes, and as what it is handed to LibreOffice ("" where it is that already)."""
+    """What a file is: the reader of what it becomes; its name and filter for LibreOffice, where it has to be converted."""
 
     reader: str
-    name: str
+    name: str = ""
+    opened_as: str = ""
 
 
 def read(path: Path, data: bytes) -> Content:
@@ -58,18 +59,18 @@ def read(path: Path, data: bytes) -> Content:
 
 def _kind_of(path: Path, data: bytes) -> _Kind:
     if data.startswith(b"PK"):
-        return _Kind("xlsx" if b"xl/workbook.xml" in data else "docx", "")
+        return _Kind("xlsx" if b"xl/workbook.xml" in data else "docx")
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:9].lower().startswith((b"<html", b"<!doctype")):
-        return _Kind("html", "")
+        return _Kind("html")
     if data.startswith(b"{\\rtf"):
-        return _Kind("docx", "document.rtf")
+        return _Kind("docx", "document.rtf", "Rich Text Format")
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise _locked(path)
         if _WORD_STREAM in data:
-            return _Kind("docx", "document.doc")
+            return _Kind("docx", "document.doc", "MS Word 97")
         if any(stream in data for stream in _BOOK_STREAMS):
-            return _Kind("xlsx", "document.xls")
+            return _Kind("xlsx", "document.xls", "MS Excel 97")
     raise rejected(
         path,
         "format",
@@ -102,7 +103,14 @@ def _converted(path: Path, data: bytes, kind: _Kind) -> bytes:
                 "--nolockcheck",
                 f"-env:UserInstallation={profile.as_uri()}",
             ),
-            *("--convert-to", kind.reader, "--outdir", f"{folder}/out", str(source)),
+            *(
+                f"--infilter={kind.opened_as}",
+                "--convert-to",
+                kind.reader,
+                "--outdir",
+                f"{folder}/out",
+                str(source),
+            ),
         ]
         # It ends with the worker, whose time bounds it.
         done = subprocess.run(

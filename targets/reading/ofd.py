@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,10 @@ from targets.reading.pdf_marks import width_of
 from targets.reading.pdf_paragraphs import paragraphs_of
 from targets.reading.pdf_tables import Box, PageTable
 from targets.reading.rejections import rejected
+from targets.rejection import RejectedFile
 
-MOST_PAGES = 2_000
+MOST_PAGES = 500
+"""The most pages of an OFD document that are read."""
 _POINTS = 72 / 25.4
 """Points in a millimetre, the unit of OFD."""
 _A4 = [0.0, 0.0, 210.0, 297.0]
@@ -45,7 +48,16 @@ def read(path: Path, data: bytes) -> Content:
     """A `.ofd` file. Raises RejectedFile where it is damaged, or its pages are pictures."""
     with opened(path, data, "an .ofd document") as archive:
         try:
-            pages = [_page(archive, *place) for place in _places(archive)]
+            places = list(islice(_places(archive), MOST_PAGES + 1))
+            if len(places) > MOST_PAGES:
+                raise _too_long(path)
+            pages = [_page(archive, *place) for place in places]
+            items: list[list[Line | PageTable]] = [
+                items_of(page.pieces, page.rules, page.height, number)
+                for number, page in enumerate(pages, start=1)
+            ]
+        except RejectedFile:
+            raise
         except Exception as error:  # broken XML and missing parts raise what the libraries raise
             raise rejected(
                 path,
@@ -54,10 +66,6 @@ def read(path: Path, data: bytes) -> Content:
                 "The OFD document is damaged.",
                 "Open it in an OFD reader and print it to a PDF.",
             ) from error
-    if len(pages) > MOST_PAGES:
-        raise rejected(
-            path, "size", f"{len(pages)} pages", f"It has more than {MOST_PAGES} pages.", "Divide it."
-        )
     if not any(page.pieces for page in pages):
         raise rejected(
             path,
@@ -66,10 +74,13 @@ def read(path: Path, data: bytes) -> Content:
             "The OFD document holds no text: its pages are pictures.",
             "Print it to a PDF, which is read by OCR where duban[ocr] is installed.",
         )
-    items: list[list[Line | PageTable]] = [
-        items_of(page.pieces, page.rules, page.height, number) for number, page in enumerate(pages, start=1)
-    ]
     return content_of(paragraphs_of(items))
+
+
+def _too_long(path: Path) -> RejectedFile:
+    return rejected(
+        path, "size", f"more than {MOST_PAGES} pages", f"It has more than {MOST_PAGES} pages.", "Divide it."
+    )
 
 
 def _places(archive: zipfile.ZipFile) -> Iterator[tuple[list[str], float]]:
