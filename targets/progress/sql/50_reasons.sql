@@ -92,8 +92,8 @@ SELECT
             done_en, ' used, ',
             CASE
                 WHEN abs(gap_share) < 0.05 THEN 'as planned'
-                WHEN gap_share < 0 THEN concat(one_place(-gap_share), ' per cent of it above the plan')
-                ELSE concat(one_place(gap_share), ' per cent of it below the plan')
+                WHEN gap_share < 0 THEN concat(unsigned_points(-gap_share), ' per cent of it above the plan')
+                ELSE concat(unsigned_points(gap_share), ' per cent of it below the plan')
             END
         )
         WHEN in_shares THEN concat(done_en, ' done, ', points_en(gap_share), plan_en(basis))
