@@ -118,7 +118,8 @@ class Evidence:
             and (aim.series_unit or aim.unit) not in PERCENT
             and aim.accumulation in ("level", "ytd")
         )
-        asked = "last" if self.from_base else aim.aggregation
+        one_year = aim.aggregation == "compound" and not self.over_years
+        asked = "last" if self.from_base or one_year else aim.aggregation
         if asked is None:
             flow = aim.kind == "cumulative" and not (percent and aim.change is None)
             asked = "sum" if flow else "last"

@@ -13,6 +13,8 @@ _EVERY = re.compile(any_of(_WORDS["every"]))
 _MEAN = re.compile(any_of(_WORDS["mean"]))
 _YEARLY = re.compile(any_of(_WORDS["yearly"]))
 _IN_ALL = re.compile(rf"(?:{any_of(_WORDS['in_all'])})[^，。；]{{0,6}}$")
+_MEAN_NAMES = re.compile(any_of(_WORDS["mean_names"]))
+_EVERY_NAMES = re.compile(any_of(_WORDS["every_names"]))
 _SHARES = frozenset({"%", "‰"})
 _LONGEST_AFTER = 8
 
@@ -34,3 +36,10 @@ def aggregation_of(candidate: Candidate, change: Change | None, several_years: b
     ):
         return "every"
     return "mean" if _MEAN.search(before) else None
+
+
+def aggregation_of_indicator(indicator: str) -> str | None:
+    """What the name alone says: concentrations and consumer prices are means of the year, red lines hold always."""
+    if _EVERY_NAMES.search(indicator):
+        return "every"
+    return "mean" if _MEAN_NAMES.search(indicator) else None

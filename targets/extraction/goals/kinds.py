@@ -20,6 +20,7 @@ _LOWER = _holds(_WORDS["lower_is_better"]["words"])
 _MORE_AFTER_ALL = _holds(_WORDS["lower_is_better"]["except"])
 _CEILING = _holds(_WORDS["ceilings"]["words"])
 _STANDING = re.compile(f"(?:{any_of(_WORDS['standing']['before'])})(?:达|到|达到)?$")
+_DOWN_TO = re.compile(f"(?:{any_of(_WORDS['reductions']['before'])})$")
 _STANDING_NAME = _holds(_WORDS["standing"]["names"])
 _STANDING_ZERO = re.compile(f"(?:{any_of(_WORDS['standing']['zero'])})$")
 _COMPLETION = re.compile(f"(?:{any_of(_WORDS['completion']['endings'])})$")
@@ -54,6 +55,10 @@ def kind_of(mention: Mention, years: int = 1) -> tuple[Kind, Direction]:
         standing = _STANDING_ZERO.search(before) or _STANDING_NAME.search(name)
         return (Kind.BOUND if standing else Kind.LEVEL), Direction.AT_MOST
     over_years = years > 1 and not _YEARLY_MEAN.search(name + before)
+    if _DOWN_TO.search(before) and (mention.baseline is not None or comparator is not Comparator.LE):
+        return Kind.LEVEL, Direction.AT_MOST
+    if change is Change.DOWN and comparator is Comparator.LE:
+        return Kind.BOUND, Direction.AT_MOST  # 降幅控制在5%以内
     if change is Change.DOWN:
         kind = Kind.DIRECT if unit in _SHARES and not over_years else Kind.CUMULATIVE
         return kind, Direction.AT_LEAST

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from targets.extraction.dates.plans import plan_start, plan_year_of
+from targets.extraction.goals.aggregation import aggregation_of_indicator
 from targets.extraction.goals.kinds import kind_of
 from targets.extraction.goals.target import Target, target_id_of
 from targets.extraction.indicators.synonyms import canonical_name
@@ -85,7 +86,7 @@ def _target(document: Document, mentions: list[Mention]) -> Target:
         implicit=first.implicit,
         confidence=max(mention.confidence for mention in mentions),
         mentions=tuple(mentions),
-        aggregation=first.aggregation,
+        aggregation=first.aggregation or aggregation_of_indicator(first.indicator),
         baseline=first.baseline,
         baseline_on=first.baseline_on,
     )

@@ -73,7 +73,8 @@ classed AS (
             false
         ) AS amount_of_year,
         coalesce(
-            CASE WHEN from_base THEN 'last' END,
+            -- A rate of each year is a rate of the one year that a plan has.
+            CASE WHEN from_base OR aggregation = 'compound' AND NOT over_years THEN 'last' END,
             aggregation,
             CASE
                 WHEN kind <> 'cumulative' THEN 'last'
