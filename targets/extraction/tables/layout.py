@@ -263,11 +263,8 @@ def _settle_labels(columns: tuple[int, ...], heads: dict[int, Head], cells: dict
         if heads[c].kind in (Kind.NAME, Kind.TASK, Kind.REGION, Kind.CATEGORY, Kind.UNKNOWN)
     ]
     for c in labels:
-        if (
-            heads[c].kind in (Kind.NAME, Kind.UNKNOWN)
-            and "项目" not in heads[c].text
-            and _are_regions(cells[c])
-        ):
+        projects = "项目" in heads[c].text and not all(map(is_place, cells[c]))
+        if heads[c].kind in (Kind.NAME, Kind.UNKNOWN) and not projects and _are_regions(cells[c]):
             heads[c] = heads[c]._replace(kind=Kind.REGION)
     named = [c for c in columns if heads[c].kind in (Kind.NAME, Kind.TASK)]
     words = [c for c in labels if heads[c].kind in (Kind.UNKNOWN, Kind.CATEGORY) and cells[c]]
