@@ -1,9 +1,11 @@
 """How good the extraction is on documents it has not seen: leave one document out.
 
-    python -m tests.benchmarks.extraction_quality [--errors] [--own]
+    python -m tests.benchmarks.extraction_quality [--errors] [--own | --genres]
 
 For each labelled document of ../shared/gold the weights are trained on all other labelled documents (those of
-`tests/labels` included), the document is extracted whole with them, and the mentions are scored. `--own` scores
+`tests/labels` included), the document is extracted whole with them, and the mentions are scored. `--genres` leaves
+one genre of ../shared/genres out at a time (a genre is the name before the first hyphen) and says by genre how far
+confidence is right. `--own` scores
 the documents of `tests/labels` the same way (fields where they are labelled), `--errors` lists what was missed and what was spurious.
 """
 
@@ -12,18 +14,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
-from unittest import mock
 
 from rich.console import Console
 from rich.table import Table
 
-from flows.commands.evaluate import table_of
+from flows.commands.evaluate import grouped_by_genre, reliability_table, table_of
 from flows.commands.extract import mention_row
-from targets.extraction import pipeline
 from targets.extraction.evaluation import ROLES, Figures, added, calibration, figures_of, read_rows
-from targets.extraction.roles.rules import judge
+from targets.extraction.pipeline import extract
+from targets.extraction.roles.provenance import genre_of
 from targets.extraction.roles.training import Example, examples_of, train
 from targets.reading.document import Document
 from targets.reading.files import read_document
@@ -31,7 +31,8 @@ from targets.reading.files import read_document
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 OWN = ROOT / "tests" / "labels"
-TEXTS = (SHARED / "seeds", SHARED / "corpus", OWN)
+GENRES = SHARED / "genres"
+TEXTS = (SHARED / "seeds", SHARED / "corpus", GENRES, OWN)
 EDGES = (0.0, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.99, 1.01)
 
 
@@ -42,33 +43,37 @@ def main() -> int:
     )
     parser.add_argument("--errors", action="store_true", help="list what was missed and what was spurious")
     parser.add_argument("--own", action="store_true", help="score the documents of tests/labels instead")
+    parser.add_argument("--genres", action="store_true", help="leave one genre of ../shared/genres out")
     options = parser.parse_args()
     if not SHARED.exists():
         print(f"{SHARED} is absent: there is nothing to measure on", file=sys.stderr)
         return 2
     console = Console(width=180)
-    folder = OWN if options.own else SHARED / "gold"
-    scored = dict(leave_one_out(folder))
+    folder = GENRES / "gold" if options.genres else OWN if options.own else SHARED / "gold"
+    scored = dict(leave_one_out(folder, by_genre=options.genres))
+    shown = grouped_by_genre(scored) if options.genres else scored
     for role in ROLES:
-        console.print(table_of(role, {name: figures[role] for name, figures in scored.items()}))
+        console.print(table_of(role, {name: figures[role] for name, figures in shown.items()}))
+    if options.genres:
+        console.print(reliability_table(shown))
     console.print(_calibration_table(added(f for by_role in scored.values() for f in by_role.values())))
     if options.errors:
         _print_errors(console, scored)
     return 0
 
 
-def leave_one_out(folder: Path) -> Iterator[tuple[str, dict[str, Figures]]]:
-    """Name and figures of each document labelled in `folder`, judged by weights trained without it."""
-    examples = examples_of([SHARED / "gold", OWN], TEXTS)
+def leave_one_out(folder: Path, by_genre: bool = False) -> Iterator[tuple[str, dict[str, Figures]]]:
+    """Name and figures of each document labelled in `folder`, judged by weights trained without it, or its genre."""
+    examples = examples_of([SHARED / "gold", GENRES / "gold", OWN], TEXTS)
     for labels in sorted(folder.glob("*.jsonl")):
         document = read_document(_text_of(labels.stem))
-        others = [example for example in examples if example.name != labels.stem]
+        out = {p.stem for p in folder.glob(f"{genre_of(labels.stem)}-*.jsonl")} if by_genre else {labels.stem}
+        others = [example for example in examples if example.name not in out]
         yield labels.stem, figures_of(read_rows(labels), _extracted(document, others))
 
 
 def _extracted(document: Document, examples: list[Example]) -> list[dict[str, object]]:
-    with mock.patch.object(pipeline, "judge", partial(judge, model=train(examples))):
-        return [mention_row(mention) for mention in pipeline.extract(document)]
+    return [mention_row(mention) for mention in extract(document, train(examples))]
 
 
 def _text_of(name: str) -> Path:

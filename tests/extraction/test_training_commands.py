@@ -93,6 +93,14 @@ def test_evaluate_prints_a_row_for_every_document(gold: Path) -> None:
     assert "1.000" in result.output
 
 
+def test_evaluate_adds_up_genres_and_says_how_far_confidence_is_right(gold: Path) -> None:
+    (gold / "plan-2022.jsonl").write_bytes((gold / "plan-2021.jsonl").read_bytes())
+    result = run("evaluate", "--gold", str(gold), "--pred", str(gold), "--by-genre")
+    assert result.exit_code == 0, result.output
+    assert "plan-2021" not in result.output
+    assert all(genre in result.output for genre in ("opinion", "notice", "plan", "right at confidence 0.9"))
+
+
 def test_evaluate_says_what_was_not_extracted(gold: Path, tmp_path: Path) -> None:
     result = run("evaluate", "--gold", str(gold), "--pred", str(tmp_path))
     assert "plan-2021: nothing extracted" in result.output
