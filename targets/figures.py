@@ -110,6 +110,12 @@ def gap(value: float | None, unit: str, language: str = "zh") -> str:
     )
 
 
+def gap_share(value: float | None) -> str:
+    """A gap in per cent of the goal's way, signed, so that goals of all units compare: −9.9%."""
+    text = bare_points(value)
+    return text if text == NOTHING else f"{text}%"
+
+
 @cache
 def figures_sql() -> str:
     """The macros of figures.sql, with `english_unit` for the units of figures.toml, as temporary macros."""

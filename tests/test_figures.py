@@ -67,6 +67,7 @@ def test_gaps_of_shares_are_in_points() -> None:
     assert figures.gap(-4.47253, "%") == "−4.47个百分点"
     assert figures.gap(-4.47253, "%", "en") == "−4.47 pp"
     assert figures.gap(-6000.0, "户") == "−6,000户"
+    assert [figures.gap_share(value) for value in (-9.89, 0.0, 3.0, None)] == ["−9.9%", "0%", "+3%", "—"]
 
 
 @settings(max_examples=300, deadline=None)

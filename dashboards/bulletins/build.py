@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from dashboards.bulletins.facts import Bulletin, Notice, bulletin_of, notices_of
 from dashboards.site.environment import cut, iso, wanted
 from dashboards.snapshot import Row, Snapshot
+from dashboards.verdict_facts import facts_of
 from targets import figures
 from targets.words import word_of
 
@@ -80,8 +81,10 @@ def _environment(kind: str, language: str) -> Environment:
     env.globals |= {"w": _words(language), "language": language}
     env.filters |= {
         "quantity": partial(figures.quantity, language=language),
-        "signed": lambda value, unit: figures.signed(value, "百分点" if unit == "%" else unit, language),
-        "points": partial(figures.points, language=language),
+        "about": partial(figures.about, language=language),
+        "gap": partial(figures.gap, language=language),
+        "gap_share": figures.gap_share,
+        "facts": lambda goal: [fact.in_language(language) for fact in facts_of(goal)],
         "day": partial(figures.day, language=language),
         "percent": figures.percent,
         "iso": iso,

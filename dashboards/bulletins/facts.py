@@ -7,6 +7,7 @@ from datetime import date
 
 from dashboards.site.counts import behind_count, grouped, status_counts, worst_first
 from dashboards.snapshot import Row
+from dashboards.verdict_facts import marks_of
 from targets.status import Status
 
 
@@ -29,7 +30,8 @@ class RankedUnit:
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """A report on all goals at `as_of`: counts, ranking, the goals behind, what moved since `since`, what is unknown.
+    """A report on all goals at `as_of`: counts, ranking, the goals behind, what moved since `since`, what is unknown,
+    and in `deadlines` what is due, extended, met with its day, not reported or waits for a check.
 
     `worse` and `better` are the goals whose status changed since the verdict before. Goals are rows of
     `Snapshot.goals`, the worst first.
@@ -45,6 +47,7 @@ class Bulletin:
     worse: list[Row]
     better: list[Row]
     unknown: list[Row]
+    deadlines: list[Row]
     illustrative: bool
 
 
@@ -75,6 +78,7 @@ def bulletin_of(goals: list[Row], as_of: date) -> Bulletin:
         worse=worst_first(goal for goal in moved if _step(goal) < 0),
         better=worst_first(goal for goal in moved if _step(goal) > 0),
         unknown=worst_first(goal for goal in goals if goal["status"].is_unknown),
+        deadlines=worst_first(goal for goal in goals if _has_news(goal)),
         illustrative=any(goal["illustrative"] for goal in goals),
     )
 
@@ -118,6 +122,13 @@ def _unit(name: str, own: list[Row]) -> RankedUnit:
     on_schedule = sum(goal["status"].is_on_schedule for goal in own)
     return RankedUnit(
         name, len(own), assessed, on_schedule, behind_count(own), on_schedule / assessed if assessed else None
+    )
+
+
+def _has_news(goal: Row) -> bool:
+    """Whether a goal of this year's view is due, extended, met with its day, not reported or waits for a check."""
+    return goal["phase"] != "past" and bool(
+        marks_of(goal) or goal["final_figure_due"] or goal["reached_on"] or goal["status"] is Status.MISSED
     )
 
 

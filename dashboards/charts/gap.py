@@ -14,7 +14,7 @@ ROW_HEIGHT = 30
 
 
 def gap_chart(goals: pd.DataFrame, *, limit: int = 20) -> go.Figure:
-    """Horizontal bars of `gap_share` (percentage points; negative is behind, to the left), worst first.
+    """Horizontal bars of `gap_share` (per cent of each goal; negative is behind, to the left), worst first.
 
     `goals` needs target_id, indicator, lead, status, gap_share; goals without a gap are left out. Each bar
     carries the word of its status beside its colour. `customdata` of a bar begins with its target_id.
@@ -42,7 +42,7 @@ def gap_chart(goals: pd.DataFrame, *, limit: int = 20) -> go.Figure:
         "width": 0.62,
         "marker": {"color": [status_colour(row["status"]) for row in rows]},
         "customdata": told,
-        "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{x:.1f}<extra></extra>",
+        "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{x:.1f}%<extra></extra>",
     }
     # The words stand across the zero line from their bar, so that they line up and no bar covers them.
     texts = {
@@ -79,7 +79,7 @@ def gap_chart(goals: pd.DataFrame, *, limit: int = 20) -> go.Figure:
 
 
 def _words(status: str, value: float, words: Bilingual) -> str:
-    zh, en = (f" {status_label(status, language)} {figures.bare_points(value)} " for language in ("zh", "en"))
+    zh, en = (f" {status_label(status, language)} {figures.gap_share(value)} " for language in ("zh", "en"))
     return words.bilingual(zh, en)
 
 

@@ -58,10 +58,10 @@ COLUMNS = (
     Column("lead", Phrase("责任单位", "Owner"), "lead", "text", _text("lead"), 150),
     Column(
         "gap_share",
-        Phrase("缺口，百分点", "Gap, points"),
+        Phrase("相对缺口", "Gap, % of goal"),
         "gap_share",
         "number",
-        lambda goal, language: figures.points(goal["gap_share"], language),
+        lambda goal, _: figures.gap_share(goal["gap_share"]),
         130,
     ),
     Column(

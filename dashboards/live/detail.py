@@ -14,6 +14,7 @@ from dashboards.live.loaded_snapshot import site_query
 from dashboards.site.environment import cut, document_path, iso, wanted
 from dashboards.site.highlight import quote_parts, quoted_row
 from dashboards.snapshot import Row, fetch_rows
+from dashboards.verdict_facts import facts_of, marks_of
 from targets import figures
 
 
@@ -28,6 +29,7 @@ def detail(cursor: duckdb.DuckDBPyConnection, goal: Row, *, language: str, theme
         html.H2(cut(goal["indicator"], 200), id="goal-title"),
         html.P([status_mark(goal["status"]), " ", *_tags(goal)], className="verdict"),
         html.P(bilingual(goal["reason_zh"] or "", goal["reason_en"] or ""), className="reason"),
+        html.Ul([html.Li(bilingual_phrase(fact)) for fact in facts_of(goal)], className="beside"),
         html.Dl(_figures(goal), className="figures"),
         html.Div(
             [
@@ -71,6 +73,7 @@ def _tags(goal: Row) -> list[html.Span]:
     tags = [word("state", "proposed")] if goal["state"] == "proposed" else []
     tags += [word("commitment", "stretch")] if goal["commitment"] == "stretch" else []
     tags += [bilingual("示意数据", "illustrative data")] if goal["illustrative"] else []
+    tags += [word("mark", mark) for mark in marks_of(goal)]
     return [html.Span(tag, className="tag") for tag in tags]
 
 
@@ -80,14 +83,15 @@ def _figures(goal: Row) -> list[html.Div]:
     def quantity(value: float | None) -> Any:
         return bilingual(figures.quantity(value, unit), figures.quantity(value, unit, "en"))
 
-    points = bilingual(figures.points(goal["gap_share"]), figures.points(goal["gap_share"], "en"))
+    gap = bilingual(figures.gap(goal["gap"], unit), figures.gap(goal["gap"], unit, "en"))
+    share = figures.gap_share(goal["gap_share"])
     ended = bilingual(f"截至 {iso(goal['actual_period_end'])}", f"to {iso(goal['actual_period_end'])}")
     due = bilingual(f"到期 {iso(goal['due'])}", f"due {iso(goal['due'])}")
     shown = [
         (bilingual("目标", "Target"), bilingual_phrase(wanted(goal)), due),
         (bilingual("实际", "Actual"), quantity(goal["actual"]), ended),
         (bilingual("应达", "Expected by now"), quantity(goal["expected"]), word("basis", goal["basis"])),
-        (bilingual("缺口", "Gap"), points, bilingual("负数为落后", "negative is behind")),
+        (bilingual("缺口", "Gap"), gap, bilingual(f"相对缺口 {share}", f"{share} of the goal")),
         (bilingual("到期预计", "Projected at due"), quantity(goal["projection"]), ""),
     ]
     return [

@@ -154,7 +154,7 @@ def _listed(goal: Row) -> Row:
         "wanted_en": demand.en,
         "due": goal["due"],
         "points": goal["gap_share"],
-        "gap": figures.bare_points(goal["gap_share"]),
+        "gap": figures.gap_share(goal["gap_share"]),
         "bullet": bullet and [bullet["target"], bullet["actual"], bullet["expected"]],
         "phase": goal["phase"],
         "movement": goal["movement"],

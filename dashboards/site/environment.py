@@ -11,9 +11,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from dashboards.snapshot import Row
+from dashboards.verdict_facts import marks_of
 from targets import figures
 from targets.status import Status
-from targets.words import Phrase, phrase
+from targets.words import Phrase, phrase, word_of
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 
@@ -44,6 +45,8 @@ def make_environment() -> Environment:
         "navigation": NAVIGATION,
         "statuses": tuple(Status),
         "phase_words": lambda phase: phrase("phase", phase),
+        "marks_of": marks_of,
+        "mark_word": word_of,
         "wanted": lambda goal: bilingual_phrase(wanted(goal)),
         "bullet_of": bullet_of,
         "goal_path": goal_path,
@@ -53,9 +56,9 @@ def make_environment() -> Environment:
     env.filters |= {
         "quantity": lambda value, unit: _both(figures.quantity, value, unit),
         "about": lambda value, unit: _both(figures.about, value, unit),
-        "signed": lambda value, unit: _both(figures.signed, value, unit),
+        "gap": lambda value, unit: _both(figures.gap, value, unit),
+        "gap_share": figures.gap_share,
         "points": lambda value: _both(figures.points, value),
-        "bare_points": figures.bare_points,
         "percent": figures.percent,
         "day": lambda value: _both(figures.day, value),
         "iso": lambda value: Markup("<time>{}</time>").format(iso(value)),

@@ -16,6 +16,7 @@ from dashboards.site.incremental import Page
 from dashboards.site.page import page
 from dashboards.site.snapshot_index import SnapshotIndex
 from dashboards.snapshot import Row
+from dashboards.verdict_facts import facts_of
 from targets import figures
 from targets.progress.profiles import load_profile
 from targets.words import Phrase, phrase
@@ -47,6 +48,7 @@ def goal_page(env: Environment, index: SnapshotIndex, goal: Row) -> Page:
         plots=True,
         illustrative=goal["illustrative"],
         goal=goal,
+        beside=facts_of(goal),
         days_left=_days_left(goal),
         quote=_marked(goal),
         quoted_row=quoted_row(goal["quote"], goal["mention_column"], goal["mention_text"]),
@@ -118,8 +120,11 @@ def _components(goal: Row) -> list[tuple[Markup, Any]]:
         (bilingual("应达", "Expected"), about(goal["expected"])),
         (
             bilingual("缺口（负数为落后）", "Gap (negative is behind)"),
-            bilingual(figures.signed(goal["gap"], unit), figures.signed(goal["gap"], unit, "en")),
+            bilingual(figures.gap(goal["gap"], unit), figures.gap(goal["gap"], unit, "en")),
         ),
+        (bilingual("相对缺口（占全程）", "Gap in per cent of the way"), figures.gap_share(goal["gap_share"])),
+        (bilingual("应达取自", "Expected as of"), iso(goal["judged_on"])),
+        (bilingual("到期完不成的可能性", "Chance of a miss"), figures.percent(goal["probability_of_miss"])),
         (bilingual("完成度", "Achievement"), figures.percent(goal["achievement"])),
         (bilingual("时间进度", "Time elapsed"), figures.percent(goal["time_share"])),
         (bilingual("任务进度", "Task done"), figures.percent(goal["progress_share"])),

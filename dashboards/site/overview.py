@@ -24,10 +24,13 @@ from dashboards.site.page import GOAL_COLUMNS, VERDICT_COLUMNS, any_illustrative
 from dashboards.site.pages import document_cards
 from dashboards.site.snapshot_index import SnapshotIndex
 from dashboards.snapshot import Row, frame
+from dashboards.verdict_facts import facts_of, marks_of
+from targets.status import Status
 from targets.words import Phrase
 
 WORST = 10
 RANKED = 9
+DUE_OR_OWED = 12
 
 
 def overview(env: Environment, index: SnapshotIndex) -> Page:
@@ -53,6 +56,7 @@ def overview(env: Environment, index: SnapshotIndex) -> Page:
         counts=status_counts(goals),
         others=[(phase, len(found), behind_count(found)) for phase, found in others],
         worst=[goal for goal in worst_first(goals) if goal["status"].is_behind][:WORST],
+        deadlines=[(goal, facts_of(goal)) for goal in due_or_owed(goals)],
         owners=owners[:RANKED],
         documents=documents[:6],
         document_total=len(documents),
@@ -62,6 +66,16 @@ def overview(env: Environment, index: SnapshotIndex) -> Page:
         months=lambda: embedded(charts.owner_month_heatmap(frame(verdicts, VERDICT_COLUMNS))),
         topics=lambda: embedded(charts.region_topic_heatmap(table)),
     )
+
+
+def due_or_owed(goals: list[Row]) -> list[Row]:
+    """The goals that are due and undecided, met with their day, missed, extended, not reported or to be checked."""
+    told = [
+        goal
+        for goal in goals
+        if marks_of(goal) or goal["final_figure_due"] or goal["reached_on"] or goal["status"] is Status.MISSED
+    ]
+    return worst_first(told)[:DUE_OR_OWED]
 
 
 def headline(goals: list[Row], owners: list[GroupCounts]) -> Markup:

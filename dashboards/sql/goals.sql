@@ -85,6 +85,7 @@ SELECT
     p.expected,
     p.gap,
     p.gap_share,
+    p.judged_on,
     p.achievement,
     p.time_share,
     p.progress_share,
@@ -94,7 +95,18 @@ SELECT
     p.projection,
     p.projection_low,
     p.projection_high,
+    p.probability_of_miss,
     p.reach_on,
+    p.reached_on,
+    p.days_late,
+    p.final_figure_due,
+    p.report_overdue,
+    p.owed_period_end,
+    p.owed_since,
+    p.extended_from,
+    p.extended_by,
+    p.waits_for_check,
+    p.is_settled,
     p.status,
     p.reason_code,
     p.reason_zh,
@@ -102,7 +114,8 @@ SELECT
     p.profile,
     p.rule_version,
     CASE
-        WHEN p.status = 'not_started' THEN 'upcoming' WHEN p.due < date_trunc('year', p.as_of) THEN 'past'
+        WHEN p.status = 'not_started' THEN 'upcoming'
+        WHEN p.due < date_trunc('year', p.as_of) OR coalesce(p.is_settled, false) THEN 'past'
         ELSE 'current'
     END AS phase,
     p.series_id,

@@ -10,8 +10,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from targets.figures import about, quantity, signed
+from dashboards.verdict_facts import facts_of
+from targets.figures import about, gap, quantity
 from targets.status import Status
+from targets.words import word_of
 
 PLAIN_WIDTH = 140
 """Columns of the table where it goes to a file or a pipe."""
@@ -44,7 +46,7 @@ def print_goals(rows: pd.DataFrame, most: int) -> None:
     for heading in ("目标\ntarget", "应达\nexpected", "实际\nactual", "缺口\ngap"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("到期\ndue", no_wrap=True)
-    table.add_column("状态\nstatus", no_wrap=True)
+    table.add_column("状态\nstatus", ratio=3, overflow="fold")
     for row in worst_first(rows).head(most).to_dict("records"):
         status = Status(row["status"])
         table.add_row(
@@ -53,9 +55,9 @@ def print_goals(rows: pd.DataFrame, most: int) -> None:
             quantity(row["value"], row["unit"]),
             about(row["expected"], ""),
             about(row["actual"], ""),
-            signed(row["gap"]),
+            gap(row["gap"], row["unit"]),
             "" if pd.isna(row["due"]) else str(row["due"])[:10],
-            Text(status.value, status.look.terminal),
+            _standing(status, row),
         )
     console = Console()
     if not console.is_terminal:
@@ -70,3 +72,10 @@ def full_name(row: Mapping[Hashable, Any]) -> str:
     # A goal of no known region has None, or NaN in a table where others have one.
     region, indicator = row["region"] if isinstance(row["region"], str) else "", str(row["indicator"])
     return indicator if not region or region in indicator else f"{indicator}（{region}）"
+
+
+def _standing(status: Status, row: Mapping[Hashable, Any]) -> Text:
+    """The status in its colour, with what stands beside it below."""
+    facts = "".join(f"\n{fact.zh}" for fact in facts_of(row))
+    word = word_of(status)
+    return Text.assemble((f"{word.zh} {status.value}", status.look.terminal), (facts, "dim"))
