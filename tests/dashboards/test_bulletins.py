@@ -14,10 +14,16 @@ from typer.testing import CliRunner
 from dashboards.bulletins.build import NothingToReport, build_bulletins
 from dashboards.bulletins.facts import bulletin_of, notices_of, ranking
 from dashboards.snapshot import Row, Snapshot, read_snapshot
+from dashboards.verdict_facts import facts_of
 from targets.status import Status
 from tests.dashboards.warehouse import HOSTILE, make_warehouse
 
 DAY = date(2022, 6, 30)
+# What a verdict may have beside its status.
+BESIDE = (
+    *("extended_from", "extended_by", "report_overdue", "owed_period_end", "owed_since", "waits_for_check"),
+    *("final_figure_due", "reached_on", "days_late", "probability_of_miss"),
+)
 
 
 def goal(
@@ -31,6 +37,10 @@ def goal(
         "previous_as_of": date(2022, 5, 31) if before else None,
         "gap_share": points,
         "illustrative": False,
+        "phase": "current",
+        "due": date(2022, 12, 31),
+        "owners": [unit] if unit else [],
+        **dict.fromkeys(BESIDE),
         **more,
     }
 
@@ -175,3 +185,51 @@ def test_the_command(tmp_path: Path) -> None:
     nothing = CliRunner().invoke(app, ["build", "--home", str(tmp_path / "empty")])
     assert nothing.exit_code == 1
     assert "Run `duban refresh`" in nothing.output
+
+
+@pytest.mark.parametrize(
+    ("beside", "zh", "en"),
+    [
+        ({}, [], []),
+        (
+            {"reached_on": date(2022, 6, 12), "days_late": 12},
+            ["2022年6月12日达到，逾期12天"],
+            ["reached on 12 Jun 2022, 12 days late"],
+        ),
+        ({"reached_on": date(2022, 5, 31)}, ["2022年5月31日达到"], ["reached on 31 May 2022"]),
+        (
+            {"extended_from": date(2022, 6, 30), "extended_by": "李四"},
+            ["期限由2022年6月30日延至2022年12月31日（李四）"],
+            ["extended from 30 Jun 2022 to 31 Dec 2022 (李四)"],
+        ),
+        (
+            {"final_figure_due": True},
+            ["已到期，待甲报送截至2022年12月31日的数据后判定"],
+            ["due; decided once 甲 has reported the figure of 31 Dec 2022"],
+        ),
+        (
+            {"report_overdue": True, "owed_period_end": date(2022, 5, 31), "owed_since": date(2022, 6, 26)},
+            ["逾期未报：甲应报截至2022年5月31日的数据，2022年6月26日起逾期"],
+            ["Report overdue: 甲 owes the figure of 31 May 2022 since 26 Jun 2022"],
+        ),
+        (
+            {"waits_for_check": True},
+            ["待核实：有存疑数据，确认前不据此评估"],
+            ["Waits for a check: a doubtful figure decides nothing until confirmed"],
+        ),
+        ({"probability_of_miss": 0.3049}, ["到期完不成的可能性30%"], ["chance of a miss 30%"]),
+    ],
+)
+def test_what_stands_beside_a_status_is_worded(beside: Row, zh: list[str], en: list[str]) -> None:
+    facts = facts_of(goal("甲", "on_track", **beside))
+    assert ([fact.zh for fact in facts], [fact.en for fact in facts]) == (zh, en)
+
+
+def test_deadlines_and_reports_stand_in_the_bulletin() -> None:
+    goals = [
+        goal("甲", "met_late", reached_on=date(2022, 6, 12), days_late=12),
+        goal("乙", "on_track", report_overdue=True, owed_period_end=DAY, owed_since=DAY),
+        goal("丙", "on_track"),
+        goal("丁", "missed", phase="past"),
+    ]
+    assert [g["lead"] for g in bulletin_of(goals, DAY).deadlines] == ["甲", "乙"]
