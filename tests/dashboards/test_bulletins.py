@@ -232,4 +232,4 @@ def test_deadlines_and_reports_stand_in_the_bulletin() -> None:
         goal("丙", "on_track"),
         goal("丁", "missed", phase="past"),
     ]
-    assert [g["lead"] for g in bulletin_of(goals, DAY).deadlines] == ["甲", "乙"]
+    assert [g["lead"] for g in bulletin_of(goals, DAY).deadlines] == ["乙", "甲"]
