@@ -33,7 +33,8 @@ from targets.actuals.tables import read_contents
 from targets.bounded import bounded
 from targets.reading.files import read_document
 from targets.rejection import RejectedFile
-from tests.harness.hostile_documents import SENTENCE, good_ofd, good_pdf, good_word
+from tests.harness.hostile_documents import SENTENCE, good_pdf, good_word
+from tests.harness.hostile_scans import good_ofd
 from tests.harness.hostile_tables import HEAD, ROW, good_book
 from tests.harness.reading import read_without_ocr
 

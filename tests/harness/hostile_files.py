@@ -31,6 +31,7 @@ from targets.store.documents import load_document
 from targets.store.run import Run
 from targets.store.warehouse import open_warehouse
 from tests.harness.hostile_documents import SENTENCE, Made, documents
+from tests.harness.hostile_scans import scans
 from tests.harness.hostile_tables import HEAD, ROW, tables, workbooks
 
 MOST_SECONDS = 60.0
@@ -84,7 +85,7 @@ def run(folder: Path, wanted: Callable[[str], bool]) -> Iterator[Fate]:
     for path in inputs.values():
         path.mkdir()
     made = inputs["made"]
-    _write(inputs["documents"], (m for m in (*documents(made), *workbooks()) if wanted(m[0])))
+    _write(inputs["documents"], (m for m in (*documents(made), *scans(made), *workbooks()) if wanted(m[0])))
     _write(inputs["actuals"], (m for m in tables(made) if wanted(m[0])))
     if wanted("name"):
         _write_names(inputs["documents"], ".txt", SENTENCE.encode())
