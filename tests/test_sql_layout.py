@@ -7,12 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-FILES = sorted(
-    file
-    for room in ("targets", "dashboards")
-    for file in (ROOT / room).rglob("*.sql")
-    if "progress" not in file.parts
-)
+FILES = sorted(file for room in ("targets", "dashboards") for file in (ROOT / room).rglob("*.sql"))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))

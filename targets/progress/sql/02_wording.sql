@@ -1,5 +1,6 @@
 -- Distances and plans in words.
--- Grain: scalar macros. Inputs: the arguments, the macros of targets/figures.sql. Outputs: text in Chinese (`_zh`) or English (`_en`).
+-- Grain: scalar macros. Inputs: the arguments, the macros of targets/figures.sql. Outputs: text in Chinese (`_zh`)
+-- or English (`_en`).
 
 CREATE OR REPLACE TEMP MACRO points_zh(p, behind, ahead, even) AS
     CASE

@@ -44,8 +44,8 @@ SELECT
     due_period_end,
     -- A level is measured since the plan began, by what it was at its start.
     coalesce(CASE WHEN has_baseline THEN plan_start + 1 ELSE plan_start END, DATE '0001-01-01') AS first_day,
-    -- Flows count to the end of the year they are due in, so that late completion is seen; stocks, totals and completion
-    -- shares for ever; rates, means, ranks and bounds to the period they are due in.
+    -- Flows count to the end of the year they are due in, so that late completion is seen; stocks, totals and
+    -- completion shares for ever; rates, means, ranks and bounds to the period they are due in.
     coalesce(
         CASE
             WHEN sums AND accumulation <> 'total' THEN make_date(year(due), 12, 31)

@@ -1,5 +1,6 @@
 -- Goals that another series sets: how that series stood in the period of the goal's own last figure.
--- Grain: a goal. Inputs: chosen_goals, planned_goals, goal_evidence, chosen_references; variables `known_until`, `as_of`.
+-- Grain: a goal. Inputs: chosen_goals, planned_goals, goal_evidence, chosen_references; variables
+-- `known_until`, `as_of`.
 -- Outputs: temporary table reference_figures.
 
 CREATE OR REPLACE TEMP TABLE reference_figures AS

@@ -58,7 +58,10 @@ expected AS (
         END AS nearest_end,
         -- How much the growth since the same day of last year counts beside no growth at all: more every month.
         ratio(actual, last_total * season_share) AS growth,
-        ratio(months_between(plan_start, judged_day), months_between(plan_start, judged_day) + getvariable('prior_months'))
+        ratio(
+            months_between(plan_start, judged_day),
+            months_between(plan_start, judged_day) + getvariable('prior_months')
+        )
             AS growth_weight,
         -- The spread of the year's total as a share of it: that of all series, and as far as known the series' own.
         sqrt(
@@ -131,8 +134,10 @@ SELECT
     CASE
         WHEN projection_spread IS NULL OR goal <= 0 THEN NULL
         WHEN aim = 'at_least' AND reached THEN 0
-        WHEN aim = 'at_least' THEN chance_up_to(ln(greatest(low / projection, 1e-300)) / greatest(projection_spread, 1e-6))
-        WHEN aim = 'at_most' THEN 1 - chance_up_to(ln(greatest(high / projection, 1e-300)) / greatest(projection_spread, 1e-6))
+        WHEN aim = 'at_least'
+            THEN chance_up_to(ln(greatest(low / projection, 1e-300)) / greatest(projection_spread, 1e-6))
+        WHEN aim = 'at_most'
+            THEN 1 - chance_up_to(ln(greatest(high / projection, 1e-300)) / greatest(projection_spread, 1e-6))
     END AS probability_of_miss,
     CASE WHEN periods_short BETWEEN 0 AND 1200 THEN ceil(periods_short)::INTEGER END AS periods_to_goal,
     100 * gap / nullif(scale, 0) AS gap_share,

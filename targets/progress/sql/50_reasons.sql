@@ -65,7 +65,12 @@ SELECT
     CASE
         WHEN is_budget THEN concat(
             '已用', done_zh, '，',
-            points_zh(-gap_share, concat('低于', plan_zh(basis)), concat('高于', plan_zh(basis)), concat('与', plan_zh(basis), '持平'))
+            points_zh(
+                -gap_share,
+                concat('低于', plan_zh(basis)),
+                concat('高于', plan_zh(basis)),
+                concat('与', plan_zh(basis), '持平')
+            )
         )
         WHEN in_shares THEN concat(
             '完成', done_zh, '，',

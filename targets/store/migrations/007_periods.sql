@@ -1,5 +1,5 @@
 -- What a goal's number is about and how its figures make it up; verdicts with their day, deadline and chance of a miss.
-ALTER TABLE extracted_targets ADD COLUMN aggregation VARCHAR;      -- sum | last | mean | compound | every; null: by kind
+ALTER TABLE extracted_targets ADD COLUMN aggregation VARCHAR;      -- sum | last | mean | compound | every
 ALTER TABLE extracted_targets ADD COLUMN baseline DOUBLE;          -- the starting value that the document states
 ALTER TABLE extracted_targets ADD COLUMN baseline_on DATE;
 
@@ -22,12 +22,12 @@ UPDATE judged_goals SET
 ALTER TABLE progress ADD COLUMN period_start DATE;
 ALTER TABLE progress ADD COLUMN period_end DATE;
 ALTER TABLE progress ADD COLUMN aggregation VARCHAR;
-ALTER TABLE progress ADD COLUMN judged_on DATE;                    -- the day whose expected value the actual is held against
+ALTER TABLE progress ADD COLUMN judged_on DATE;                    -- the day whose expected value counts
 ALTER TABLE progress ADD COLUMN gap_share DOUBLE;                  -- the gap in per cent of the way, or of the goal
 ALTER TABLE progress ADD COLUMN probability_of_miss DOUBLE;
 ALTER TABLE progress ADD COLUMN reached_on DATE;
 ALTER TABLE progress ADD COLUMN days_late INTEGER;
-ALTER TABLE progress ADD COLUMN approximate BOOLEAN;               -- the actual is a mean of months, not the published one
+ALTER TABLE progress ADD COLUMN approximate BOOLEAN;               -- the actual is a mean of months
 ALTER TABLE progress ADD COLUMN final_figure_due BOOLEAN;
 ALTER TABLE progress ADD COLUMN report_overdue BOOLEAN;
 ALTER TABLE progress ADD COLUMN owed_period_end DATE;              -- the period whose figure is owed, and since when
