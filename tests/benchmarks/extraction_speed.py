@@ -14,6 +14,7 @@ reads documents. Times are processor times of the best of three rounds (one for 
 from __future__ import annotations
 
 import importlib
+import subprocess
 import sys
 import time
 import warnings
@@ -40,6 +41,7 @@ def main(files: Sequence[str]) -> int:
     ours = speed(documents, extract, sum(map(len, texts)))
     print(f"{len(texts)} texts, {sum(map(len, texts)):,} characters")
     print(f"{'duban, whole extraction':<48}{ours:>12,.0f} characters/s")
+    print(f"{'import of the pipeline':<48}{import_seconds():>12.2f} s of processor time")
     for name, reader, rounds in (
         ("JioNLP ner.extract_time", jionlp, 3),
         ("Recognizers-Text", recognizers, 1),
@@ -66,6 +68,12 @@ def speed(pieces: Sequence[T], read: Callable[[T], object], characters: int, rou
             read(piece)
         best = min(best, time.process_time() - start)
     return characters / best
+
+
+def import_seconds(rounds: int = 3) -> float:
+    """Processor time that a new interpreter takes to import the pipeline, the best of some rounds."""
+    code = "import time; t = time.process_time(); import targets.extraction.pipeline; print(time.process_time() - t)"
+    return min(float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(rounds))
 
 
 def jionlp() -> Callable[[str], object]:

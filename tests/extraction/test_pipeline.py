@@ -109,7 +109,9 @@ def seconds(document: Document) -> float:
     return time.process_time() - start
 
 
-def test_importing_the_pipeline_is_quick() -> None:
-    code = "import time; t = time.process_time(); import targets.extraction.pipeline; print(time.process_time() - t)"
-    spent = min(float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(3))
-    assert spent < 0.5
+def test_importing_the_pipeline_loads_nothing_heavy() -> None:
+    heavy = ("pandas", "duckdb", "prefect", "great_expectations", "plotly", "pdfplumber", "docx", "openpyxl")
+    code = (
+        f"import sys, targets.extraction.pipeline; print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"

@@ -113,10 +113,18 @@ def test_every_editable_field_is_laid_over(con: duckdb.DuckDBPyConnection, goal:
         "direction": "near",
         "start_on": "2021-01-01",
         "due": "2023-01-01",
+        "extended_to": "2023-06-30",
+        "aggregation": "last",
+        "baseline": 0.5,
+        "baseline_on": "2020-12-31",
+        "reference_series_id": "s1",
         "commitment": "stretch",
     }
     assert set(new) == set(EDITABLE)
     edit(con, goal, new, MORNING)
-    (row,) = con.execute(f"SELECT {', '.join(new)} FROM targets").fetchall()
+    # An extension is laid over the due day; the day before it stands beside.
+    laid = {**new, "due": new["extended_to"], "extended_from": new["due"]}
+    del laid["extended_to"]
+    (row,) = con.execute(f"SELECT {', '.join(laid)} FROM targets").fetchall()
     shown = [str(v) if isinstance(v, date) else v for v in row]
-    assert dict(zip(new, shown, strict=True)) == new
+    assert dict(zip(laid, shown, strict=True)) == laid

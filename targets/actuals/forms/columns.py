@@ -109,6 +109,8 @@ def _column(table: Table, at: int) -> Column:
         return column(label.role, "by its head")
     if label.column in ("target", "source", "cumulative"):
         return column(label.column, "by its head")
+    if texts and not numbers and all(row_label(text).accumulation for text in texts):
+        return column("cumulative", "its cells say how figures add up")
     if not filled:
         return column(label.column or (label.role if label.role else "note"), "it is empty")
     if label.column == "period" or dated >= 0.7 * len(filled):
