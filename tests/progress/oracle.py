@@ -213,7 +213,7 @@ class Judge(Evidence):
         if end is None or not 0 <= (end - self.actual) / pace <= 1200:
             return None
         assert self.actual_on
-        periods = math.ceil((end - self.actual) / pace)
+        periods = max(1, math.ceil((end - self.actual) / pace - 1e-9))
         if self.cadence in DAYS:
             return self.actual_on + timedelta(days=periods * DAYS[self.cadence])
         return _months_later(self.actual_on, periods * MONTHS[self.cadence])
@@ -442,8 +442,8 @@ def _months_later(day: date, months: int) -> date:
 def _t4(x: float) -> float:
     """Student's t with four degrees of freedom, integrated by Simpson's rule."""
     n, far = 2000, min(abs(x), 1e4)
-    if far > 50:  # the tail by its leading term
-        tail = 6 / far**4
+    if far > 50:  # the tail by its leading terms
+        tail = 3 / far**4 - 20 / far**6
         return 1 - tail if x > 0 else tail
     step = far / n
     density = [0.375 * (1 + (k * step) ** 2 / 4) ** -2.5 for k in range(n + 1)]

@@ -139,7 +139,9 @@ SELECT
         WHEN aim = 'at_most'
             THEN 1 - chance_up_to(ln(greatest(high / projection, 1e-300)) / greatest(projection_spread, 1e-6))
     END AS probability_of_miss,
-    CASE WHEN periods_short BETWEEN 0 AND 1200 THEN ceil(periods_short)::INTEGER END AS periods_to_goal,
+    -- What is over a whole number of periods by the rounding of sums alone takes no further period.
+    CASE WHEN periods_short BETWEEN 0 AND 1200 THEN greatest(1, ceil(periods_short - 1e-9))::INTEGER END
+        AS periods_to_goal,
     100 * gap / nullif(scale, 0) AS gap_share,
     CASE WHEN unit IN ('%', '百分点') THEN gap END AS gap_points
 FROM compared;

@@ -125,9 +125,10 @@ SELECT
         WHEN 'fell_back' THEN 'away'
         ELSE 'not_assessable'
     END AS status,
-    -- The next period that a figure is owed for, once the time that its publication takes has passed.
+    -- The next period that a figure is owed for, once the time that its publication takes has passed; where no series
+    -- is linked none is owed, though a goal over whole years has a cadence of its own.
     CASE
-        WHEN covers_due OR misfit IS NOT NULL THEN NULL
+        WHEN series_id IS NULL OR covers_due OR misfit IS NOT NULL THEN NULL
         WHEN rule IN ('not_issued', 'before_start', 'reached', 'reached_late', 'broken', 'exceeded') THEN NULL
         ELSE least(
             next_period_end(coalesce(last_on, plan_start - 1), cadence_months, cadence_days),
