@@ -242,9 +242,9 @@ class Evidence:
 
     # What they make up
 
-    def _running(self) -> tuple[list[tuple[Seen, float]], dict[date, bool]]:
+    def _running(self) -> tuple[list[tuple[Seen, float | None]], dict[date, bool]]:
         """Each figure of the plan with what the goal had come to by it, and whether that has holes."""
-        found: list[tuple[Seen, float]] = []
+        found: list[tuple[Seen, float | None]] = []
         holes: dict[date, bool] = {}
         figures = self.in_plan
         if self.tiles:
@@ -273,8 +273,12 @@ class Evidence:
         fits = self.aim.accumulation not in ("ytd", "total") and not self.stock and not self.from_base
         return self.begins if fits else None
 
-    def _made_up(self, parts: list[Seen]) -> float:
+    def _made_up(self, parts: list[Seen]) -> float | None:
         last = parts[-1]
+        if self.from_base:
+            base = self._base()
+            sign = -1 if self.aim.change == "down" else 1
+            return sign * 100 * (last.value / base - 1) if base else None
         if self.tiles:
             return math.fsum(s.value for s in parts)
         if self.mean:
@@ -300,14 +304,13 @@ class Evidence:
             then = [(s, v) for s, v in self.running if s.end <= end]
             if then and then[-1][0].end >= due and self._reaches(then[-1][1]):
                 return then[-1][1], then[-1][0].end, True
-        if self.from_base:
-            before = self._before()
-            base = (
-                self.aim.baseline if self.aim.baseline is not None else before[-1].value if before else None
-            )
-            sign = -1 if self.aim.change == "down" else 1
-            return (sign * 100 * (self.last.value / base - 1) if base else None), self.last.end, False
         return self.running[-1][1], self.last.end, False
+
+    def _base(self) -> float | None:
+        """What a change is measured against; of what is not above zero there is none."""
+        before = self._before()
+        base = self.aim.baseline if self.aim.baseline is not None else before[-1].value if before else None
+        return base if base and base > 0 else None
 
     def _before(self) -> list[Seen]:
         return [
@@ -331,9 +334,13 @@ class Evidence:
             return 0.0, self.start, False
         if self.judged_as != "level":
             return None, None, False
+        before = self._before()
+        if self.from_base:
+            stated = self.aim.baseline is not None
+            day = self.aim.baseline_on if stated else before[-1].end if before else None
+            return (0.0 if self._base() else None), day, False
         if self.aim.baseline is not None:
             return self.aim.baseline, self.aim.baseline_on, False
-        before = self._before()
         if before:
             return before[-1].value, before[-1].end, False
         return (self.in_plan[0].value, self.in_plan[0].end, True) if self.in_plan else (None, None, False)

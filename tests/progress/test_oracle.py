@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from tests.progress.oracle import judge
-from tests.progress.oracle_evidence import Aim, Seen
+from tests.progress.oracle_evidence import Aim, Evidence, Seen
 from tests.progress.samples import Goal, period_start, put, refreshed
 
 NUMBERS = [
@@ -99,9 +99,18 @@ def _size(row: dict[str, Any]) -> float:
 
 
 def aim_of(goal: Goal, goals: dict[str, Goal]) -> Aim:
-    """The same goal as the oracle takes it."""
+    """The same goal as the oracle takes it, with the goals of its path that are judged by the same arithmetic."""
+    path = [g for g in goals.values() if goal.trajectory and g.trajectory == goal.trajectory and g.due]
+    alike = [g for g in path if _judged_as(g) == _judged_as(goal)]
+    return _aim(goal, [(date.fromisoformat(g.due), g.value) for g in alike if g.due])
+
+
+def _judged_as(goal: Goal) -> str:
+    return Evidence(_aim(goal, []), date.min).judged_as
+
+
+def _aim(goal: Goal, milestones: list[tuple[date, float]]) -> Aim:
     day = date.fromisoformat
-    path = [g for g in goals.values() if goal.trajectory and g.trajectory == goal.trajectory]
     return Aim(
         **{
             name: getattr(goal, name)
@@ -127,7 +136,7 @@ def aim_of(goal: Goal, goals: dict[str, Goal]) -> Aim:
             )
             for a in goal.actuals
         ],
-        milestones=[(day(g.due), g.value) for g in path if g.due],
+        milestones=milestones,
     )
 
 

@@ -73,6 +73,11 @@ CREATE OR REPLACE TEMP MACRO is_whole_year(from_day, on_day, accumulation) AS
 -- Whether yearly drops make up a total drop (not yearly growth a total growth).
 CREATE OR REPLACE TEMP MACRO adds_up_drops(judged_as, change) AS judged_as = 'cumulative' AND change = 'down';
 
+-- By how many percent a figure lies beyond its base, counted the way that the goal goes; nothing is a share of a base
+-- that is not above zero.
+CREATE OR REPLACE TEMP MACRO change_from_base(figure, base, change) AS
+    CASE change WHEN 'down' THEN -100 ELSE 100 END * (ratio(figure, greatest(base, 0)) - 1);
+
 -- The same day of another year; the end of a month stays one.
 CREATE OR REPLACE TEMP MACRO same_day(day, other_year) AS
     CASE

@@ -40,6 +40,7 @@ SELECT
     low,
     high,
     change,
+    stated_baseline,
     plan_start,
     due_period_end,
     -- A level is measured since the plan began, by what it was at its start.

@@ -35,6 +35,7 @@ WHERE (
         OR holds_always
         OR takes_mean
         OR compounds
+        OR from_base
         -- It was reached before the seven figures kept.
         OR (reaches(e.last_figures[7], low, high) AND e.last_days[7] >= g.first_day)
         OR g.goal_no IN (SELECT goal_no FROM seasonal_goals)

@@ -11,8 +11,10 @@ WITH in_plan AS (
         k.value,
         k.recorded_at,
         k.days,
-        g.change
+        g.change,
+        coalesce(g.stated_baseline, e.before_value) AS base
     FROM planned_goals g
+    LEFT JOIN goal_evidence e ON e.goal_no = g.goal_no
     JOIN known_figures k ON k.goal_no = g.goal_no
     WHERE k.in_time
         AND k.on_day >= g.first_day
@@ -94,6 +96,7 @@ SELECT
     c.low,
     c.high,
     CASE
+        WHEN from_base THEN change_from_base(c.value, c.base, c.change)
         WHEN sums_periods THEN sum(c.value) OVER figures
         WHEN takes_mean THEN sum(c.value * c.days) OVER figures / sum(c.days) OVER figures
         WHEN compounds AND adds_up_drops(c.judged_as, c.change)

@@ -58,9 +58,7 @@ found AS (
     SELECT
         *,
         CASE
-            WHEN from_base THEN
-                CASE change WHEN 'down' THEN -1 ELSE 1 END
-                * 100 * (ratio(last_value, coalesce(stated_baseline, before_value)) - 1)
+            WHEN from_base THEN change_from_base(last_value, coalesce(stated_baseline, before_value), change)
             WHEN looked_at_closely THEN latest
             ELSE last_value
         END AS now_value,
@@ -81,14 +79,19 @@ measured AS (
         CASE WHEN held_when_due THEN due_recorded ELSE last_recorded END AS actual_recorded,
         CASE
             WHEN judged_as = 'cumulative' THEN 0.0
+            -- A change is nothing at its base.
+            WHEN judged_as = 'level' AND from_base
+                THEN CASE WHEN coalesce(stated_baseline, before_value) > 0 THEN 0.0 END
             WHEN judged_as = 'level' THEN coalesce(stated_baseline, before_value, first_value)
         END AS baseline,
         CASE
             WHEN judged_as = 'cumulative' THEN plan_start
             WHEN judged_as = 'level' AND stated_baseline IS NOT NULL THEN stated_baseline_on
+            WHEN judged_as = 'level' AND from_base THEN before_on
             WHEN judged_as = 'level' THEN coalesce(before_on, first_on)
         END AS baseline_on,
         judged_as = 'level'
+        AND NOT from_base
         AND stated_baseline IS NULL
         AND before_on IS NULL
         AND first_on IS NOT NULL AS baseline_flagged,
