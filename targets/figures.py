@@ -46,6 +46,16 @@ def about(value: float | None, unit: str, language: str = "zh") -> str:
     return quantity(_significant(value), unit, language)
 
 
+def exact(value: float | None, unit: str = "", language: str = "zh") -> str:
+    """A number to ten digits, not in counting steps, for sums that a reader does again: 1234567.5 -> 1,234,567.5."""
+    if value is None or not math.isfinite(value):
+        return NOTHING
+    text = f"{abs(value):,.10g}"
+    text = f"{_MINUS}{text}" if value < 0 else text
+    word = _english_units().get(unit, unit) if language == "en" else unit
+    return f"{text} {word}" if language == "en" and word not in ("%", "") else f"{text}{word}"
+
+
 def signed(value: float | None, unit: str = "", language: str = "zh") -> str:
     """A computed difference with its sign, at four significant digits: -3.25 -> −3.25, 0 -> 0, 3 -> +3."""
     text = about(value, unit, language)
@@ -67,11 +77,24 @@ def bare_points(value: float | None) -> str:
     return f"{'+' if rounded > 0 else _MINUS if rounded < 0 else ''}{text}"
 
 
-def percent(share: float | None) -> str:
+def gap(value: float | None, unit: str, language: str = "zh") -> str:
+    """A gap in the goal's unit, signed; that of a % goal is actual minus expected in percentage points."""
+    return signed(
+        value, "个百分点" if unit == "%" and language == "zh" else "百分点" if unit == "%" else unit, language
+    )
+
+
+def gap_share(value: float | None) -> str:
+    """A gap in per cent of the goal's way, signed, so that goals of all units compare: −9.9%."""
+    text = bare_points(value)
+    return text if text == NOTHING else f"{text}%"
+
+
+def percent(share: float | None, decimals: int = 1) -> str:
     """A share as a percentage: 0.553 -> 55.3%."""
     if share is None or not math.isfinite(share):
         return NOTHING
-    return f"{_plain(round(share * 100, 1))}%"
+    return f"{_plain(round(share * 100, decimals))}%"
 
 
 def day(value: date | datetime | None, language: str = "zh") -> str:
@@ -101,19 +124,6 @@ def _plain(value: float) -> str:
 def _english_units() -> dict[str, str]:
     table = tomllib.loads(files("targets").joinpath("figures.toml").read_text(encoding="utf-8"))
     return dict(table["english"])
-
-
-def gap(value: float | None, unit: str, language: str = "zh") -> str:
-    """A gap in the goal's unit, signed; that of a % goal is actual minus expected in percentage points."""
-    return signed(
-        value, "个百分点" if unit == "%" and language == "zh" else "百分点" if unit == "%" else unit, language
-    )
-
-
-def gap_share(value: float | None) -> str:
-    """A gap in per cent of the goal's way, signed, so that goals of all units compare: −9.9%."""
-    text = bare_points(value)
-    return text if text == NOTHING else f"{text}%"
 
 
 @cache

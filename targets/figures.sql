@@ -54,9 +54,6 @@ CREATE OR REPLACE TEMP MACRO figure_en(x, unit) AS
         ELSE number_en(x) || ' ' || english_unit(unit)
     END;
 
--- Four significant digits, for what was computed.
-CREATE OR REPLACE TEMP MACRO about_figure(x) AS format('{:.4g}', x::DOUBLE)::DOUBLE;
-
 -- Percentage points without their sign, to one decimal.
 CREATE OR REPLACE TEMP MACRO unsigned_points(p) AS
     regexp_replace(format('{:,.1f}', abs(round(p::DOUBLE, 1))), '\.0$', '');

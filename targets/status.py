@@ -115,6 +115,19 @@ class Mark(Vocabulary):
         return {Mark.EXTENDED: "⇥", Mark.REPORT_OVERDUE: "!", Mark.WAITS_FOR_CHECK: "?"}[self]
 
 
+class Phase(Vocabulary):
+    """Whether a goal is of this year and beyond, has not begun, or is of a past year (macro `phase_of`)."""
+
+    CURRENT = "current"
+    UPCOMING = "upcoming"
+    PAST = "past"
+
+    @property
+    def order(self) -> int:
+        """Its place in lists, 0 for the goals that are current."""
+        return (Phase.CURRENT, Phase.UPCOMING, Phase.PAST).index(self)
+
+
 class Kind(Vocabulary):
     """How progress towards a goal is measured (docs/methods.md)."""
 

@@ -52,6 +52,19 @@ def test_points_are_signed(value: float | None, zh: str) -> None:
     assert figures.points(value) == zh
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "zh", "en"),
+    [
+        (1_234_567.5, "户", "1,234,567.5户", "1,234,567.5 households"),
+        (-36.66666666666, "%", "−36.66666667%", "−36.66666667%"),
+        (None, "户", "—", "—"),
+    ],
+)
+def test_figures_of_a_derivation_are_exact(value: float | None, unit: str, zh: str, en: str) -> None:
+    assert figures.exact(value, unit) == zh
+    assert figures.exact(value, unit, "en") == en
+
+
 def test_differences_are_signed() -> None:
     assert [figures.signed(v, "户") for v in (-6000.0, 0.0, 500.0)] == ["−6,000户", "0户", "+500户"]
 
@@ -92,16 +105,10 @@ def test_sql_words_a_figure_as_python_does(value: float, unit: str) -> None:
 @settings(deadline=None)
 @given(st.floats(-1e6, 1e6), st.dates())
 def test_sql_words_points_and_days_as_python_does(value: float, day: date) -> None:
-    points, about, in_words = (
-        connection()
-        .execute(
-            "SELECT unsigned_points($x), figure_zh(about_figure($x), '亩'), day_zh($day)",
-            {"x": value, "day": day},
-        )
-        .fetchone()
+    points, in_words = (
+        connection().execute("SELECT unsigned_points($x), day_zh($day)", {"x": value, "day": day}).fetchone()
     )
     assert points == figures.bare_points(value).lstrip("+−")
-    assert about == figures.about(value, "亩")
     assert in_words == figures.day(day)
 
 

@@ -5,35 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dashboards.site.counts import behind_count, grouped, status_counts, worst_first
+from dashboards.counts import GroupCounts, behind_count, count_groups, grouped, status_counts
+from dashboards.phases import in_phase, show_past_as_current
+from dashboards.rankings import ranking, worst_first
 from dashboards.snapshot import Row
 from dashboards.verdict_facts import marks_of
-from targets.status import Status
-
-
-@dataclass(frozen=True, slots=True)
-class RankedUnit:
-    """One lead unit in the ranking.
-
-    `share` is that of its assessed goals which are on schedule or met, None where none could be assessed;
-    units of equal share and equally many goals behind share a `rank`, those without a share have none.
-    """
-
-    name: str
-    total: int
-    assessed: int
-    on_schedule: int
-    behind: int
-    share: float | None
-    rank: int | None = None
+from targets.status import Phase, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """A report on all goals at `as_of`: counts, ranking, the goals behind, what moved since `since`, what is unknown,
+    """A report on the current goals at `as_of`: counts, ranking of units with their ranks, the goals behind, what moved since `since`, what is unknown,
     and in `deadlines` what is due, extended, met with its day, not reported or waits for a check.
 
-    `worse` and `better` are the goals whose status changed since the verdict before. Goals are rows of
+    `others` are the goals of past years or not yet begun, which are counted alone. `worse` and `better` are the goals whose status changed since the verdict before. Goals are rows of
     `Snapshot.goals`, the worst first.
     """
 
@@ -41,7 +26,8 @@ class Bulletin:
     since: date | None
     counts: list[tuple[Status, int]]
     total: int
-    units: list[RankedUnit]
+    others: int
+    units: list[tuple[int | None, GroupCounts]]
     unowned: int
     behind: list[Row]
     worse: list[Row]
@@ -64,7 +50,8 @@ class Notice:
 
 
 def bulletin_of(goals: list[Row], as_of: date) -> Bulletin:
-    """The bulletin on a snapshot's goals."""
+    """The bulletin on a snapshot's goals; where none is current, those of past years count as if they were."""
+    everything, goals = goals, in_phase(show_past_as_current(goals), Phase.CURRENT)
     moved = [goal for goal in goals if _step(goal)]
     earlier = [goal["previous_as_of"] for goal in goals if goal["previous_as_of"]]
     return Bulletin(
@@ -72,7 +59,8 @@ def bulletin_of(goals: list[Row], as_of: date) -> Bulletin:
         since=max(earlier, default=None),
         counts=status_counts(goals),
         total=len(goals),
-        units=ranking(goals),
+        others=len(everything) - len(goals),
+        units=ranking(count_groups(goals, lambda goal: [goal["lead"]])),
         unowned=sum(not goal["lead"] for goal in goals),
         behind=worst_first(goal for goal in goals if goal["status"].is_behind),
         worse=worst_first(goal for goal in moved if _step(goal) < 0),
@@ -84,7 +72,8 @@ def bulletin_of(goals: list[Row], as_of: date) -> Bulletin:
 
 
 def notices_of(goals: list[Row], as_of: date) -> list[Notice]:
-    """A notice for each lead unit with a goal behind or stale, those with most goals behind first."""
+    """A notice for each lead unit with a current goal behind or stale, those with most goals behind first."""
+    goals = in_phase(show_past_as_current(goals), Phase.CURRENT)
     wanting = grouped(
         [goal for goal in worst_first(goals) if goal["status"].is_behind or goal["status"] is Status.STALE],
         lambda goal: [goal["lead"]],
@@ -103,31 +92,9 @@ def notices_of(goals: list[Row], as_of: date) -> list[Notice]:
     ]
 
 
-def ranking(goals: list[Row]) -> list[RankedUnit]:
-    """Lead units by the share of their assessed goals that are on schedule; those without a share last."""
-    units = [_unit(name, own) for name, own in grouped(goals, lambda goal: [goal["lead"]]).items()]
-    units.sort(key=lambda u: (u.share is None, -(u.share or 0.0), u.behind, -u.total, u.name))
-    ranked: list[RankedUnit] = []
-    for place, unit in enumerate(units, 1):
-        tied = ranked and (ranked[-1].share, ranked[-1].behind) == (unit.share, unit.behind)
-        rank = None if unit.share is None else ranked[-1].rank if tied else place
-        ranked.append(
-            RankedUnit(unit.name, unit.total, unit.assessed, unit.on_schedule, unit.behind, unit.share, rank)
-        )
-    return ranked
-
-
-def _unit(name: str, own: list[Row]) -> RankedUnit:
-    assessed = sum(goal["status"].is_assessed for goal in own)
-    on_schedule = sum(goal["status"].is_on_schedule for goal in own)
-    return RankedUnit(
-        name, len(own), assessed, on_schedule, behind_count(own), on_schedule / assessed if assessed else None
-    )
-
-
 def _has_news(goal: Row) -> bool:
-    """Whether a goal of this year's view is due, extended, met with its day, not reported or waits for a check."""
-    return goal["phase"] != "past" and bool(
+    """Whether a goal is due, extended, met with its day, not reported or waits for a check."""
+    return bool(
         marks_of(goal) or goal["final_figure_due"] or goal["reached_on"] or goal["status"] is Status.MISSED
     )
 

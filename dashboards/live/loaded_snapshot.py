@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from dashboards.rankings import WORST_FIRST_SQL
 from targets.store.publish import latest_snapshot
 
 _SEARCHED = (
@@ -114,5 +115,5 @@ def _prepare_day(cursor: duckdb.DuckDBPyConnection, schema: str, day: date) -> N
     cursor.execute(
         f"CREATE TABLE memory.{schema}.shown AS SELECT *, lower({_SEARCHED}) AS searched, "
         f"place AS status_rank FROM ({site_query('goals')}) JOIN statuses USING (status) "
-        "ORDER BY gap_share NULLS LAST, status_rank, target_id"
+        f"ORDER BY {WORST_FIRST_SQL}"
     )

@@ -13,6 +13,7 @@ import duckdb
 from jinja2 import Environment
 
 from dashboards.charts.theme import dark_of, figure_words, neutral_colours, template
+from dashboards.rankings import worst_first
 from dashboards.site import pages
 from dashboards.site.embed import script_json
 from dashboards.site.environment import bullet_of, file_name, group_path, make_environment, wanted
@@ -83,7 +84,7 @@ def _assets(index: SnapshotIndex) -> Iterator[Page]:
         yield Page(f"assets/{name}", name, own.joinpath(name).read_text)
     yield Page("assets/plotly.min.js", _plotly_version(), _plotly_script)
     yield Page("assets/house.js", "house.js", _theme_js)
-    yield Page("assets/goals.js", index.goals, lambda: _goals_js(index.goals))
+    yield Page("assets/goals.js", index.goals, lambda: _goals_js(worst_first(index.goals)))
 
 
 def _plotly_version() -> str:
@@ -133,7 +134,7 @@ def _theme_js() -> str:
 
 
 def _goals_js(goals: list[Row]) -> str:
-    """The list of goals as a script, since pages opened from file:// cannot fetch data."""
+    """The list of goals in their order as a script, since pages opened from file:// cannot fetch data."""
     rows = [_listed(goal) for goal in goals]
     columns = list(rows[0]) if rows else []
     return f"window.DUBAN_GOALS={script_json({'columns': columns, 'rows': [list(row.values()) for row in rows]})};\n"
@@ -153,7 +154,6 @@ def _listed(goal: Row) -> Row:
         "wanted": demand.zh,
         "wanted_en": demand.en,
         "due": goal["due"],
-        "points": goal["gap_share"],
         "gap": figures.gap_share(goal["gap_share"]),
         "bullet": bullet and [bullet["target"], bullet["actual"], bullet["expected"]],
         "phase": goal["phase"],

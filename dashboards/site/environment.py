@@ -50,6 +50,7 @@ def make_environment() -> Environment:
         "wanted": lambda goal: bilingual_phrase(wanted(goal)),
         "bullet_of": bullet_of,
         "goal_path": goal_path,
+        "group_path": group_path,
         "owner_path": lambda name: group_path("owners", name),
         "region_path": lambda name: group_path("regions", name),
     }

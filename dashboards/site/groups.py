@@ -8,13 +8,15 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dashboards import charts
-from dashboards.site.counts import GroupCounts, count_groups, grouped, worst_first
+from dashboards.counts import GroupCounts, count_groups, grouped
+from dashboards.rankings import most_behind_first, worst_first
 from dashboards.site.embed import embedded
 from dashboards.site.environment import bilingual, group_path
 from dashboards.site.incremental import Page
 from dashboards.site.page import ACTUAL_COLUMNS, GOAL_COLUMNS, VERDICT_COLUMNS, any_illustrative, page
-from dashboards.site.snapshot_index import PHASES, SnapshotIndex
+from dashboards.site.snapshot_index import SnapshotIndex
 from dashboards.snapshot import Row, frame
+from targets.status import Phase
 from targets.words import Phrase
 
 ROWS = 25
@@ -23,7 +25,7 @@ ROWS = 25
 def owner_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
     """The list of responsible units, and a page for each."""
     verdicts = [verdict for verdict in index.snapshot.verdicts if verdict["in_play"]]
-    found = count_groups(index.goals, lambda goal: goal["owners"], lambda name: group_path("owners", name))
+    found = most_behind_first(count_groups(index.goals, lambda goal: goal["owners"]))
     kind = Phrase("责任单位", "Owners")
     heat_title = Phrase("各单位逐月落后比例", "Share behind by owner and month")
     yield page(
@@ -47,7 +49,7 @@ def owner_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
 
 def region_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
     """The list of regions, and a page for each."""
-    found = count_groups(index.goals, lambda goal: [goal["region"]], lambda name: group_path("regions", name))
+    found = most_behind_first(count_groups(index.goals, lambda goal: [goal["region"]]))
     table = frame(index.current, GOAL_COLUMNS)
     kind = Phrase("地区", "Regions")
     heat_title = Phrase("各地区各领域落后比例", "Share behind by region and topic")
@@ -75,14 +77,14 @@ def _group_page(
 ) -> Page:
     """One owner's or region's own ledger: its current goals with their charts, then the others."""
     by_phase = grouped(worst_first(goals), lambda goal: [goal["phase"]])
-    charted = by_phase.get("current", [])
+    charted = by_phase.get(Phase.CURRENT, [])
     table, whole = frame(charted, GOAL_COLUMNS), frame(charted, tuple(goals[0]))
     figures = [row for goal in charted for row in index.actuals.get(goal["target_id"], [])]
     actuals = frame(figures, ACTUAL_COLUMNS)
     name = tally.name[:80]
     return page(
         env,
-        tally.path,
+        group_path(here, tally.name),
         "group.html.jinja",
         [goals, figures],
         index,
@@ -96,7 +98,7 @@ def _group_page(
         name=tally.name,
         summary=_summary(tally),
         counts=tally.counts,
-        ledgers=[(phase, by_phase[phase]) for phase in PHASES if phase in by_phase],
+        ledgers=[(phase, by_phase[phase]) for phase in Phase if phase in by_phase],
         gaps=lambda: embedded(charts.gap_chart(table, limit=15)),
         diagonal=lambda: embedded(charts.diagonal_chart(table)),
         multiples=lambda: embedded(

@@ -8,24 +8,17 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dashboards import charts
-from dashboards.site.counts import (
-    GroupCounts,
-    behind_count,
-    change_behind,
-    count_groups,
-    most_behind,
-    status_counts,
-    worst_first,
-)
+from dashboards.counts import GroupCounts, behind_count, change_behind, count_groups, status_counts
+from dashboards.rankings import most_behind, most_behind_first, worst_first
 from dashboards.site.embed import embedded
-from dashboards.site.environment import bilingual, group_path
+from dashboards.site.environment import bilingual
 from dashboards.site.incremental import Page
 from dashboards.site.page import GOAL_COLUMNS, VERDICT_COLUMNS, any_illustrative, page
 from dashboards.site.pages import document_cards
 from dashboards.site.snapshot_index import SnapshotIndex
 from dashboards.snapshot import Row, frame
 from dashboards.verdict_facts import facts_of, marks_of
-from targets.status import Status
+from targets.status import Phase, Status
 from targets.words import Phrase
 
 WORST = 10
@@ -38,9 +31,11 @@ def overview(env: Environment, index: SnapshotIndex) -> Page:
     goals = index.current
     table = frame(goals, GOAL_COLUMNS)
     verdicts = [verdict for verdict in index.snapshot.verdicts if verdict["in_play"]]
-    owners = count_groups(goals, lambda goal: [goal["lead"]], lambda name: group_path("owners", name))
+    owners = most_behind_first(count_groups(goals, lambda goal: [goal["lead"]]))
     documents = document_cards(index)
-    others = [(phase, found) for phase in ("past", "upcoming") if (found := index.by_phase.get(phase))]
+    others = [
+        (phase, found) for phase in (Phase.PAST, Phase.UPCOMING) if (found := index.by_phase.get(phase))
+    ]
     return page(
         env,
         "index.html",

@@ -10,12 +10,13 @@ from typing import Any
 
 from jinja2 import Environment
 
-from dashboards.site.counts import status_counts
+from dashboards.counts import status_counts
 from dashboards.site.environment import bilingual, document_path, goal_path
 from dashboards.site.highlight import paragraphs_of
 from dashboards.site.incremental import Page
 from dashboards.site.page import any_illustrative, page
-from dashboards.site.snapshot_index import PHASES, SnapshotIndex
+from dashboards.site.snapshot_index import SnapshotIndex
+from targets.status import Phase
 from targets.words import Phrase, phrase
 
 
@@ -146,7 +147,7 @@ def method_page(env: Environment, index: SnapshotIndex) -> Page:
 def goals_page(env: Environment, index: SnapshotIndex) -> Page:
     """The list of all goals, filled in the browser from `assets/goals.js`."""
     counts, illustrative = status_counts(index.goals), any_illustrative(index.goals)
-    phases = [phase for phase in PHASES if phase in index.by_phase]
+    phases = [phase for phase in Phase if phase in index.by_phase]
     return page(
         env,
         "goals.html",

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from dashboards.site.counts import grouped
+from dashboards.counts import grouped
+from dashboards.phases import in_phase, show_past_as_current
 from dashboards.snapshot import Row, Snapshot
-
-PHASES = ("current", "upcoming", "past")
+from targets.status import Phase
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class SnapshotIndex:
     @property
     def current(self) -> list[Row]:
         """The goals of this year and of plans that reach beyond it."""
-        return self.by_phase.get("current", [])
+        return in_phase(self.goals, Phase.CURRENT)
 
     @cached_property
     def by_owner(self) -> dict[str, list[Row]]:
@@ -90,13 +90,7 @@ class SnapshotIndex:
 
 def index_snapshot(snapshot: Snapshot) -> SnapshotIndex:
     """The index of a snapshot. Where no goal is current, those of past years are shown as if they were."""
-    goals = snapshot.goals
-    if not any(goal["phase"] == "current" for goal in goals):
-        goals = [goal | {"phase": "current"} if goal["phase"] == "past" else goal for goal in goals]
-    leads = {goal["target_id"]: goal["lead"] for goal in goals}
-    verdicts = [row | {"lead": leads.get(row["target_id"])} for row in snapshot.verdicts]
-    alerts = [row | {"lead": leads.get(row["target_id"], row["lead"])} for row in snapshot.alerts]
-    return SnapshotIndex(replace(snapshot, goals=goals, verdicts=verdicts, alerts=alerts))
+    return SnapshotIndex(replace(snapshot, goals=show_past_as_current(snapshot.goals)))
 
 
 def _by(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:

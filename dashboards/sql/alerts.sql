@@ -14,8 +14,9 @@ SELECT
     a.note,
     (SELECT max(o.sent_at) FROM outbox o WHERE o.group_key = a.group_key AND o.state = 'sent') AS last_sent_at,
     t.indicator,
-    t.owners[1] AS lead,
+    u.owners[1] AS lead,
     t.region
 FROM alerts a
 LEFT JOIN targets t ON t.target_id = a.target_id
+LEFT JOIN target_units u ON u.target_id = a.target_id
 ORDER BY CASE a.state WHEN 'firing' THEN 0 WHEN 'acknowledged' THEN 1 ELSE 2 END, a.since, a.alert_id

@@ -8,37 +8,6 @@ WITH earlier AS (
     FROM progress_history h
     JOIN (SELECT max(as_of) AS as_of FROM progress) AS current ON h.as_of < date_trunc('month', current.as_of)
     QUALIFY row_number() OVER (PARTITION BY h.target_id ORDER BY h.as_of DESC) = 1
-),
-
--- The names that units of several places share: these carry the place of their document in brackets.
-shared_names AS (
-    SELECT coalesce(list(name), []) AS names
-    FROM (
-        SELECT o.name
-        FROM progress p
-        JOIN targets t ON t.target_id = p.target_id
-        LEFT JOIN documents d ON d.document_id = t.document_id
-        CROSS JOIN unnest(t.owners) AS o (name)
-        GROUP BY o.name
-        HAVING count(DISTINCT coalesce(d.region, '')) > 1
-    )
-),
-
-named AS (
-    SELECT
-        t.target_id,
-        list_transform(
-            t.owners,
-            LAMBDA name: name || CASE
-                WHEN list_contains(n.names, name) AND NOT contains(name, coalesce(d.region, name))
-                    THEN '（' || d.region || '）'
-                ELSE ''
-            END
-        ) AS owners
-    FROM targets t
-    JOIN progress p ON p.target_id = t.target_id
-    LEFT JOIN documents d ON d.document_id = t.document_id
-    CROSS JOIN shared_names n
 )
 
 SELECT
@@ -113,11 +82,7 @@ SELECT
     p.reason_en,
     p.profile,
     p.rule_version,
-    CASE
-        WHEN p.status = 'not_started' THEN 'upcoming'
-        WHEN p.due < date_trunc('year', p.as_of) OR coalesce(p.is_settled, false) THEN 'past'
-        ELSE 'current'
-    END AS phase,
+    phase_of(p.status, p.due, p.as_of, p.is_settled) AS phase,
     p.series_id,
     s.indicator AS series_indicator,
     s.unit AS series_unit,
@@ -140,7 +105,7 @@ SELECT
     m.cell.column_head AS mention_column
 FROM progress p
 JOIN targets t ON t.target_id = p.target_id
-JOIN named u ON u.target_id = p.target_id
+JOIN target_units u ON u.target_id = p.target_id
 LEFT JOIN documents d ON d.document_id = t.document_id
 LEFT JOIN series s ON s.series_id = p.series_id
 LEFT JOIN earlier e ON e.target_id = p.target_id

@@ -41,6 +41,8 @@ def print_derivation(derivation: Explanation, language: Language) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from targets.figures import exact
+
     chinese = language is Language.ZH
     console = Console()
     steps = Table(
@@ -63,7 +65,7 @@ def print_derivation(derivation: Explanation, language: Language) -> None:
         replaced = "" if item.counts else ("已修订" if chinese else "replaced")
         inputs.add_row(
             str(item.period_end),
-            f"{item.value:,.10g}{derivation.unit}",
+            exact(item.value, derivation.unit, language),
             f"{item.recorded_at:%Y-%m-%d}",
             item.source,
             replaced,

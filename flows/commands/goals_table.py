@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dashboards.rankings import worst_first
 from dashboards.verdict_facts import facts_of
 from targets.figures import about, gap, quantity
 from targets.status import Status
@@ -17,25 +18,6 @@ from targets.words import word_of
 
 PLAIN_WIDTH = 140
 """Columns of the table where it goes to a file or a pipe."""
-
-
-def worst_first(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `status_rows`: goals of the current and later years first, in each part the worst first.
-
-    Within a status the order is by achievement.
-    """
-    due, as_of = pd.to_datetime(rows["due"]), pd.to_datetime(rows["as_of"])
-    order = pd.DataFrame(
-        {
-            "past": due.dt.year < as_of.dt.year,
-            "rank": rows["status"].map(lambda status: Status(status).order),
-            "achievement": rows["achievement"],
-            "due": due,
-        }
-    )
-    return rows.loc[
-        order.sort_values(["past", "rank", "achievement", "due"], na_position="last", kind="stable").index
-    ]
 
 
 def print_goals(rows: pd.DataFrame, most: int) -> None:
@@ -47,7 +29,7 @@ def print_goals(rows: pd.DataFrame, most: int) -> None:
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("到期\ndue", no_wrap=True)
     table.add_column("状态\nstatus", ratio=3, overflow="fold")
-    for row in worst_first(rows).head(most).to_dict("records"):
+    for row in worst_first(rows.to_dict("records"))[:most]:
         status = Status(row["status"])
         table.add_row(
             Text(full_name(row)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from targets import figures
 from targets.progress.compute import sql_of
 from targets.progress.profiles import load_profile
 from targets.progress.status import judge_day
@@ -32,6 +33,13 @@ _FIGURES_WITH_UNIT = [
     "projection_high",
     "last_total",
 ]
+
+
+_DISTANCES: dict[str, Callable[[float, str, str], str]] = {
+    "gap": figures.gap,
+    "gap_share": lambda value, _unit, _language: figures.gap_share(value),
+    "lead_points": lambda value, _unit, _language: figures.bare_points(value),
+}
 
 
 class UnknownGoal(LookupError):
@@ -105,9 +113,13 @@ def explain(con: duckdb.DuckDBPyConnection, target_id: str, as_of: date | None =
 
 
 def _lines(row: Mapping[str, Any]) -> list[Line]:
-    values = _values(row)
+    values = [_values(row, language) for language in ("zh", "en")]
     return [
-        Line(step, *_wording()[step]["title"], *(text.format_map(values) for text in _wording()[step][case]))
+        Line(
+            step,
+            *_wording()[step]["title"],
+            *(text.format_map(known) for text, known in zip(_wording()[step][case], values, strict=True)),
+        )
         for step, case in _cases(row).items()
         if case is not None
     ]
@@ -175,9 +187,9 @@ def _projection_case(row: Mapping[str, Any]) -> str:
     return "trend" if row["judged_as"] in ("cumulative", "level", "budget") else "held"
 
 
-def _values(row: Mapping[str, Any]) -> dict[str, str]:
+def _values(row: Mapping[str, Any], language: str) -> dict[str, str]:
     profile, words = load_profile(row["profile"]), _wording()["words"]
-    values = {name: _written(name, value, row["unit"]) for name, value in row.items()}
+    values = {name: _written(name, value, row["unit"], language) for name, value in row.items()}
     values |= {"on_track": f"{profile.on_track:g}", "at_risk": f"{profile.at_risk:g}"}
     values["aim_zh"], values["aim_en"] = words["aim"][row["aim"]]
     values["kind_zh"], values["direction_zh"] = (
@@ -187,17 +199,19 @@ def _values(row: Mapping[str, Any]) -> dict[str, str]:
     return values
 
 
-def _written(name: str, value: Any, unit: str) -> str:
+def _written(name: str, value: Any, unit: str, language: str) -> str:
     if value is None:
         return "…"
     if name in _PERCENT:
-        return f"{100 * value:.2f}%"
+        return figures.percent(value, decimals=2)
     if name in _FIGURES_WITH_UNIT:
-        return f"{value:,.10g}{unit}"
+        return figures.exact(value, unit, language)
+    if name in _DISTANCES:
+        return _DISTANCES[name](value, unit, language)
     if isinstance(value, float):
-        return f"{value:,.6g}"
+        return figures.exact(value)
     if isinstance(value, list):
-        return "、".join("…" if v is None else f"{v:,.6g}" for v in value)
+        return "、".join("…" if v is None else figures.exact(v) for v in value)
     return str(value)
 
 

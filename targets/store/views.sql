@@ -93,6 +93,45 @@ LEFT JOIN target_edits e USING (target_id);
 CREATE OR REPLACE VIEW current_targets AS
 SELECT * FROM targets WHERE on_file AND superseded_by IS NULL AND state <> 'rejected';
 
+-- The phase of a goal: not begun, of a past year or told long ago, else current (targets/status.py, Phase).
+-- noqa: disable=LT02
+CREATE OR REPLACE MACRO phase_of(status, due, as_of, is_settled) AS
+    CASE
+        WHEN status = 'not_started' THEN 'upcoming'
+        WHEN due < date_trunc('year', as_of) OR coalesce(is_settled, false) THEN 'past'
+        ELSE 'current'
+    END;
+-- noqa: enable=LT02
+
+-- The responsible units of each target, named apart: a name that units of several places share carries the place of
+-- its document in brackets.
+CREATE OR REPLACE VIEW target_units AS
+WITH shared_names AS (
+    SELECT coalesce(list(name), []) AS names
+    FROM (
+        SELECT o.name
+        FROM targets t
+        LEFT JOIN documents d ON d.document_id = t.document_id
+        CROSS JOIN unnest(t.owners) AS o (name)
+        GROUP BY o.name
+        HAVING count(DISTINCT coalesce(d.region, '')) > 1
+    )
+)
+
+SELECT
+    t.target_id,
+    list_transform(
+        t.owners,
+        LAMBDA name: name || CASE
+            WHEN list_contains(n.names, name) AND NOT contains(name, coalesce(d.region, name))
+                THEN '（' || d.region || '）'
+            ELSE ''
+        END
+    ) AS owners
+FROM targets t
+LEFT JOIN documents d ON d.document_id = t.document_id
+CROSS JOIN shared_names n;
+
 -- What is said last of each pair of target and series.
 CREATE OR REPLACE VIEW latest_links AS
 SELECT * FROM links

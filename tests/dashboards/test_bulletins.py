@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dashboards.bulletins.build import NothingToReport, build_bulletins
-from dashboards.bulletins.facts import bulletin_of, notices_of, ranking
+from dashboards.bulletins.facts import bulletin_of, notices_of
 from dashboards.snapshot import Row, Snapshot, read_snapshot
 from dashboards.verdict_facts import facts_of
 from targets.status import Status
@@ -53,7 +53,7 @@ def test_units_rank_by_the_share_on_schedule() -> None:
         goal("丁", "not_assessable"), goal("丁", "stale"),
         goal(None, "missed"),
     ]  # fmt: skip
-    assert [(u.name, u.rank, u.share, u.behind) for u in ranking(goals)] == [
+    assert [(u.name, rank, u.share, u.behind) for rank, u in bulletin_of(goals, DAY).units] == [
         ("甲", 1, 1.0, 0),
         ("乙", 1, 1.0, 0),
         ("丙", 3, 0.5, 1),
@@ -232,4 +232,6 @@ def test_deadlines_and_reports_stand_in_the_bulletin() -> None:
         goal("丙", "on_track"),
         goal("丁", "missed", phase="past"),
     ]
-    assert [g["lead"] for g in bulletin_of(goals, DAY).deadlines] == ["乙", "甲"]
+    bulletin = bulletin_of(goals, DAY)
+    assert [g["lead"] for g in bulletin.deadlines] == ["乙", "甲"]
+    assert (bulletin.total, bulletin.others) == (3, 1)  # the goal of a past year is counted beside

@@ -12,8 +12,9 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
+from dashboards.counts import GroupCounts
+from dashboards.rankings import most_behind
 from dashboards.site import build_site
-from dashboards.site.counts import GroupCounts, most_behind
 from dashboards.site.embed import script_json
 from dashboards.site.environment import bilingual, file_name, group_path, make_environment, wanted
 from dashboards.snapshot import Snapshot, month_ends, query, read_snapshot
@@ -283,7 +284,7 @@ def test_units_of_one_name_in_several_places_carry_their_place(tmp_path: Path) -
 
 def test_no_unit_is_named_most_behind_on_a_tie() -> None:
     def group(name: str, behind: int) -> GroupCounts:
-        return GroupCounts(name, f"owners/{name}.html", 3, behind, None, [], 0)
+        return GroupCounts(name, 3, 3, 0, behind, None, [], 0)
 
     assert most_behind([group("甲", 2), group("乙", 1)]) == group("甲", 2)
     assert most_behind([group("甲", 2), group("乙", 2)]) is None

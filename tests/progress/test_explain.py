@@ -26,11 +26,15 @@ def test_every_step_is_shown_with_its_numbers(con: duckdb.DuckDBPyConnection) ->
     put(con, {"a": Goal(364, monthly(24, 48, 72, 96, 120, 144))})
     refreshed(con, JUNE)
     steps = lines(explain(con, "a"))
-    assert steps["expected"][1] == "0户 + (364户 - 0户) × 49.45% = 180户 (linear in time)"
-    assert steps["gap"][1] == "-36 (-9.89011 per cent of the way; negative is behind)"
-    assert steps["achievement"][1] == "(144户 - 0户) ÷ (180户 - 0户) = 80.00%"
-    assert steps["required_rate"][1] == "(364户 - 144户) ÷ 6 = 36.66666667户"
-    assert steps["projection"][1] == "144户 + 24户 × 6 = 288户"
+    assert steps["expected"][1] == (
+        "0 households + (364 households - 0 households) × 49.45% = 180 households (linear in time)"
+    )
+    assert steps["gap"][1] == "−36 households (−9.9% of the way; negative is behind)"
+    assert (
+        steps["achievement"][1] == "(144 households - 0 households) ÷ (180 households - 0 households) = 80%"
+    )
+    assert steps["required_rate"][1] == "(364 households - 144 households) ÷ 6 = 36.66666667 households"
+    assert steps["projection"][1] == "144 households + 24 households × 6 = 288 households"
     assert steps["rule"][0] == (
         f"delivery：达成度≥0.95正常，≥0.8有风险，其余滞后（规则版本{rule_version()}）"
     )
@@ -75,7 +79,7 @@ def test_inputs_show_their_vintages(con: duckdb.DuckDBPyConnection) -> None:
     ]
     then = explain(con, "a", date(2022, 7, 1))
     assert [i.value for i in then.inputs if i.counts] == [150, 100]
-    assert lines(then)["actual"][1].startswith("100户")
+    assert lines(then)["actual"][1].startswith("100 households")
 
 
 def test_milestones_of_the_path_are_named(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,7 +1,7 @@
-// The list of all goals: search, filters, sorting, fifty rows at a time. The state is kept in the address (#q=…).
+// The list of all goals: search, filters, sorting, fifty rows at a time. Goals come worst first. The state is kept in the address (#q=…).
 "use strict";
 (function () {
-  const goals = window.DUBAN_GOALS.rows.map((row) => Object.fromEntries(window.DUBAN_GOALS.columns.map((name, i) => [name, row[i]])));
+  const goals = window.DUBAN_GOALS.rows.map((row, place) => ({ ...Object.fromEntries(window.DUBAN_GOALS.columns.map((name, i) => [name, row[i]])), place }));
   const house = window.DUBAN_HOUSE;
   const PAGE = 50;
   const field = (id) => document.getElementById("f-" + id);
@@ -74,13 +74,11 @@
     more.hidden = shown >= found.length;
   }
 
-  const lowest = (value) => (value === null ? Infinity : value);
   const rank = Object.fromEntries(Object.keys(house.statuses).map((key, i) => [key, i]));
-  const phases = ["current", "upcoming", "past"];
   const orders = {
-    gap: (a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase) || lowest(a.points) - lowest(b.points) || rank[a.status] - rank[b.status],
+    gap: (a, b) => a.place - b.place,
     due: (a, b) => (a.due || "9999").localeCompare(b.due || "9999"),
-    status: (a, b) => rank[a.status] - rank[b.status] || lowest(a.points) - lowest(b.points),
+    status: (a, b) => rank[a.status] - rank[b.status] || a.place - b.place,
     name: (a, b) => a.indicator.localeCompare(b.indicator, "zh"),
   };
 

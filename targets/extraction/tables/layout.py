@@ -31,10 +31,6 @@ _NOTE = re.compile(rf"(?:{any_of(_WORDS['note'])})\d*[:：.、]|[*※①]")
 _PERIODS = frozenset(lexicon("tables")["columns"]["period"])
 _UNIT_LABELS = frozenset(lexicon("tables")["columns"]["unit"])
 _FIELDS = (Kind.UNIT, Kind.OWNER, Kind.DUE, Kind.ATTRIBUTE)
-_ROLE_OF_UNIT = re.compile("[（(](牵头|主办|配合|协办)[)）]")
-_GROUP_EDGE = re.compile(
-    r"^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十\d]+[)）]|[（(][^（()）]*[)）]$"
-)
 _MOST_HEAD_ROWS = 4
 _MOSTLY = 0.6
 _SENTENCE = re.compile("[，。；]")

@@ -1,12 +1,12 @@
 -- Every goal with its verdict: what `duban status` prints.
--- Grain: a goal. Inputs: the relation named `$rows` (columns of table progress), targets, series.
+-- Grain: a goal. Inputs: the relation named `$rows` (columns of table progress), targets, target_units, series.
 
 SELECT
     p.target_id,
     t.doc AS document,
     t.indicator,
     t.region,
-    t.owners,
+    u.owners,
     t.value,
     t.value_high,
     t.unit,
@@ -21,6 +21,7 @@ SELECT
     p.time_share,
     p.progress_share,
     p.status,
+    phase_of(p.status, p.due, p.as_of, p.is_settled) AS phase,
     p.projection,
     t.quote,
     p.kind,
@@ -69,6 +70,7 @@ SELECT
     coalesce(t.illustrative, false) OR coalesce(s.illustrative, false) AS illustrative
 FROM query_table($rows) p
 LEFT JOIN targets t ON t.target_id = p.target_id
+LEFT JOIN target_units u ON u.target_id = p.target_id
 LEFT JOIN series s ON s.series_id = p.series_id
 ORDER BY
     t.doc,
