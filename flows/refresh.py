@@ -3,7 +3,6 @@
 Annotations are evaluated here, unlike elsewhere: a deployment validates its parameters by them.
 """
 
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -35,7 +34,9 @@ from targets.progress.status import status_rows
 from targets.rejection import Rejection
 from targets.settings import Settings, load_settings
 from targets.status import Status
+from targets.store.changes import GoalEvent, list_events
 from targets.store.documents import (
+    earlier_versions,
     files_under,
     forget_files,
     load_document,
@@ -46,9 +47,11 @@ from targets.store.publish import publish
 from targets.store.quarantine import open_rejections, quarantine, rejected_under, write_open
 from targets.store.run import LOCAL_ZONE, Run, start_run
 from targets.store.runs import RunOutcome, Stage, begin_run, finish_run
-from targets.store.warehouse import WarehouseBusy, open_warehouse
+from targets.store.warehouse import open_warehouse
 
-_WAITS = (0.2, 0.5, 1.0, 2.0)
+_WAIT = 10.0
+"""Seconds for the warehouse: people's decisions hold it for a moment each."""
+
 _MOST_IN_ARTIFACT = 200
 _ARTIFACT_COLUMNS = ["target_id", "indicator", "region", "status", "actual", "expected", "gap", "unit", "due"]
 
@@ -83,12 +86,16 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
-    """What a refresh did: the seconds of its stages, what is kept out, every goal in force, and the site."""
+    """What a refresh did: the seconds of its stages, what is kept out, every goal in force, and the site.
+
+    `changes` says what became of goals whose documents were edited, read again or taken away.
+    """
 
     run: Run
     outcome: RunOutcome
     stages: tuple[Stage, ...]
     rejections: tuple[Rejection, ...]
+    changes: tuple[GoalEvent, ...]
     goals: pd.DataFrame
     site: Path
 
@@ -111,7 +118,7 @@ def refresh(
     run = start_run(as_of)
     stages = Stages()
     with ExitStack() as stack:
-        con = _open_when_free(Path(home), stack)
+        con = stack.enter_context(open_warehouse(Path(home), wait=_WAIT))
         work = Work(
             con,
             Path(home),
@@ -129,16 +136,6 @@ def refresh(
             raise
         finally:
             work.close()
-
-
-def _open_when_free(home: Path, stack: ExitStack) -> duckdb.DuckDBPyConnection:
-    """The warehouse; a person's decision holds it for a moment, so a few tries are made."""
-    for seconds in _WAITS:
-        try:
-            return stack.enter_context(open_warehouse(home))
-        except WarehouseBusy:
-            time.sleep(seconds)
-    return stack.enter_context(open_warehouse(home))
 
 
 def _run_stages(work: Work, stages: Stages) -> RefreshReport:
@@ -171,7 +168,9 @@ def _run_stages(work: Work, stages: Stages) -> RefreshReport:
             f"{snapshot.name} was published, but {stages.done[-1].stage} failed: {error!r}"
         ) from error
     finish_run(con, run, outcome, stages.done, _wall_clock())
-    return RefreshReport(run, outcome, tuple(stages.done), rejections, goals, site)
+    return RefreshReport(
+        run, outcome, tuple(stages.done), rejections, tuple(list_events(con, run_id=run.run_id)), goals, site
+    )
 
 
 @task(name="read documents", cache_policy=NO_CACHE)
@@ -204,10 +203,12 @@ def read_documents(work: Work, stage: StageInProgress) -> set[str]:
                 settings=work.settings,
             )
         stage.advance(1)
-    relate_documents(con)
+    relate_documents(con, work.run)
     quarantine(con, work.home, rejections, work.run, read=[*fresh, *gone, *shelf.manifests])
     hidden = f", {shelf.hidden} hidden or temporary files passed over" if shelf.hidden else ""
-    stage.did(f"{len(fresh)} new or changed, {len(known)} unchanged, {len(gone)} gone{hidden}")
+    earlier = [Path(path).name for path, _ in earlier_versions(con, shelf.hashes)]
+    replaced = f", earlier versions of other files: {', '.join(earlier)}" if earlier else ""
+    stage.did(f"{len(fresh)} new or changed, {len(known)} unchanged, {len(gone)} gone{replaced}{hidden}")
     return {*shelf.hashes, *shelf.manifests}
 
 

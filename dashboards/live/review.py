@@ -7,7 +7,6 @@ otherwise says so. The grid shows a decision after the next refresh has publishe
 from __future__ import annotations
 
 import hmac
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +20,7 @@ from dashboards.live.bilingual import bilingual
 from dashboards.snapshot import Row, fetch_rows
 from targets.actuals.links import BadLink, accept_link, reject_link
 from targets.alerts.acknowledge import UnknownAlert, acknowledge
-from targets.store.decisions import BadDecision, Person, accept, edit, reject
+from targets.store.decisions import BadDecision, Person, StaleDecision, accept, edit, reject
 from targets.store.run import LOCAL_ZONE, start_run
 from targets.store.warehouse import WarehouseBusy, open_warehouse
 
@@ -37,12 +36,20 @@ EDITED = (
     "direction",
     "due",
 )
-_WAIT = 8.0
+_WAIT = 20.0
 _REFUSED = (BadDecision, BadLink, UnknownAlert, WarehouseBusy, ValueError)
 
 
 class NotAllowed(Exception):
     """The token is wrong, or review is switched off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a decision: None or why it was not stored, and the goal's last decision where it is known."""
+
+    refusal: str | None
+    last_decision: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,48 +60,44 @@ class Reviewer:
     token: str | None
 
     def decide(
-        self, token: str | None, change: Callable[[duckdb.DuckDBPyConnection, datetime], None]
-    ) -> str | None:
-        """Carry out a change; None when it is stored, else why it is not, in one sentence. Raises NotAllowed."""
+        self, token: str | None, change: Callable[[duckdb.DuckDBPyConnection, datetime], int | None]
+    ) -> Answer:
+        """Carry out a change, after those that came before it. Raises NotAllowed."""
         if not self.token or not hmac.compare_digest((token or "").encode(), self.token.encode()):
             raise NotAllowed
         try:
-            self._write(change)
+            with open_warehouse(self.home, wait=_WAIT) as con:
+                return Answer(None, change(con, datetime.now(LOCAL_ZONE).replace(tzinfo=None, microsecond=0)))
+        except StaleDecision as error:
+            return Answer(str(error), error.last_decision)
         except _REFUSED as error:
-            return str(error)
-        return None
-
-    def _write(self, change: Callable[[duckdb.DuckDBPyConnection, datetime], None]) -> None:
-        give_up = time.monotonic() + _WAIT
-        while True:
-            try:
-                with open_warehouse(self.home) as con:
-                    change(con, datetime.now(LOCAL_ZONE).replace(tzinfo=None, microsecond=0))
-                return
-            except WarehouseBusy:
-                if time.monotonic() > give_up:
-                    raise
-                time.sleep(0.25)
+            return Answer(str(error), None)
 
 
 def decision(
-    action: str, target_id: str, who: str, note: str | None, edits: dict[str, Any], series_id: str | None
-) -> Callable[[duckdb.DuckDBPyConnection, datetime], None]:
-    """The change that a button of the review form stands for."""
+    action: str,
+    target_id: str,
+    who: str,
+    note: str | None,
+    edits: dict[str, Any],
+    series_id: str | None,
+    seen: int | None,
+) -> Callable[[duckdb.DuckDBPyConnection, datetime], int | None]:
+    """The change that a button of the review form stands for; `seen` is the last decision that the form showed."""
 
-    def change(con: duckdb.DuckDBPyConnection, now: datetime) -> None:
+    def change(con: duckdb.DuckDBPyConnection, now: datetime) -> int | None:
         by = Person(who, now, note or None)
         if action == "accept":
-            accept(con, target_id, by)
-        elif action == "reject":
-            reject(con, target_id, by)
-        elif action == "save":
-            edit(con, target_id, edits, by)
-        elif not who.strip() or not series_id:
+            return accept(con, target_id, by, seen)
+        if action == "reject":
+            return reject(con, target_id, by, seen)
+        if action == "save":
+            return edit(con, target_id, edits, by, seen)
+        if not who.strip() or not series_id:
             raise ValueError("Say who you are and choose a series.")
-        else:
-            link = accept_link if action == "link" else reject_link
-            link(con, target_id, series_id, who, now, start_run(clock=now).run_id)
+        link = accept_link if action == "link" else reject_link
+        link(con, target_id, series_id, who, now, start_run(clock=now).run_id)
+        return None
 
     return change
 
@@ -179,6 +182,7 @@ def review_form(goal: Row, series: list[Row]) -> html.Div:
                 ]
             ),
             html.Div(buttons, className="buttons"),
+            dcc.Store(id="seen", data=goal["last_decision"]),
         ],
         className="review",
     )

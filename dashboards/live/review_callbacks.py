@@ -51,12 +51,14 @@ def _register_form(app: Dash, source: SnapshotSource) -> None:
 def _register_decision(app: Dash, source: SnapshotSource, reviewer: Reviewer) -> None:
     @app.callback(
         Output("said", "children"),
+        Output("seen", "data"),
         Input({"act": ALL}, "n_clicks"),
         State("goal", "data"),
         State("token", "value"),
         State("who", "value"),
         State("note", "value"),
         State("series", "value"),
+        State("seen", "data"),
         State({"field": ALL}, "value"),
         State({"field": ALL}, "id"),
         prevent_initial_call=True,
@@ -68,21 +70,24 @@ def _register_decision(app: Dash, source: SnapshotSource, reviewer: Reviewer) ->
         who: str | None,
         note: str | None,
         series_id: str | None,
+        seen: int | None,
         values: list[str | None],
         names: list[dict[str, str]],
     ) -> Any:
         if not any(clicks) or not target_id or not isinstance(ctx.triggered_id, dict):
-            return no_update
+            return no_update, no_update
         entered = {n["field"]: v for n, v in zip(names, values, strict=True) if n["field"] in EDITED}
         loaded = source.latest()
         with loaded.at(loaded.day(None)) as cursor:
             goal = read_goal(cursor, target_id)
         edits = changed_fields(goal, entered) if goal else {}
-        change = decision(ctx.triggered_id["act"], target_id, who or "", note, edits, series_id)
+        change = decision(ctx.triggered_id["act"], target_id, who or "", note, edits, series_id, seen)
         try:
-            return reviewer.decide(token, change) or _STORED
+            answer = reviewer.decide(token, change)
         except NotAllowed:
-            return _WRONG_TOKEN
+            return _WRONG_TOKEN, no_update
+        looked = no_update if answer.last_decision is None else answer.last_decision
+        return answer.refusal or _STORED, looked
 
 
 def _register_acknowledgement(app: Dash, reviewer: Reviewer) -> None:
@@ -105,6 +110,7 @@ def _register_acknowledgement(app: Dash, reviewer: Reviewer) -> None:
         if not clicks or not chosen:
             return bilingual("先选中一条预警。", "Choose an alert first.") if clicks else no_update
         try:
-            return reviewer.decide(token, taking_note(chosen[0]["id"], who or "", note)) or _STORED
+            answer = reviewer.decide(token, taking_note(chosen[0]["id"], who or "", note))
+            return answer.refusal or _STORED
         except NotAllowed:
             return _WRONG_TOKEN

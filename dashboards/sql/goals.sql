@@ -28,6 +28,7 @@ SELECT
     t.due_basis,
     t.state,
     t.confidence,
+    t.last_decision,
     t.section,
     -- The outermost heading that is not the title, without its ordinal.
     regexp_replace(
@@ -111,12 +112,13 @@ LEFT JOIN series s ON s.series_id = p.series_id
 LEFT JOIN earlier e ON e.target_id = p.target_id
 LEFT JOIN (
     SELECT
+        document_id,
         target_id,
         min_by("start", "start") AS "start",
         min_by("end", "start") AS "end",
         min_by(text, "start") AS text,
         -- not min_by, which passes over nulls
         arg_min_null(cell, "start") AS cell
-    FROM mentions WHERE role = 'target' GROUP BY target_id
-) m ON m.target_id = p.target_id
+    FROM mentions WHERE role = 'target' GROUP BY document_id, target_id
+) m ON m.target_id = t.target_id AND m.document_id = t.document_id
 ORDER BY p.target_id

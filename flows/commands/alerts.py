@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from flows.commands.options import Home, SettingsFile
-from targets.settings import home_of, load_settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    import duckdb
+from flows.commands.writing import warehouse
+from targets.settings import load_settings
 
 app = typer.Typer(
     no_args_is_help=True, help="Goals that need attention: list, take note, tell the receivers."
@@ -43,7 +37,7 @@ def list_alerts(
     from targets.alerts.update import list_alerts as query
 
     states = tuple(AlertState) if everything else (AlertState.FIRING, AlertState.ACKNOWLEDGED)
-    with _warehouse(home) as con:
+    with warehouse(home) as con:
         rows = query(con, states)
     if format is AlertsFormat.JSON:
         json.dump(rows, sys.stdout, ensure_ascii=False, indent=1, default=str)
@@ -65,7 +59,7 @@ def acknowledge(
     from targets.alerts.acknowledge import UnknownAlert
     from targets.alerts.acknowledge import acknowledge as take_note
 
-    with _warehouse(home) as con:
+    with warehouse(home) as con:
         try:
             whole = take_note(con, alert_id, who, note, _now())
         except (UnknownAlert, ValueError) as error:
@@ -79,7 +73,7 @@ def deliver(home: Home = None, settings: SettingsFile = None) -> None:
     """Send the messages that wait in the outbox; what fails stays there. Exit code 3 when some failed."""
     from targets.alerts.delivery import deliver as empty_outbox
 
-    with _warehouse(home) as con:
+    with warehouse(home) as con:
         summary = empty_outbox(con, load_settings(settings), _now())
     print(f"{summary.sent} sent, {summary.failed} not delivered")
     for failed in summary.undelivered:
@@ -114,22 +108,6 @@ def test(
         print(f"{receiver}: {error}", file=sys.stderr)
         raise typer.Exit(1)
     print(f"{receiver} took the message")
-
-
-@contextmanager
-def _warehouse(home: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
-    from targets.store.warehouse import FILE_NAME, WarehouseBusy, open_warehouse
-
-    path = home_of(home)
-    if not (path / FILE_NAME).exists():
-        print(f"{path} holds no warehouse yet. Run `duban refresh` with this home first.", file=sys.stderr)
-        raise typer.Exit(1)
-    try:
-        with open_warehouse(path) as con:
-            yield con
-    except WarehouseBusy as error:
-        print(error, file=sys.stderr)
-        raise typer.Exit(1) from error
 
 
 def _print_table(rows: list[dict[str, Any]]) -> None:

@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
     from flows.refresh import RefreshReport
     from targets.rejection import Rejection
+    from targets.store.changes import GoalEvent
     from targets.store.runs import Stage
 
 WORST = 12
 """Goals in the summary's table."""
+
+MOST_CHANGES = 12
+"""Changes of goals that are printed; all of them are in table `goal_events`."""
 
 MOST_REJECTIONS = 20
 """Rejections that are printed; all of them are in the quarantine."""
@@ -104,6 +108,7 @@ def _print_report(report: RefreshReport, seconds: float) -> None:
     console = Console()
     print_goals(report.goals, WORST)
     console.print(_stages_table(report.stages, seconds))
+    _print_changes(console, report.changes)
     _print_rejections(console, report.rejections)
     if report.goals["illustrative"].any():
         console.print("示意数据: some of these figures are examples, not a government's.", style="dim")
@@ -122,6 +127,23 @@ def _stages_table(stages: Sequence[Stage], seconds: float) -> Table:
     for stage in stages:
         table.add_row(f"{stage.seconds:.1f} s", stage.stage, stage.detail)
     return table
+
+
+def _print_changes(console: Console, changes: Sequence[GoalEvent]) -> None:
+    from targets.store.change_words import told
+    from targets.store.changes import Event
+
+    minor = (Event.REWORDED, Event.REREAD, Event.AGREES)
+    shown = [change for change in changes if change.event not in minor]
+    if not changes:
+        return
+    console.print(f"\n{len({c.target_id for c in changes})} goals read otherwise than before:", style="bold")
+    for change in shown[:MOST_CHANGES]:
+        console.print(Text(f"  {change.indicator}: {told(change).zh}"), soft_wrap=True)
+    if len(changes) > len(shown[:MOST_CHANGES]):
+        console.print(
+            f"  and {len(changes) - len(shown[:MOST_CHANGES])} more in table goal_events", style="dim"
+        )
 
 
 def _print_rejections(console: Console, rejections: Sequence[Rejection]) -> None:

@@ -94,7 +94,7 @@ def edit(
 
 
 def _decide_each(
-    decide: Callable[[duckdb.DuckDBPyConnection, str, Person], None],
+    decide: Callable[[duckdb.DuckDBPyConnection, str, Person], int],
     goals: Iterable[str],
     person: Person,
     home: Path | None,

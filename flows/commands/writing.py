@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Who = Annotated[str, typer.Option("--who", envvar="DUBAN_WHO", help="Who decides.")]
 Note = Annotated[str | None, typer.Option("--note", help="Why.")]
 
+WAIT = 15.0
+"""Seconds a command waits for the warehouse: other people's decisions hold it for a moment each."""
+
 
 @contextmanager
 def warehouse(home: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -31,7 +34,7 @@ def warehouse(home: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
     if not (path / FILE_NAME).exists():
         fail(f"{path} holds no warehouse yet. Run `duban refresh` with this home first.", 1)
     try:
-        with open_warehouse(path) as con:
+        with open_warehouse(path, wait=WAIT) as con:
             yield con
     except WarehouseBusy as error:
         fail(str(error), 1)

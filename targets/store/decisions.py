@@ -30,6 +30,17 @@ class BadDecision(ValueError):
     """A decision on a goal that does not exist, or a value that does not fit its field; the message says so."""
 
 
+class StaleDecision(BadDecision):
+    """Somebody else decided on the goal since it was looked at; nothing was stored.
+
+    The message tells both decisions; `last_decision` is the number that the next look has seen.
+    """
+
+    def __init__(self, message: str, last_decision: int) -> None:
+        super().__init__(message)
+        self.last_decision = last_decision
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Who decides, when (naive Asia/Shanghai time), and what they noted."""
@@ -65,47 +76,87 @@ def waiting_goals(con: duckdb.DuckDBPyConnection) -> list[WaitingGoal]:
     return [WaitingGoal(*row) for row in rows]
 
 
-def accept(con: duckdb.DuckDBPyConnection, target_id: str, by: Person) -> None:
-    """The goal counts. Raises BadDecision where there is no such goal."""
-    _decide(con, target_id, {"state": ReviewState.ACCEPTED.value}, by)
+def accept(con: duckdb.DuckDBPyConnection, target_id: str, by: Person, seen: int | None = None) -> int:
+    """The goal counts. Returns the decision's number, which `targets.last_decision` then holds.
+
+    `seen` is that number as the person saw it before deciding; None decides over whatever was decided before.
+    Raises BadDecision where there is no such goal, StaleDecision where somebody else decided since `seen`.
+    """
+    return _decide(con, target_id, {"state": ReviewState.ACCEPTED.value}, by, seen)
 
 
-def reject(con: duckdb.DuckDBPyConnection, target_id: str, by: Person) -> None:
-    """The goal does not count: not a goal, or read wrongly. Raises BadDecision where there is no such goal."""
-    _decide(con, target_id, {"state": ReviewState.REJECTED.value}, by)
+def reject(con: duckdb.DuckDBPyConnection, target_id: str, by: Person, seen: int | None = None) -> int:
+    """The goal does not count: not a goal, or read wrongly. As `accept`."""
+    return _decide(con, target_id, {"state": ReviewState.REJECTED.value}, by, seen)
 
 
-def edit(con: duckdb.DuckDBPyConnection, target_id: str, values: Mapping[str, object], by: Person) -> None:
-    """Correct fields of a goal, and accept it: who corrects a goal has read it.
+def edit(
+    con: duckdb.DuckDBPyConnection,
+    target_id: str,
+    values: Mapping[str, object],
+    by: Person,
+    seen: int | None = None,
+) -> int:
+    """Correct fields of a goal, and accept it: who corrects a goal has read it. As `accept`.
 
     `values` maps fields (`EDITABLE`) to their new value, as text or already typed; None empties a field
     that may be empty. Raises BadDecision naming the goal, the field, the value and what it should be.
     """
     checked = {field: _checked(target_id, field, value) for field, value in values.items()}
-    _decide(con, target_id, {**checked, "state": ReviewState.ACCEPTED.value}, by)
+    return _decide(con, target_id, {**checked, "state": ReviewState.ACCEPTED.value}, by, seen)
 
 
-def _decide(con: duckdb.DuckDBPyConnection, target_id: str, values: Mapping[str, Any], by: Person) -> None:
+def _decide(
+    con: duckdb.DuckDBPyConnection, target_id: str, values: Mapping[str, Any], by: Person, seen: int | None
+) -> int:
     if not by.who.strip():
         raise BadDecision(f"{target_id}: a decision needs the name of who decides.")
-    found = con.execute(
-        "SELECT indicator, region, value, value_high FROM targets WHERE target_id = ?", [target_id]
-    ).fetchall()
-    if not found:
-        raise BadDecision(f"{target_id}: there is no such goal. `duban review list` shows those that wait.")
-    indicator, region, low, high = found[0]
-    if {"indicator", "region"} & set(values):
-        name = canonical_name(values.get("indicator", indicator), values.get("region", region))
-        values = {**values, "canonical": name}
-    low, high = values.get("value", low), values.get("value_high", high)
-    if high is not None and high < low:
-        raise BadDecision(f"{target_id}: value_high {high:g} is below value {low:g}.")
     with transaction(con):
-        for field, value in values.items():
-            con.execute(
-                "INSERT INTO decisions SELECT coalesce(max(decision_id), 0) + 1, ?, ?, ?, ?, ?, ? FROM decisions",
-                [target_id, field, json.dumps(value, ensure_ascii=False), by.who, by.decided_at, by.note],
+        found = con.execute(
+            "SELECT indicator, region, value, value_high, last_decision FROM targets WHERE target_id = ?",
+            [target_id],
+        ).fetchall()
+        if not found:
+            raise BadDecision(
+                f"{target_id}: there is no such goal. `duban review list` shows those that wait."
             )
+        indicator, region, low, high, last = found[0]
+        if seen is not None and seen < last:
+            raise _stale(con, target_id, values, seen, last)
+        if {"indicator", "region"} & set(values):
+            name = canonical_name(values.get("indicator", indicator), values.get("region", region))
+            values = {**values, "canonical": name}
+        low, high = values.get("value", low), values.get("value_high", high)
+        if high is not None and high < low:
+            raise BadDecision(f"{target_id}: value_high {high:g} is below value {low:g}.")
+        (first,) = con.execute("SELECT coalesce(max(decision_id), 0) + 1 FROM decisions").fetchall()
+        for number, (field, value) in enumerate(values.items(), first[0]):
+            con.execute(
+                "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    *(number, target_id, field, json.dumps(value, ensure_ascii=False)),
+                    *(by.who, by.decided_at, by.note),
+                ],
+            )
+    return int(first[0]) + len(values) - 1
+
+
+def _stale(
+    con: duckdb.DuckDBPyConnection, target_id: str, values: Mapping[str, Any], seen: int, last: int
+) -> StaleDecision:
+    said = con.execute(
+        "SELECT field, value::VARCHAR, who, decided_at FROM decisions WHERE target_id = ? AND decision_id > ? "
+        "AND field <> 'canonical' ORDER BY decision_id",
+        [target_id, seen],
+    ).fetchall()
+    *_, who, at = said[-1]
+    theirs = "、".join(f"{field} = {json.loads(value)}" for field, value, *_ in said)
+    yours = "、".join(f"{field} = {value}" for field, value in values.items())
+    return StaleDecision(
+        f"{target_id}: {who} decided on it at {at:%Y-%m-%d %H:%M} ({theirs}); yours ({yours}) was not stored. "
+        "Look at it again, and decide once more where yours should hold.",
+        last,
+    )
 
 
 def _text(value: object) -> str:

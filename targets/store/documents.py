@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
 
 import duckdb
 
 from targets.extraction.goals.target import Target
-from targets.extraction.indicators.synonyms import canonical_name
-from targets.extraction.mention import Mention, Role
+from targets.extraction.mention import Mention
 from targets.reading.document import Document
 from targets.settings import Settings
-from targets.store.identity import surviving_ids
-from targets.store.rows import insert_rows
+from targets.store.changes import record_taken_away
+from targets.store.goals import write_goals
 from targets.store.run import Run
 from targets.store.warehouse import transaction
+from targets.store.works import Version, version_of
 
 _RELATE = resources.files("targets.store").joinpath("relate.sql").read_text(encoding="utf-8")
 
@@ -27,7 +26,9 @@ def unchanged_files(
 ) -> frozenset[str]:
     """Of the files (path -> content hash) those that are in the warehouse as they are now, read by this extractor."""
     known = con.execute(
-        "SELECT path, content_hash FROM document_files JOIN documents USING (document_id) WHERE extractor = ?",
+        "SELECT f.path, f.content_hash FROM document_files f JOIN dated_documents d USING (document_id) "
+        "WHERE d.extractor = ? AND (d.on_file OR EXISTS ("
+        "FROM dated_documents l WHERE l.work_id = d.work_id AND l.on_file))",
         [extractor],
     ).fetchall()
     return frozenset(path for path, content_hash in known if hashes.get(path) == content_hash)
@@ -48,19 +49,36 @@ def load_document(
 
     `content_hash` is that of the file (and of its manifest row), `document.path` the file's name.
     A file that held another document before holds this one now; the other becomes history when no file is
-    left. A document that a further file repeats is not read twice. A goal keeps its `target_id` across
-    extractors as long as one of its mentions covers the place that the id names.
+    left. A document that a further file repeats is not read twice, nor one of which a further file holds a later
+    version. A goal that the version before set, or a reading before found, keeps its `target_id` and what people
+    decided on it; what became of each stands in table `goal_events`.
     """
     with transaction(con):
-        fresh = _is_fresh(con, document, content_hash, extractor)
+        version = version_of(con, document, run)
+        fresh = version.in_force and _is_fresh(con, document, content_hash, extractor, version)
         con.execute(
             "INSERT OR REPLACE INTO document_files VALUES (?, ?, ?, ?)",
             [document.path, content_hash, document.document_id, run.run_id],
         )
         if fresh:
-            _write_goals(con, document, mentions, targets, run, settings)
-            _write_document(con, document, extractor, run)
+            write_goals(con, document, mentions, targets, version, extractor, run, settings)
+            _write_document(con, document, version, extractor, run)
+        elif not version.in_force:
+            con.execute(
+                "UPDATE documents SET extractor = ? WHERE document_id = ?", [extractor, document.document_id]
+            )
     return fresh
+
+
+def earlier_versions(con: duckdb.DuckDBPyConnection, paths: Iterable[str]) -> list[tuple[str, str]]:
+    """Of these files those that hold an earlier version of a document, each with the file of the one in force."""
+    return con.execute(
+        "SELECT f.path, min(g.path) FROM document_files f JOIN dated_documents d USING (document_id) "
+        "JOIN dated_documents l ON l.work_id = d.work_id AND l.on_file "
+        "JOIN document_files g ON g.document_id = l.document_id "
+        "WHERE NOT d.on_file AND f.path IN (SELECT unnest(?)) GROUP BY f.path ORDER BY f.path",
+        [list(paths)],
+    ).fetchall()
 
 
 def files_under(con: duckdb.DuckDBPyConnection, folder: Path) -> set[str]:
@@ -79,17 +97,21 @@ def forget_files(con: duckdb.DuckDBPyConnection, paths: Iterable[str]) -> int:
     return count
 
 
-def relate_documents(con: duckdb.DuckDBPyConnection) -> None:
+def relate_documents(con: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Tie documents to each other after a batch was loaded, over the whole warehouse.
 
     A forwarded document finds its origin by number or title, and its copy of a goal gives way to the
     origin's; a goal gives way to a later document's goal of the same region, indicator, unit and due date.
+    What left with its file, or came back with it, is recorded.
     """
     with transaction(con):
         con.execute(_RELATE)
+        record_taken_away(con, run)
 
 
-def _is_fresh(con: duckdb.DuckDBPyConnection, document: Document, content_hash: str, extractor: str) -> bool:
+def _is_fresh(
+    con: duckdb.DuckDBPyConnection, document: Document, content_hash: str, extractor: str, version: Version
+) -> bool:
     files = con.execute(
         "SELECT path, content_hash, extractor FROM documents LEFT JOIN document_files USING (document_id) "
         "WHERE document_id = ?",
@@ -97,108 +119,23 @@ def _is_fresh(con: duckdb.DuckDBPyConnection, document: Document, content_hash: 
     ).fetchall()
     same_extractor = any(known == extractor for *_, known in files)
     held = {path: known for path, known, _ in files if path is not None}
-    if not same_extractor or not held:
+    if not version.read_before or not same_extractor or not held:
         return True
     return document.path in held and held[document.path] != content_hash
 
 
-def _write_document(con: duckdb.DuckDBPyConnection, document: Document, extractor: str, run: Run) -> None:
+def _write_document(
+    con: duckdb.DuckDBPyConnection, document: Document, version: Version, extractor: str, run: Run
+) -> None:
     con.execute(
         "INSERT OR REPLACE INTO documents BY NAME SELECT "
-        "? AS document_id, ? AS doc, ? AS title, ? AS number, ? AS issuer, ? AS issued_on, ? AS region, "
-        "? AS plan_year, ? AS origin, ? AS illustrative, ? AS text, ? AS extractor, ? AS run_id",
+        "? AS document_id, ? AS work_id, ? AS version, ? AS doc, ? AS title, ? AS number, ? AS issuer, "
+        "? AS issued_on, ? AS region, ? AS plan_year, ? AS origin, ? AS illustrative, ? AS text, ? AS extractor, "
+        "? AS run_id",
         [
-            *(document.document_id, document.doc, document.title, document.number, document.issuer),
+            *(document.document_id, version.work_id, version.version),
+            *(document.doc, document.title, document.number, document.issuer),
             *(document.issued_on, document.region, document.plan_year, document.origin),
             *(document.illustrative, document.text, extractor, run.run_id),
         ],
     )
-
-
-def _write_goals(
-    con: duckdb.DuckDBPyConnection,
-    document: Document,
-    mentions: Sequence[Mention],
-    targets: Sequence[Target],
-    run: Run,
-    settings: Settings,
-) -> None:
-    ids = surviving_ids(con, document, targets)
-    key = [document.document_id]
-    con.execute("DELETE FROM mentions WHERE document_id = ?", key)
-    # A goal that a person worked on stays, even where a new extractor no longer sees it.
-    con.execute(
-        "DELETE FROM extracted_targets WHERE document_id = ? AND (target_id IN (SELECT unnest(?)) "
-        "OR target_id NOT IN (SELECT target_id FROM decisions))",
-        [*key, list(ids.values())],
-    )
-    insert_rows(con, "extracted_targets", [_target_row(t, ids, run, settings) for t in targets])
-    goal_of = {(m.start, m.end): ids[t.target_id] for t in targets for m in t.mentions}
-    rows = [_mention_row(m, document.document_id, goal_of.get((m.start, m.end)), run) for m in mentions]
-    insert_rows(con, "mentions", rows)
-
-
-def _target_row(target: Target, ids: Mapping[str, str], run: Run, settings: Settings) -> dict[str, object]:
-    base = target.base_target_id
-    return {
-        "target_id": ids[target.target_id],
-        "document_id": target.document_id,
-        "doc": target.doc,
-        "indicator": target.indicator,
-        "canonical": canonical_name(target.indicator, target.region),
-        "region": target.region,
-        "owners": list(target.owners),
-        "value": target.value,
-        "value_high": target.value_high,
-        "unit": target.unit,
-        "comparator": target.comparator.value,
-        "change": target.change.value if target.change else None,
-        "kind": target.kind.value,
-        "direction": target.direction.value,
-        "start_on": target.start,
-        "due": target.due,
-        "due_basis": target.due_basis.value,
-        "commitment": target.commitment.value,
-        "section": list(target.section),
-        "quote": target.quote,
-        "implicit": target.implicit,
-        "confidence": target.confidence,
-        "state": "accepted" if target.confidence >= settings.review_threshold else "proposed",
-        "aggregation": target.aggregation,
-        "baseline": target.baseline,
-        "baseline_on": target.baseline_on,
-        "trajectory_id": target.trajectory_id,
-        "base_target_id": ids.get(base, base) if base else None,
-        "run_id": run.run_id,
-    }
-
-
-def _mention_row(mention: Mention, document_id: str, target_id: str | None, run: Run) -> dict[str, object]:
-    return {
-        "document_id": document_id,
-        "target_id": target_id if mention.role is Role.TARGET else None,
-        "doc": mention.doc,
-        "start": mention.start,
-        "end": mention.end,
-        "text": mention.text,
-        "role": mention.role.value,
-        "value": mention.value,
-        "value_high": mention.value_high,
-        "unit": mention.unit,
-        "comparator": mention.comparator.value,
-        "change": mention.change.value if mention.change else None,
-        "due": mention.due,
-        "period_end": mention.period_end,
-        "due_basis": mention.due_basis.value,
-        "indicator": mention.indicator,
-        "region": mention.region,
-        "owners": list(mention.owners),
-        "commitment": mention.commitment.value if mention.commitment else None,
-        "section": list(mention.section),
-        "quote": mention.quote,
-        "implicit": mention.implicit,
-        "confidence": mention.confidence,
-        "cues": list(mention.cues),
-        "cell": asdict(mention.cell) if mention.cell else None,
-        "run_id": run.run_id,
-    }

@@ -1,50 +1,61 @@
-"""Goals keep their ids when the document is read again by a better extractor or from another file."""
+"""Goals keep their ids when the document is edited, read again by a better extractor, or read from another file."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import duckdb
 
 from targets.extraction.goals.target import Target
+from targets.extraction.indicators.synonyms import canonical_name
+from targets.extraction.mention import Commitment
 from targets.reading.document import Document
+from targets.store.matching import GoalInText, same_goals
 
 _BLANK = re.compile(r"\s+")
 
+StoredGoal = Mapping[str, Any]
+"""A row of table `extracted_targets`, with the version and the region of its document."""
+
+
+def stored_goals(con: duckdb.DuckDBPyConnection, work_id: int) -> list[StoredGoal]:
+    """Every goal that a version of the document ever set: those in force first, in reading order."""
+    cursor = con.execute(
+        "SELECT x.*, d.version, d.region AS document_region FROM extracted_targets x JOIN documents d USING (document_id) "
+        'LEFT JOIN (SELECT document_id, target_id, min("start") AS place FROM mentions GROUP BY ALL) m '
+        "ON m.document_id = x.document_id AND m.target_id = x.target_id "
+        "WHERE d.work_id = ? ORDER BY x.withdrawn_at IS NOT NULL, d.version DESC, m.place, x.goal_no",
+        [work_id],
+    )
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
 
 def surviving_ids(
-    con: duckdb.DuckDBPyConnection, document: Document, targets: Sequence[Target]
+    con: duckdb.DuckDBPyConnection,
+    document: Document,
+    targets: Sequence[Target],
+    stored: Sequence[StoredGoal],
 ) -> dict[str, str]:
     """For each target's own id the id it is stored under.
 
-    That is the id already in the warehouse when a mention of the target covers the place the id names,
-    counted without white space, since a document's .html and .txt differ in it; else its own id.
+    In a text that was read before, that is the id of the goal at the same place, counted without white space, since
+    a document's .html and .txt differ in it. Elsewhere it is the id of the goal in force that it is recognised as,
+    else of a withdrawn one. A goal never seen keeps its own id.
     """
-    known = con.execute(
-        "SELECT target_id, text FROM extracted_targets JOIN documents USING (document_id) WHERE document_id = ?",
-        [document.document_id],
-    ).fetchall()
-    if not known:
-        return {target.target_id: target.target_id for target in targets}
-    old_text = known[0][1]
-    same_text = old_text == document.text
-    places = {
-        target_id: start if same_text else _bare(old_text, start)
-        for target_id, start in ((target_id, int(target_id.rpartition("-")[2])) for target_id, _ in known)
-    }
-    ids: dict[str, str] = {}
-    for target in targets:
-        spans = [
-            (m.start, m.end) if same_text else (_bare(document.text, m.start), _bare(document.text, m.end))
-            for m in target.mentions
+    ids = _at_the_same_place(con, document, targets)
+    sketches = [in_text(target) for target in targets]
+    for withdrawn in (False, True):
+        known = [
+            _stored_in_text(row, document)
+            for row in stored
+            if (row["withdrawn_at"] is not None) is withdrawn and row["target_id"] not in ids.values()
         ]
-        covered = [i for i, place in places.items() if any(a <= place < b for a, b in spans)]
-        if covered:
-            ids[target.target_id] = min(covered, key=lambda i: (i != target.target_id, places[i]))
-            del places[ids[target.target_id]]
-    taken = {*ids.values(), *places}
+        ids |= same_goals(known, [goal for goal in sketches if goal.target_id not in ids])
+    taken = {*ids.values(), *(row["target_id"] for row in stored)}
     for target in targets:
         if target.target_id not in ids:
             ids[target.target_id] = _free_id(target.target_id, taken)
@@ -52,8 +63,63 @@ def surviving_ids(
     return ids
 
 
+def in_text(target: Target) -> GoalInText:
+    """What a goal that was just read is recognised by."""
+    return GoalInText(
+        target_id=target.target_id,
+        name=canonical_name(target.indicator, target.region),
+        region=target.region,
+        value=target.value,
+        value_high=target.value_high,
+        unit=target.unit,
+        due=target.due,
+        change=target.change.value if target.change else None,
+        stretch=target.commitment is Commitment.STRETCH,
+        quote=target.quote,
+    )
+
+
+def _stored_in_text(row: StoredGoal, document: Document) -> GoalInText:
+    same = ("target_id", "value", "value_high", "unit", "due", "change", "quote")
+    # The document's own place goes by the name that it has now.
+    own = row["region"] is not None and row["region"] == row["document_region"]
+    return GoalInText(
+        **{name: row[name] for name in same},
+        name=row["canonical"],
+        region=document.region or row["region"] if own else row["region"],
+        stretch=row["commitment"] == Commitment.STRETCH.value,
+    )
+
+
+def _at_the_same_place(
+    con: duckdb.DuckDBPyConnection, document: Document, targets: Sequence[Target]
+) -> dict[str, str]:
+    known = con.execute(
+        'SELECT m.target_id, m."start", d.text FROM mentions m JOIN documents d USING (document_id) '
+        "JOIN extracted_targets x ON x.target_id = m.target_id AND x.document_id = m.document_id "
+        'WHERE d.document_id = ? ORDER BY m."start"',
+        [document.document_id],
+    ).fetchall()
+    if not known:
+        return {}
+    old_text = known[0][2]
+    same_text = old_text == document.text
+    places = [(start if same_text else _bare(old_text, start), target_id) for target_id, start, _ in known]
+    ids: dict[str, str] = {}
+    for target in targets:
+        spans = [
+            (m.start, m.end) if same_text else (_bare(document.text, m.start), _bare(document.text, m.end))
+            for m in target.mentions
+        ]
+        covered = [(place, i) for place, i in places if any(a <= place < b for a, b in spans)]
+        free = [i for _, i in covered if i not in ids.values()]
+        if free:
+            ids[target.target_id] = free[0]
+    return ids
+
+
 def _free_id(target_id: str, taken: set[str]) -> str:
-    """The id itself, or that of the next free place, where another text's offsets already used it."""
+    """The id itself, or that of the next free place, where a goal that moved bears it."""
     document, _, place = target_id.rpartition("-")
     start = int(place)
     while f"{document}-{start}" in taken:

@@ -3,16 +3,19 @@ UPDATE documents SET origin_id = found.origin_id
 FROM (
     SELECT
         copy.document_id,
-        max_by(source.document_id, (source.number = copy.origin, source.document_id)) AS origin_id
+        max_by(
+            source.document_id, (source.on_file, source.number = copy.origin, source.document_id)
+        ) AS origin_id
     FROM documents copy
-    JOIN documents source ON source.document_id <> copy.document_id AND copy.origin IN (source.number, source.title)
+    JOIN dated_documents source
+        ON source.document_id <> copy.document_id AND copy.origin IN (source.number, source.title)
     GROUP BY copy.document_id
 ) AS found
 WHERE documents.document_id = found.document_id AND documents.origin_id IS DISTINCT FROM found.origin_id;
 
 CREATE OR REPLACE TEMP TABLE superseding AS
 WITH goals AS (
-    SELECT * FROM targets WHERE on_file AND state <> 'rejected'
+    SELECT * FROM targets WHERE on_file AND withdrawn_at IS NULL AND state <> 'rejected'
 ),
 
 -- The copy of a goal in a document that forwards another gives way to the origin's.

@@ -6,7 +6,9 @@ CREATE OR REPLACE VIEW dated_documents AS
 SELECT
     *,
     coalesce(issued_on, make_date(plan_year, 3, 31)) AS known_on,
-    document_id IN (SELECT document_id FROM document_files) AS on_file
+    -- A version that a later one has replaced is history, whether its file is still there or not.
+    document_id IN (SELECT document_id FROM document_files)
+    AND coalesce(version = max(version) OVER (PARTITION BY work_id), true) AS on_file
 FROM documents;
 
 -- The latest decision on each field of a target, as one JSON object a target.
@@ -16,6 +18,7 @@ SELECT
     json_group_object(field, value) AS edits,
     max(decided_at) AS decided_at,
     arg_max(who, decision_id) AS decided_by,
+    max(decision_id) AS last_decision,
     any_value(who) FILTER (field = 'extended_to') AS extended_by
 FROM (
     SELECT * FROM decisions
@@ -73,9 +76,12 @@ SELECT
     x.trajectory_id,
     x.base_target_id,
     x.superseded_by,
+    x.goal_no,
+    x.withdrawn_at,
     x.run_id,
     e.decided_by,
     e.decided_at,
+    coalesce(e.last_decision, 0) AS last_decision,
     d.title,
     d.number,
     d.issuer,
@@ -89,9 +95,23 @@ FROM extracted_targets x
 JOIN dated_documents d USING (document_id)
 LEFT JOIN target_edits e USING (target_id);
 
--- The goals in force: of a document that still has a file, not replaced by a later one, not rejected.
+-- The goals in force: said by the version in force of a document that still has a file, not replaced by a later
+-- document, not rejected.
 CREATE OR REPLACE VIEW current_targets AS
-SELECT * FROM targets WHERE on_file AND superseded_by IS NULL AND state <> 'rejected';
+SELECT * FROM targets WHERE on_file AND withdrawn_at IS NULL AND superseded_by IS NULL AND state <> 'rejected';
+
+-- Where document or extractor now say otherwise than a person decided, until a person decides again.
+CREATE OR REPLACE VIEW open_disagreements AS
+SELECT e.*
+FROM (
+    SELECT * FROM goal_events
+    QUALIFY row_number() OVER (PARTITION BY target_id, field ORDER BY event_no DESC) = 1
+) e
+LEFT JOIN (SELECT
+    target_id,
+    max(decision_id) AS decision_id
+FROM decisions GROUP BY target_id) d USING (target_id)
+WHERE e.event IN ('disagrees', 'unread') AND d.decision_id IS NOT DISTINCT FROM e.last_decision;
 
 -- The phase of a goal: not begun, of a past year or told long ago, else current (targets/status.py, Phase).
 -- noqa: disable=LT02

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import threading
+import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
@@ -15,34 +18,57 @@ from targets.status import statuses_query
 
 FILE_NAME = "warehouse.duckdb"
 _LOCKED = ("lock", "being used by another process")
+_TRY_AGAIN = 0.1
 
 
 class WarehouseBusy(Exception):
     """Another process has the warehouse open for writing; the message names the file and what to do."""
 
 
+_writers: defaultdict[Path, threading.RLock] = defaultdict(threading.RLock)
+"""Within one process those who write wait for each other here; DuckDB itself keeps other processes out."""
+
+
 @contextmanager
-def open_warehouse(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_warehouse(home: Path, wait: float = 0) -> Iterator[duckdb.DuckDBPyConnection]:
     """The one writer's connection to `home`/warehouse.duckdb; made where missing, closed at the end.
 
-    Raises WarehouseBusy while another process holds it.
+    Whoever comes second, from another thread or process, waits up to `wait` seconds until the first has closed it.
+    Raises WarehouseBusy after that.
     """
     home.mkdir(parents=True, exist_ok=True)
-    path = home / FILE_NAME
+    path = (home / FILE_NAME).resolve()
+    give_up = time.monotonic() + wait
+    if not _writers[path].acquire(timeout=wait):
+        raise _busy(path)
     try:
-        con = duckdb.connect(path)
-    except duckdb.IOException as error:
-        if any(word in str(error) for word in _LOCKED):
-            raise WarehouseBusy(
-                f"{path} is being written by another process. Wait until that run has ended, "
-                "or read the published snapshot instead."
-            ) from error
-        raise
-    try:
-        migrate(con)
-        yield con
+        con = _connect(path, give_up)
+        try:
+            migrate(con)
+            yield con
+        finally:
+            con.close()
     finally:
-        con.close()
+        _writers[path].release()
+
+
+def _connect(path: Path, give_up: float) -> duckdb.DuckDBPyConnection:
+    while True:
+        try:
+            return duckdb.connect(path)
+        except duckdb.IOException as error:
+            if not any(word in str(error) for word in _LOCKED):
+                raise
+            if time.monotonic() >= give_up:
+                raise _busy(path) from error
+        time.sleep(_TRY_AGAIN)
+
+
+def _busy(path: Path) -> WarehouseBusy:
+    return WarehouseBusy(
+        f"{path} is being written by another process. Wait until that run has ended, "
+        "or read the published snapshot instead."
+    )
 
 
 def migrate(con: duckdb.DuckDBPyConnection) -> list[str]:

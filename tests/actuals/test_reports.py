@@ -120,7 +120,7 @@ def test_national_reports_alone_give_goals_and_results(con: duckdb.DuckDBPyConne
             run=RUN,
             settings=Settings(),
         )
-    relate_documents(con)
+    relate_documents(con, RUN)
     load_reported(con, RUN)
     propose_links(con, RUN, Settings())
     rows = con.execute(

@@ -112,7 +112,7 @@ def judged(home: Path) -> list[dict[str, Any]]:
                 run=run,
                 settings=settings,
             )
-        relate_documents(con)
+        relate_documents(con, run)
         load_reported(con, run)
         propose_links(con, run, settings)
         refresh_progress(con, run, settings)

@@ -80,7 +80,7 @@ LOADER = textwrap.dedent(
             of = document(f"第{n}份：今年改造2万户，去年改造1万户。", f"{n}.txt")
             goal = mention(of, "2万户", indicator=f"第{n}区改造户数")
             load_document(con, of, "h", [goal], [target(of, goal)], extractor="v1", run=RUN, settings=Settings())
-        relate_documents(con)
+        relate_documents(con, RUN)
         import_files(con, home, [table], RUN, Settings())
         propose_links(con, RUN, Settings())
     print("done", flush=True)

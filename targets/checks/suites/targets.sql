@@ -23,5 +23,8 @@ FROM extracted_targets AS e
 LEFT JOIN targets AS t USING (target_id)
 WHERE
     t.target_id IS NULL
-    OR (t.on_file AND t.superseded_by IS NULL AND (t.state <> 'rejected' OR e.state = 'rejected'))
+    OR (
+        t.on_file AND t.withdrawn_at IS NULL AND t.superseded_by IS NULL
+        AND (t.state <> 'rejected' OR e.state = 'rejected')
+    )
 ORDER BY e.target_id

@@ -1,0 +1,153 @@
+"""The goals of one document into the warehouse: those known keep their ids and what people decided on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import duckdb
+
+from targets.extraction.goals.target import Target
+from targets.extraction.indicators.synonyms import canonical_name
+from targets.extraction.mention import Mention, Role
+from targets.reading.document import Document
+from targets.settings import Settings
+from targets.store.changes import Changes, Event
+from targets.store.identity import StoredGoal, stored_goals, surviving_ids
+from targets.store.rows import insert_rows
+from targets.store.run import Run
+from targets.store.works import Version
+
+
+def write_goals(
+    con: duckdb.DuckDBPyConnection,
+    document: Document,
+    mentions: Sequence[Mention],
+    targets: Sequence[Target],
+    version: Version,
+    extractor: str,
+    run: Run,
+    settings: Settings,
+) -> None:
+    """Replace the goals and mentions of a document's version in force, within the caller's transaction.
+
+    What the version before set and this one does not is withdrawn; what the same text set and `extractor` no longer
+    finds is withdrawn as well, unless a person worked on it.
+    """
+    stored = stored_goals(con, version.work_id)
+    ids = surviving_ids(con, document, targets, stored)
+    known = {row["target_id"]: row for row in stored}
+    changes = Changes(con, document.document_id, version, list(known), run)
+    reread = version.read_before and _extractor_of(con, document) != extractor
+    rows = [
+        changes.settled(known.get(row["target_id"]), row, reread=reread)
+        for row in _numbered([_target_row(t, ids, run, settings) for t in targets], stored)
+    ]
+    gone = [row for row in stored if row["withdrawn_at"] is None and row["target_id"] not in ids.values()]
+    _withdraw(con, [row for row in gone if not changes.keeps(row)], changes, run)
+    con.execute("DELETE FROM mentions WHERE document_id = ?", [document.document_id])
+    con.execute("DELETE FROM extracted_targets WHERE target_id IN (SELECT unnest(?))", [list(ids.values())])
+    insert_rows(con, "extracted_targets", rows)
+    goal_of = {(m.start, m.end): ids[t.target_id] for t in targets for m in t.mentions}
+    insert_rows(
+        con,
+        "mentions",
+        [_mention_row(m, document.document_id, goal_of.get((m.start, m.end)), run) for m in mentions],
+    )
+    changes.write()
+
+
+def _extractor_of(con: duckdb.DuckDBPyConnection, document: Document) -> str | None:
+    found = con.execute(
+        "SELECT extractor FROM documents WHERE document_id = ?", [document.document_id]
+    ).fetchall()
+    return found[0][0] if found else None
+
+
+def _numbered(rows: Sequence[dict[str, Any]], stored: Sequence[StoredGoal]) -> list[dict[str, Any]]:
+    """The rows with the numbers that goals have within their document; one that is new gets the next."""
+    numbers = {row["target_id"]: row["goal_no"] for row in stored}
+    last = max((number for number in numbers.values() if number is not None), default=0)
+    numbered = []
+    for row in rows:
+        number = numbers.get(row["target_id"])
+        if number is None:
+            number = last = last + 1
+        numbered.append({**row, "goal_no": number})
+    return numbered
+
+
+def _withdraw(con: duckdb.DuckDBPyConnection, gone: Sequence[StoredGoal], changes: Changes, run: Run) -> None:
+    for row in gone:
+        changes.add(Event.WITHDRAWN, row)
+    con.execute(
+        "UPDATE extracted_targets SET withdrawn_at = ?, run_id = ? WHERE target_id IN (SELECT unnest(?))",
+        [run.now, run.run_id, [row["target_id"] for row in gone]],
+    )
+
+
+def _target_row(target: Target, ids: Mapping[str, str], run: Run, settings: Settings) -> dict[str, Any]:
+    base, path = target.base_target_id, target.trajectory_id
+    return {
+        "target_id": ids[target.target_id],
+        "document_id": target.document_id,
+        "doc": target.doc,
+        "indicator": target.indicator,
+        "canonical": canonical_name(target.indicator, target.region),
+        "region": target.region,
+        "owners": list(target.owners),
+        "value": target.value,
+        "value_high": target.value_high,
+        "unit": target.unit,
+        "comparator": target.comparator.value,
+        "change": target.change.value if target.change else None,
+        "kind": target.kind.value,
+        "direction": target.direction.value,
+        "start_on": target.start,
+        "due": target.due,
+        "due_basis": target.due_basis.value,
+        "commitment": target.commitment.value,
+        "section": list(target.section),
+        "quote": target.quote,
+        "implicit": target.implicit,
+        "confidence": target.confidence,
+        "state": "accepted" if target.confidence >= settings.review_threshold else "proposed",
+        "aggregation": target.aggregation,
+        "baseline": target.baseline,
+        "baseline_on": target.baseline_on,
+        "trajectory_id": ids.get(path, path) if path else None,
+        "base_target_id": ids.get(base, base) if base else None,
+        "run_id": run.run_id,
+    }
+
+
+def _mention_row(mention: Mention, document_id: str, target_id: str | None, run: Run) -> dict[str, Any]:
+    return {
+        "document_id": document_id,
+        "target_id": target_id if mention.role is Role.TARGET else None,
+        "doc": mention.doc,
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "role": mention.role.value,
+        "value": mention.value,
+        "value_high": mention.value_high,
+        "unit": mention.unit,
+        "comparator": mention.comparator.value,
+        "change": mention.change.value if mention.change else None,
+        "due": mention.due,
+        "period_end": mention.period_end,
+        "due_basis": mention.due_basis.value,
+        "indicator": mention.indicator,
+        "region": mention.region,
+        "owners": list(mention.owners),
+        "commitment": mention.commitment.value if mention.commitment else None,
+        "section": list(mention.section),
+        "quote": mention.quote,
+        "implicit": mention.implicit,
+        "confidence": mention.confidence,
+        "cues": list(mention.cues),
+        "cell": asdict(mention.cell) if mention.cell else None,
+        "run_id": run.run_id,
+    }
