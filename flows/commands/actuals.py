@@ -34,16 +34,25 @@ def template(
     owner: Annotated[
         str | None, typer.Option("--owner", help="Only the goals of this responsible unit.")
     ] = None,
+    split_by: Annotated[
+        str | None, typer.Option("--split-by", help="owner: a file for each lead unit, named FILE-UNIT.xlsx.")
+    ] = None,
     home: Home = None,
     as_of: AsOf = None,
 ) -> None:
-    """Write an Excel form with the accepted goals, their units and choices, to be filled in by a department."""
-    from targets.actuals.template import write_template
+    """Write the Excel form of the accepted goals, one row a series, for departments to fill in and send back."""
+    from targets.actuals.template import write_template, write_templates
     from targets.store.run import start_run
 
+    if split_by not in (None, "owner"):
+        raise typer.BadParameter("the form can be split by owner alone", param_hint="--split-by")
+    day = start_run(as_of.date() if as_of else None).as_of
     with warehouse(home) as con:
-        goals = write_template(con, file, start_run(as_of.date() if as_of else None).as_of, owner)
-    print(f"{file}: {goals} goals")
+        written = (
+            write_templates(con, file, day) if split_by else {file: write_template(con, file, day, owner)}
+        )
+    for path, rows in written.items():
+        print(f"{path}: {rows} rows")
 
 
 @app.command("history")

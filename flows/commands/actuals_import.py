@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from targets.store.flags import Flag
 
 
+_MOST_WRITTEN_OUT = 20
+"""Figures in words that are printed one by one."""
+
+
 def import_tables(
     files: Annotated[
         list[Path],
@@ -90,6 +94,12 @@ def _print(
         print(f"{shown(rejection.file)}{place}:{value} {rejection.reason} {rejection.advice}")
     for flag in flags:
         print(f"{shown(flag.source)}: {flag.value:.12g}: {flag.en}")
+    for file, words in summary.written_out[:_MOST_WRITTEN_OUT]:
+        print(f"{shown(file)} {words.place}: {words.text!r} is read as {words.read_as}")
+    if len(summary.written_out) > _MOST_WRITTEN_OUT:
+        print(
+            f"and {len(summary.written_out) - _MOST_WRITTEN_OUT} more figures in words: --format json has all"
+        )
     for file, question in summary.questions:
         cells = ", ".join(question.places[:3]) + (" …" if len(question.places) > 3 else "")
         head = f" ({question.head})" if question.head else ""
@@ -140,5 +150,6 @@ def _as_json(
             "asked": went.asked,
             "refused": went.refused,
         },
+        "written_out": [{"file": file, **words._asdict()} for file, words in summary.written_out],
         "notices": notices,
     }

@@ -42,7 +42,7 @@ def confirm(
 ) -> WaitingFigure:
     """A person says of a waiting figure that it holds, so that goals are judged by it, or that it is wrong.
 
-    Raises BadDecision where no figure of that period waits.
+    Raises BadDecision where no figure of that period waits, or files differ on it.
     """
     if not by.who.strip():
         raise BadDecision(f"{series.indicator} {period}: a decision needs the name of who decides.")
@@ -54,6 +54,11 @@ def confirm(
     if not found:
         raise BadDecision(
             f"{series.indicator} {period}: no figure waits. `duban actuals doubtful` lists those that do."
+        )
+    if len({figure.value for figure in found}) > 1:
+        said = ", ".join(f"{figure.value:,.15g}" for figure in found)
+        raise BadDecision(
+            f"{series.indicator} {period}: files differ ({said}). `duban actuals settle` says which of them counts."
         )
     figure = found[-1]
     key = [figure.series_id, figure.period_end, figure.value]

@@ -11,6 +11,7 @@ import duckdb
 from targets.actuals.history import Series
 from targets.actuals.periods import BadPeriod, parse_period
 from targets.store.decisions import BadDecision, Person
+from targets.store.flags import hold_doubtful
 from targets.store.rows import insert_rows
 from targets.store.warehouse import transaction
 
@@ -30,7 +31,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A period of a series for which files of one day differ; of its figures the last recorded counts."""
+    """A period of a series for which files of one day differ; none of its figures counts once they are checked."""
 
     series_id: str
     indicator: str
@@ -54,8 +55,8 @@ def settle_conflict(
 ) -> Figure:
     """A person keeps one of the figures; returns it. From then on it counts, until a later file corrects it.
 
-    It is recorded as a vintage at the moment of the decision, so that days before it show what was known then,
-    and no order or repetition of imports undoes it. `period` is written as tables write it. Raises BadDecision
+    It is recorded as a vintage at the moment of the decision, so that days before it show what was known then
+    (figures that were held back since they were checked become history), and no order or repetition of imports undoes it. `period` is written as tables write it. Raises BadDecision
     where there is no such conflict or figure, or nobody decides.
     """
     if not by.who.strip():
@@ -97,6 +98,11 @@ def _keep(con: duckdb.DuckDBPyConnection, conflict: Conflict, kept: Figure, by: 
             "import_id": f"settlement {number}",
         }
         insert_rows(con, "observations", [{**vintage, **place}])
+        con.execute(
+            "DELETE FROM observation_flags WHERE check_name = 'files_agree' AND series_id = ? AND period_end = ?",
+            [conflict.series_id, conflict.period_end],
+        )
+        hold_doubtful(con, f"SELECT '{conflict.series_id}'")
 
 
 def _plain(number: str) -> str:

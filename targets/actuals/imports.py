@@ -20,7 +20,15 @@ from targets.actuals.periods import Cadence
 from targets.actuals.queries import check_named
 from targets.actuals.questions import ask
 from targets.actuals.relations import staged_relations
-from targets.actuals.staging import Question, Staged, StagedDoubt, read_subjects, read_words, same_subject
+from targets.actuals.staging import (
+    Question,
+    Staged,
+    StagedDoubt,
+    WrittenOut,
+    read_subjects,
+    read_words,
+    same_subject,
+)
 from targets.actuals.tables import ADVICE, staged_sheets
 from targets.extraction.indicators.synonyms import COUNTED
 from targets.reading.folders import Folder, list_folder
@@ -46,8 +54,8 @@ _FAULTS_OF_DATA = (
 
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
-    """What an import did: files read and files that were in already, figures loaded, what was kept out, and what is
-    asked of which file."""
+    """What an import did: files read and files that were in already, figures loaded, what was kept out, what is
+    asked of which file, and how figures in words were read."""
 
     files: tuple[str, ...]
     unchanged: tuple[str, ...]
@@ -55,6 +63,7 @@ class ImportSummary:
     rejections: tuple[Rejection, ...]
     questions: tuple[tuple[str, Question], ...] = ()
     flags: tuple[Flag, ...] = ()
+    written_out: tuple[tuple[str, WrittenOut], ...] = ()
 
 
 def find_tables(folder: Path) -> Folder:
@@ -76,6 +85,7 @@ def import_files(
     """
     read, unchanged, rejections, loaded = [], [], list[Rejection](), 0
     questions, flags = list[tuple[str, Question]](), list[Flag]()
+    written_out = list[tuple[str, WrittenOut]]()
     for path in paths:
         try:
             import_id = _import_id(path, settings)
@@ -84,10 +94,11 @@ def import_files(
                 continue
             read.append(str(path))
             check_named(path, settings.queries)
-            count, refused, asked, flagged = _import_file(con, path, import_id, run, settings)
+            count, refused, staged, flagged = _import_file(con, path, import_id, run, settings)
             loaded += count
             rejections += refused
-            questions += [(str(path), question) for question in asked]
+            questions += [(str(path), question) for question in staged.questions]
+            written_out += [(str(path), words) for words in staged.written_out]
             flags += flagged
         except (RejectedFile, OSError, *_FAULTS_OF_DATA) as error:
             rejection = _rejection_of(path, error)
@@ -96,7 +107,13 @@ def import_files(
             rejections.append(rejection)
     write_open(con, home)
     return ImportSummary(
-        tuple(read), tuple(unchanged), loaded, tuple(rejections), tuple(questions), tuple(flags)
+        tuple(read),
+        tuple(unchanged),
+        loaded,
+        tuple(rejections),
+        tuple(questions),
+        tuple(flags),
+        tuple(written_out),
     )
 
 
@@ -124,7 +141,7 @@ def load_staged(con: duckdb.DuckDBPyConnection, run: Run) -> int:
 
 def _import_file(
     con: duckdb.DuckDBPyConnection, path: Path, import_id: str, run: Run, settings: Settings
-) -> tuple[int, list[Rejection], tuple[Question, ...], list[Flag]]:
+) -> tuple[int, list[Rejection], Staged, list[Flag]]:
     file = str(path)
     if path.suffix.lower() in relations.ENDINGS:
         stage = staged_relations(con, path, import_id, settings.columns)
@@ -141,7 +158,7 @@ def _import_file(
             "INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?)",
             [import_id, file, run.now, loaded, len(rejections), run.run_id],
         )
-    return loaded, rejections, staged.questions, flags
+    return loaded, rejections, staged, flags
 
 
 def _flag(con: duckdb.DuckDBPyConnection, staged: Staged, run: Run) -> list[Flag]:

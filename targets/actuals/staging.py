@@ -47,6 +47,14 @@ class Question:
     figures: tuple[str, ...]
 
 
+class WrittenOut(NamedTuple):
+    """A figure that a workbook holds as words: its cell, the words, and what was read."""
+
+    place: str
+    text: str
+    read_as: str
+
+
 @dataclass(frozen=True, slots=True)
 class Staged:
     """What is in table or view `staged`: where a field of a figure stands, and what could not be staged.
@@ -58,6 +66,7 @@ class Staged:
     rejections: tuple[Rejection, ...] = ()
     questions: tuple[Question, ...] = ()
     doubts: tuple[StagedDoubt, ...] = ()
+    written_out: tuple[WrittenOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,14 @@ from targets.actuals.forms.readers import READERS
 from targets.actuals.forms.refusals import misshapen_row
 from targets.actuals.forms.understand import Reading, Understood, understand
 from targets.actuals.layout import missing_columns, text_rows, tidy_table
-from targets.actuals.staging import Question, Staged, StagedDoubt, StagedSheet, stage_figures
+from targets.actuals.staging import (
+    Question,
+    Staged,
+    StagedDoubt,
+    StagedSheet,
+    WrittenOut,
+    stage_figures,
+)
 from targets.bounded import bounded
 from targets.rejection import RejectedFile, Rejection
 from targets.settings import Settings
@@ -50,6 +57,7 @@ class Contents:
     rejections: tuple[Rejection, ...] = ()
     questions: tuple[Question, ...] = ()
     doubts: tuple[StagedDoubt, ...] = ()
+    written_out: tuple[WrittenOut, ...] = ()
 
 
 @contextmanager
@@ -69,6 +77,7 @@ def staged_sheets(
         contents.rejections,
         contents.questions,
         contents.doubts,
+        contents.written_out,
     )
 
 
@@ -112,7 +121,13 @@ def read_contents(
         for number, reading in enumerate(understood.readings, start=first)
         for doubt in find_doubts(reading.table, reading.columns, reading.figures, reading.context.place)
     )
-    return Contents(tuple(sheets), tuple(_refusals(understood, file)), _questions(understood), doubts)
+    return Contents(
+        tuple(sheets),
+        tuple(_refusals(understood, file)),
+        _questions(understood),
+        doubts,
+        tuple(_written_out(understood)),
+    )
 
 
 def _sheet(reading: Reading) -> StagedSheet:
@@ -139,6 +154,16 @@ def _rows(figures: Iterable[Figure]) -> Iterator[tuple[int, int, tuple[str, ...]
             "",
         )
         yield figure.row, figure.column - 1, fields
+
+
+def _written_out(understood: Understood) -> Iterator[WrittenOut]:
+    """The figures of workbooks that stand there as words: 8.2万, １２３."""
+    for reading in understood.readings:
+        grid = reading.table.grid
+        for figure in reading.figures:
+            if grid.name is not None and grid.cells[figure.row, figure.column].number is None:
+                place = grid.place(figure.row, figure.column)
+                yield WrittenOut(place, figure.text, f"{figure.value:.12g} {figure.unit}")
 
 
 def _refusals(understood: Understood, file: str) -> Iterator[Rejection]:

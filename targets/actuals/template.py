@@ -1,96 +1,124 @@
-"""The Excel form a department fills in: its accepted goals, with units and choices, one figure a row."""
+"""The Excel form a department fills in: one row a series, with goals, last figures, units and choices."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
+from targets.actuals.forms.labels import is_unit, plain
+from targets.actuals.template_layout import write_book
+from targets.actuals.units import unit_of
+
 _SQL = resources.files("targets.actuals").joinpath("sql/template.sql").read_text(encoding="utf-8")
-_HEADS = (
-    "目标编号",
-    "指标",
-    "地区",
-    "责任单位",
-    "目标值",
-    "期限",
-    "期间",
-    "数值",
-    "单位",
-    "口径",
-    "填报日期",
-    "来源",
-)
-_WIDTHS = (20, 44, 12, 28, 14, 12, 12, 16, 10, 10, 14, 24)
-_PERIOD, _VALUE, _UNIT, _ACCUMULATION = "G", "H", "I", "J"
-_ACCUMULATIONS = ("累计", "当期", "时点", "总累计")
-_SCALES = {"元": ("元", "万元", "亿元"), "%": ("%",), "百分点": ("百分点",)}
-_GUIDE = (
-    "督办目标实际值填报表",
-    "每行填一个目标一个期间的数值：期间如 2022-05、2022Q2、2022H1、2022 或 2022年1-5月累计；数值栏只填数字，"
-    "单位在单位栏选择。再报其他期间，请复制整行。没有数据的行留空。",
-)
-_HEADER_ROW = len(_GUIDE) + 1
+_ACCUMULATIONS = {"ytd": "累计", "period": "当期", "level": "时点", "total": "总累计"}
+_NOBODY = "未定责任单位"
+
+
+class FormRow(NamedTuple):
+    """One row of the form: a goal in its document's own unit, its milestones, and the last figure of its series."""
+
+    target_id: str
+    indicator: str
+    region: str
+    owners: tuple[str, ...]
+    value: float
+    milestones: str
+    due: str
+    last_period: str
+    last_value: float | None
+    unit: str
+    accumulation: str
 
 
 def write_template(con: duckdb.DuckDBPyConnection, path: Path, as_of: date, owner: str | None = None) -> int:
-    """Write the form for the accepted goals in force, or those of one responsible unit; returns how many.
+    """Write the form for the accepted goals in force, or those of one responsible unit; returns how many rows it has.
 
-    The periods to choose from are the months of the year before `as_of` up to it. The file can be imported
-    as it comes back; rows without a figure are passed over.
+    The file can be imported as it comes back; rows without a figure are passed over.
     """
-    import openpyxl
-    from openpyxl.styles import Alignment, Font, PatternFill
-
-    goals = con.execute(_SQL, {"owner": owner}).fetchall()
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "填报"
-    for line in _GUIDE:
-        sheet.append([line])
-    sheet["A1"].font = Font(bold=True, size=14)
-    sheet.append(_HEADS)
-    for cell in sheet[_HEADER_ROW]:
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", start_color="DDE6F0")
-    for goal in goals:
-        sheet.append(goal)
-    for column, width in zip(sheet.iter_cols(min_row=_HEADER_ROW, max_row=_HEADER_ROW), _WIDTHS, strict=True):
-        sheet.column_dimensions[column[0].column_letter].width = width
-    last = _HEADER_ROW + len(goals)
-    for row in sheet.iter_rows(min_row=_HEADER_ROW + 1, max_row=last):
-        row[1].alignment = Alignment(wrap_text=True, vertical="top")
-        row[6].number_format = "@"  # a spreadsheet would turn 2022-05 into a day
-    sheet.freeze_panes = f"C{_HEADER_ROW + 1}"
-    _add_choices(sheet, last, as_of)
-    book.save(path)
-    return len(goals)
+    rows = form_rows(con, as_of, owner)
+    write_book(path, rows, last_month(as_of))
+    return len(rows)
 
 
-def _add_choices(sheet: Any, last: int, as_of: date) -> None:
-    from openpyxl.worksheet.datavalidation import DataValidation
+def write_templates(con: duckdb.DuckDBPyConnection, path: Path, as_of: date) -> dict[Path, int]:
+    """One form for each lead unit, named by it (填报表-市水利局.xlsx for 填报表.xlsx); how many rows each has."""
+    units = defaultdict[str, list[FormRow]](list)
+    for row in form_rows(con, as_of, None):
+        units[row.owners[0] if row.owners else _NOBODY].append(row)
+    written = {}
+    for unit, rows in units.items():
+        file = path.with_stem(f"{path.stem}-{unit.replace('/', '、')}")
+        write_book(file, rows, last_month(as_of))
+        written[file] = len(rows)
+    return written
 
-    def choices(cells: str, options: tuple[str, ...], *, strict: bool) -> None:
-        listed = DataValidation(type="list", formula1=f'"{",".join(options)}"', allow_blank=True)
-        listed.showErrorMessage = strict
-        sheet.add_data_validation(listed)
-        listed.add(cells)
 
-    first, end = _HEADER_ROW + 1, max(last, _HEADER_ROW) + 1000  # copied rows get the choices too
-    months = tuple(f"{year}-{month:02}" for year in (as_of.year - 1, as_of.year) for month in range(1, 13))
-    current = tuple(month for month in months if month <= f"{as_of:%Y-%m}")[-12:]
-    choices(f"{_PERIOD}{first}:{_PERIOD}{end}", current, strict=False)
-    choices(f"{_ACCUMULATION}{first}:{_ACCUMULATION}{end}", _ACCUMULATIONS, strict=True)
-    numbers = DataValidation(
-        type="decimal", operator="between", formula1="-1E+18", formula2="1E+18", allow_blank=True
+def form_rows(con: duckdb.DuckDBPyConnection, as_of: date, owner: str | None) -> list[FormRow]:
+    """The rows of the form; see template.sql."""
+    return [_row(*columns) for columns in con.execute(_SQL, {"owner": owner, "as_of": as_of}).fetchall()]
+
+
+def last_month(as_of: date) -> date:
+    """The end of the last month that is over at the end of a day."""
+    tomorrow = as_of + timedelta(days=1)
+    return tomorrow.replace(day=1) - timedelta(days=1)
+
+
+def _row(
+    target_id: str,
+    indicator: str,
+    region: str | None,
+    owners: Sequence[str],
+    value: float,
+    due: date | None,
+    unit: str,
+    said: str | None,
+    milestones: Sequence[dict[str, Any]] | None,
+    accumulation: str,
+    last_start: date | None,
+    last_end: date | None,
+    last_value: float | None,
+) -> FormRow:
+    own = own_unit(said or "", unit)
+    factor = unit_of(own).factor
+    return FormRow(
+        target_id,
+        indicator,
+        region or "",
+        tuple(owners),
+        _rounded(value / factor),
+        "；".join(f"{m['due']}：{_rounded(m['value'] / factor):.12g}" for m in milestones or ()),
+        str(due or ""),
+        _period(last_start, last_end, accumulation),
+        None if last_value is None else _rounded(last_value / factor),
+        own,
+        _ACCUMULATIONS[accumulation],
     )
-    numbers.error = "只填数字，单位填在单位栏"
-    sheet.add_data_validation(numbers)
-    numbers.add(f"{_VALUE}{first}:{_VALUE}{end}")
-    for row in range(first, last + 1):
-        unit = sheet[f"{_UNIT}{row}"].value
-        if unit:
-            choices(f"{_UNIT}{row}", _SCALES.get(unit, (unit, f"万{unit}")), strict=False)
+
+
+def own_unit(said: str, unit: str) -> str:
+    """The unit in which a document writes a number (260亿元: 亿元); the bare unit where its words do not tell."""
+    words = plain(said)
+    for at in range(len(words)):
+        tail = words[at:]
+        if not tail[0].isdigit() and is_unit(tail) and unit_of(tail).bare == unit:
+            return tail
+    return unit
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.12g}")
+
+
+def _period(start: date | None, end: date | None, accumulation: str) -> str:
+    if start is None or end is None:
+        return ""
+    if accumulation == "ytd" and end.month > 1:
+        return f"{end.year}年1-{end.month}月"
+    return f"{end:%Y-%m}"

@@ -27,7 +27,8 @@ class Rule:
     `name` is unique over all suites. `column` is what the rule is about, for people; `arguments` are those
     of the expectation `check`. `where` limits the rule to rows whose columns hold one of the given values.
     `zh` and `en` say what holds when the rule does; `advice` says what to do with a row that fails. `told` are
-    the columns of a failing row that a person needs to see beside its value.
+    the columns of a failing row that a person needs to see beside its value. With `every_vintage` not the row's
+    value alone is doubtful, but each in its column `vintages`.
     """
 
     suite: str
@@ -41,6 +42,7 @@ class Rule:
     arguments: dict[str, Any] = field(default_factory=dict)
     where: dict[str, list[str]] = field(default_factory=dict)
     told: tuple[str, ...] = ()
+    every_vintage: bool = False
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -85,23 +85,24 @@ def _flags(
         rule = outcome.rule
         for failure in outcome.failures:
             row: Any = by_id.loc[failure.row_id]
-            start, end = row["period_start"].date(), row["period_end"].date()
-            if (row["series_id"], end, float(row["value"])) in confirmed:
-                continue
             beside = ", ".join(f"{name} {_shown(row[name])}" for name in rule.told if _is_there(row[name]))
-            flags.append(
-                Flag(
-                    row["series_id"],
-                    start,
-                    end,
-                    float(row["value"]),
-                    row["source"],
-                    rule.name,
-                    rule.severity.value,
-                    f"{rule.zh}" + (f"（{beside}）" if beside else ""),
-                    f"Does not hold: {rule.en}" + (f" ({beside})" if beside else "") + f". {rule.advice}",
+            for figure in row["vintages"] if rule.every_vintage else (row,):
+                start, end = _day(figure["period_start"]), _day(row["period_end"])
+                if (row["series_id"], end, float(figure["value"])) in confirmed:
+                    continue
+                flags.append(
+                    Flag(
+                        row["series_id"],
+                        start,
+                        end,
+                        float(figure["value"]),
+                        figure["source"],
+                        rule.name,
+                        rule.severity.value,
+                        f"{rule.zh}" + (f"（{beside}）" if beside else ""),
+                        f"Does not hold: {rule.en}" + (f" ({beside})" if beside else "") + f". {rule.advice}",
+                    )
                 )
-            )
     return flags
 
 
@@ -137,9 +138,16 @@ def _record(con: duckdb.DuckDBPyConnection, run: Run, checked: int, flags: list[
         )
 
 
+def _day(moment: Any) -> date:
+    day: date = moment.date() if isinstance(moment, datetime) else moment
+    return day
+
+
 def _is_there(value: Any) -> bool:
     return value is not None and not (isinstance(value, float) and value != value)
 
 
 def _shown(value: Any) -> str:
-    return f"{value:,.6g}" if isinstance(value, float) else str(value)
+    if isinstance(value, str):
+        return value
+    return f"{value:,.6g}" if isinstance(value, float) else " / ".join(map(_shown, value))

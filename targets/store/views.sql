@@ -178,7 +178,8 @@ CREATE OR REPLACE MACRO observations_as_of(as_of) AS TABLE
         row_number() OVER (PARTITION BY series_id, period_end ORDER BY recorded_at DESC, import_id DESC, value DESC)
         = 1;
 
--- Cells for which two files of one day say different things, until a later day's file or a person settles them.
+-- Cells for which two files of one day say different things, until a later day's file or a person settles them. What
+-- is held back as doubtful is a figure of its file all the same.
 CREATE OR REPLACE VIEW observation_conflicts AS
 SELECT
     series_id,
@@ -190,7 +191,11 @@ SELECT
         ORDER BY recorded_at, import_id, value
     ) AS vintages
 FROM (
-    SELECT o.* FROM observations o
+    SELECT o.* FROM (
+        SELECT * FROM observations
+        UNION ALL
+        SELECT * FROM held_observations
+    ) o
     LEFT JOIN (
         SELECT
             series_id,

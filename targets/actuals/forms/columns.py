@@ -107,6 +107,8 @@ def _column(table: Table, at: int) -> Column:
         if label.role == "owner" and texts and sum(map(is_place, texts)) >= 0.6 * len(texts):
             return column("region", "its cells name places")
         return column(label.role, "by its head")
+    if label.role in ("previous", "plan") and dated:
+        return column(label.role, "by its head")
     if label.column in ("target", "source", "cumulative"):
         return column(label.column, "by its head")
     if texts and not numbers and all(row_label(text).accumulation for text in texts):

@@ -81,10 +81,11 @@ def _totals(figures: Sequence[Figure], place: str) -> Iterator[Doubt]:
         slack = max(_TOLERANCE * abs(total), 0.51 * len(parts) * 10.0**-decimals if decimals else 0.0)
         if abs(total - added) <= slack:
             agreeing += 1
-        elif total and 0.5 < added / total < 2:
+        elif total:
             found.append((totals[0], added))
-    if found and (agreeing >= len(found) or agreeing + len(found) == 1):
-        for figure, added in found:
+    for figure, added in found:
+        near = 0.5 < added / (figure.value or 1.0) < 2
+        if 0 < agreeing >= len(found) or (agreeing + len(found) == 1 and near):
             yield Doubt(
                 figure,
                 "total_of_its_parts",
@@ -116,7 +117,7 @@ def _shares_of_plan(
                 agreeing += 1
             else:
                 differing.append((figure, reached, told))
-        elif reached > 300 and figure.months and (figure.months.last or 12) <= 6:
+        if reached > 300 and figure.months and (figure.months.last or 12) <= 6:
             yield Doubt(
                 figure,
                 "plan_not_overfulfilled_early",

@@ -18,7 +18,7 @@ from targets.actuals.forms.labels import (
     plain,
     row_label,
 )
-from targets.actuals.forms.numbers import written_number
+from targets.actuals.forms.numbers import SCALES, written_number
 from targets.actuals.forms.places import OWN, WHOLE, bare_place, is_place
 from targets.actuals.forms.spans import Months, find_months
 from targets.actuals.forms.tables import Table, is_blank
@@ -402,7 +402,13 @@ def _value(
         return written.value, unit, ""
     if is_unit(written.unit):
         return written.value, written.unit, ""
-    return written.value, written.unit + unit, ""
+    return written.value, written.unit + _without_scale(unit), ""
+
+
+def _without_scale(unit: str) -> str:
+    """A unit without its scale, which a figure that brings its own (8.2万 under 万户) does not mean twice."""
+    scale = next((s for s in SCALES if unit.startswith(s) and is_unit(unit[len(s) :])), "")
+    return unit[len(scale) :]
 
 
 def _unit(row: _Row, section: _Row, label: Label, role: str, name: str, context: Context) -> str:

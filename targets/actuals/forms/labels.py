@@ -34,6 +34,7 @@ _SHARE_NAME, _LEVEL_NAME = re.compile(WORDS["names"]["share"]), re.compile(WORDS
 _NUMBER_NAME, _CAME = re.compile(WORDS["names"]["number"]), re.compile(WORDS["names"]["came"])
 _VAGUE = re.compile(WORDS["names"]["vague"])
 _TOTAL, _SUBTOTAL = re.compile(WORDS["names"]["total"]), re.compile(WORDS["names"]["subtotal"])
+_SPACED = re.compile(r"[\s~]")
 _DROPPED = re.compile(WORDS["title"]["dropped"])
 _BRACKETS = re.compile(r"[(\[【<]([^()\[\]【】<>]*)[)\]】>]")
 _MARKS = re.compile(
@@ -66,6 +67,8 @@ class Label:
 
 def plain(text: str) -> str:
     """A text without white space and marks, in half-width characters, with one kind of dash between numbers."""
+    if text.isascii() and not _SPACED.search(text):
+        return text
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     return re.sub(r"[—–―－~～]+(?=\d|[元一二三四五六七八九十]+月)", "-", text)
 

@@ -27,7 +27,7 @@ _NUMBER = re.compile(
     r"(?P<sign>" + "|".join(map(re.escape, _SIGNS)) + r")?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<rest>[^\d,.].*)?"
 )
-_SCALES = ("万亿", "千万", "百万", "亿", "万")
+SCALES = ("万亿", "千万", "百万", "亿", "万")
 
 
 class Written(NamedTuple):
@@ -49,7 +49,7 @@ def written_number(text: str) -> Written | None:
     digits = float(found["digits"].replace(",", ""))
     value = -digits if found["sign"] and _SIGNS[found["sign"]] == "-" else digits
     unit = found["rest"] or ""
-    if unit and unit not in _SCALES:
+    if unit and unit not in SCALES:
         try:
             unit_of(unit)
         except BadUnit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -178,8 +178,12 @@ def _complete_periods(
 
 def _scale_shares(figures: Sequence[Figure], columns: Mapping[int, Column], table: Table) -> None:
     """Shares of a plan written as decimals (0.55) under a head that names no unit are per cent."""
+    by_column = defaultdict(list)
+    for figure in figures:
+        if figure.value is not None:
+            by_column[figure.column].append(figure)
     for column in columns.values():
-        mine = [f for f in figures if f.column == column.at and f.value is not None]
+        mine = by_column[column.at]
         raw = [
             f
             for f in mine
@@ -267,9 +271,9 @@ def _unknown(figure: Figure, context: Context) -> str:
         return "period"
     if figure.months.year is None:
         return "year"
-    if not figure.unit:
+    if not (figure.unit or figure.words.get("target")):
         return "unit"
-    if not figure.name:
+    if not (figure.name or figure.words.get("target")):
         return "indicator"
     if not figure.accumulation:
         return "accumulation"

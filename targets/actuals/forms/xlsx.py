@@ -118,14 +118,9 @@ def _extra(part: IO[bytes]) -> _Sheet:
             if span:
                 found.spans.append(span)
         elif tag == "c":
-            formula_part = element.find("{*}f")
-            result = element.find("{*}v")
-            if (
-                formula_part is not None
-                and (result is None or result.text is None)
-                and element.get("t") != "str"
-            ):
-                found.without_result[element.get("r", "")] = formula_part.text or ""
+            parts = {child.tag.rpartition("}")[2]: child.text for child in element}
+            if "f" in parts and parts.get("v") is None and element.get("t") != "str":
+                found.without_result[element.get("r", "")] = parts["f"] or ""
             element.clear()
         elif tag == "row":
             element.clear()

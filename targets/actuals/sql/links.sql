@@ -26,6 +26,30 @@ WITH pairs AS (
     WHERE g.newly = s.newly OR (g.newly AND s.added) OR (s.newly AND g.added)
 ),
 
+-- What a row names one goal of measures the others of its trajectory as well: a form has one row for all of them.
+named AS (
+    SELECT
+        target_id,
+        series_id,
+        0 AS fit
+    FROM named_targets
+    UNION ALL
+    SELECT
+        o.target_id,
+        n.series_id,
+        1 AS fit
+    FROM named_targets n
+    JOIN current_targets t ON t.target_id = n.target_id
+    JOIN current_targets o ON o.trajectory_id = t.trajectory_id AND o.target_id <> t.target_id
+    UNION ALL
+    SELECT
+        o.target_id,
+        n.series_id,
+        1 AS fit
+    FROM named_targets n
+    JOIN current_targets o ON o.base_target_id = n.target_id
+),
+
 ranked AS (
     SELECT
         target_id,
@@ -49,9 +73,9 @@ ranked AS (
         1.0,
         f.factor,
         s.illustrative,
-        0,
+        n.fit,
         0
-    FROM named_targets n
+    FROM named n
     JOIN series s USING (series_id)
     JOIN current_targets t ON t.target_id = n.target_id
     JOIN link_factors f ON f.unit = s.unit AND f.into_unit = t.unit

@@ -2,7 +2,7 @@
 -- Grain: an observation (series, period, value) of a series touched since the last check of series.
 -- Inputs: series, observations, held_observations, links, targets; temporary tables touched_series (series_id,
 -- additive, bounded, signed: see targets/checks/series.py). Outputs: one row each with its measures; null where
--- a measure does not apply.
+-- a measure does not apply. `vintages` are the figures of files that disagree.
 
 WITH figures AS (
     SELECT
@@ -22,7 +22,8 @@ WITH figures AS (
         o.value,
         o.recorded_at,
         o.source,
-        o.import_id
+        o.import_id,
+        count(DISTINCT o.value) OVER (PARTITION BY o.series_id, o.period_end) > 1 AS replaces
     FROM (
         SELECT * FROM observations
         WHERE series_id IN (SELECT series_id FROM touched_series)
@@ -66,6 +67,7 @@ grown AS (
     SELECT
         l.series_id,
         l.period_end,
+        y.value AS year_before,
         CASE WHEN y.value > 0 AND l.value > 0 THEN ln(l.value / y.value) END AS growth
     FROM lined l
     JOIN lined y
@@ -89,11 +91,12 @@ deviations AS (
     SELECT
         g.series_id,
         g.period_end,
-        abs(g.growth - s.usual) / (1.4826 * s.deviation) AS deviations,
+        -- Growth that has hardly differed so far may differ by a hundredth.
+        abs(g.growth - s.usual) / greatest(1.4826 * s.deviation, 0.01) AS deviations,
         lag(deviations) OVER (PARTITION BY g.series_id ORDER BY g.period_end) AS former_deviations
     FROM grown g
     JOIN spread s ON s.series_id = g.series_id
-    WHERE s.growths >= 24 AND s.deviation > 0
+    WHERE s.growths > 12
 ),
 
 -- A running total against the former one and the periods between them.
@@ -137,28 +140,41 @@ sisters AS (
     GROUP BY n.series_id, n.period_end
 ),
 
--- Powers of ten between a figure and its neighbours, where these are of one size.
+-- Powers of ten between a figure and its neighbours, where these are of one size, else the figure of a year before.
+-- `alike`: the neighbours are so close together that ten times as much is no season.
 magnitudes AS (
     SELECT
         series_id,
         period_end,
-        log10(value / CASE
-            WHEN before > 0 AND after > 0 THEN sqrt(before * after)
-            ELSE coalesce(before, after)
-        END) AS magnitude
-    FROM lined
-    WHERE
-        value > 0
-        AND (additive OR bounded)
-        AND (
-            (before > 0 AND after > 0 AND after BETWEEN before / 6 AND before * 6)
-            OR (after IS NULL AND before > 0 AND before_that BETWEEN before / 4 AND before * 4)
-            OR (before IS NULL AND after > 0 AND after_that BETWEEN after / 4 AND after * 4)
-            OR (
-                figures = 2 AND coalesce(before, after) > 0 AND abs(log10(value / coalesce(before, after))) > 3
-                AND after IS NULL
-            )
-        )
+        log10(value / beside) AS magnitude,
+        alike
+    FROM (
+        SELECT
+            l.series_id,
+            l.period_end,
+            l.value,
+            CASE
+                WHEN l.before > 0 AND l.after > 0 AND l.after BETWEEN l.before / 6 AND l.before * 6
+                    THEN sqrt(l.before * l.after)
+                WHEN l.after IS NULL AND l.before > 0 AND l.before_that BETWEEN l.before / 4 AND l.before * 4
+                    THEN l.before
+                WHEN l.before IS NULL AND l.after > 0 AND l.after_that BETWEEN l.after / 4 AND l.after * 4
+                    THEN l.after
+                WHEN
+                    l.figures = 2 AND l.after IS NULL AND l.before > 0 AND abs(log10(l.value / l.before)) > 3
+                    THEN l.before
+                WHEN g.year_before > 0 THEN g.year_before
+            END AS beside,
+            coalesce(
+                l.after BETWEEN l.before / 1.6 AND l.before * 1.6
+                OR (l.after IS NULL AND l.before_that BETWEEN l.before / 1.6 AND l.before * 1.6)
+                OR (l.before IS NULL AND l.after_that BETWEEN l.after / 1.6 AND l.after * 1.6),
+                false
+            ) AS alike
+        FROM lined l
+        LEFT JOIN grown g ON g.series_id = l.series_id AND g.period_end = l.period_end
+        WHERE l.value > 0 AND (l.additive OR l.bounded)
+    )
 ),
 
 overfulfilled AS (
@@ -209,6 +225,7 @@ SELECT
     CASE WHEN coalesce(d.former_deviations, 0) <= 5 THEN d.deviations END AS growth_deviations,
     NOT coalesce(
         abs(abs(m.magnitude) - 4) < 0.4 OR abs(abs(m.magnitude) - 8) < 0.4 OR abs(abs(m.magnitude) - 2) < 0.25
+        OR (m.alike AND abs(abs(m.magnitude) - 1) < 0.12)
         -- A running total that suddenly is a multiple of what it was.
         OR coalesce(l.accumulation = 'ytd' AND l.value > 5 * l.before AND l.before < 2.5 * l.before_that, false),
         false
@@ -221,12 +238,20 @@ SELECT
     END AS repeated,
     CASE WHEN l.bounded THEN l.value END AS bounded_share,
     CASE WHEN l.additive AND NOT l.signed AND l.change IS NULL THEN l.value END AS amount,
-    -- One figure of an import lies a year before the one that is due, beside no other.
+    -- One figure of an import lies a year before or after the one that is due: beside no other, or over an older one.
     CASE
         WHEN l.figures >= 4 AND l.figures_of_import = 1 AND l.cadence = 'month' THEN
-            coalesce(datediff('month', l.former_end, l.period_end), 0) <> 1
-            AND coalesce(datediff('month', l.period_end, l.next_end), 0) <> 1
-            AND datediff('month', l.period_end, l.last_end) = 11
+            (
+                datediff('month', l.period_end, l.last_end) = 11
+                AND (
+                    l.replaces
+                    OR (
+                        coalesce(datediff('month', l.former_end, l.period_end), 0) <> 1
+                        AND coalesce(datediff('month', l.period_end, l.next_end), 0) <> 1
+                    )
+                )
+            )
+            OR coalesce(datediff('month', l.former_end, l.period_end) = 13 AND l.next_end IS NULL, false)
     END AS year_off,
     CASE
         WHEN
@@ -239,7 +264,8 @@ SELECT
     x.series_id IS NULL AS same_kind,
     f.times AS times_the_goal,
     c.series_id IS NULL AS files_agree,
-    c.figures AS figures_of_files
+    c.figures AS figures_of_files,
+    c.vintages
 FROM lined l
 LEFT JOIN deviations d ON d.series_id = l.series_id AND d.period_end = l.period_end
 LEFT JOIN magnitudes m ON m.series_id = l.series_id AND m.period_end = l.period_end
