@@ -7,12 +7,13 @@ import typer
 from flows.commands import (
     actuals,
     alerts,
-    bulletin,
     chart,
     evaluate,
     explain,
     extract,
     links,
+    notices,
+    papers,
     quarantine,
     refresh,
     review,
@@ -45,7 +46,10 @@ app.add_typer(actuals.app, name="actuals")
 app.add_typer(links.app, name="links")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(review.app, name="review")
-app.add_typer(bulletin.app, name="bulletin")
+app.add_typer(notices.app, name="notice")
+for name in ("bulletin", "dispatch", "summary", "timetable", "balance"):
+    app.command(name)(getattr(papers, name))
+app.command("paper-template")(papers.paper_template)
 
 site_app = typer.Typer(no_args_is_help=True, help="The static site.")
 site_app.command("build")(site.build)

@@ -43,6 +43,8 @@ class Settings:
     `settled_after_days`: so many days after its due day a decided goal leaves the current view and the alerts.
     `site_url` is put before the path of a goal's page in messages (https://plan.example/site/).
     `region` is the region of tables that name none, and what 全市 and 全县 in them mean.
+    `office` is the issuing office (发文机关) of bulletins and notices, `office_code` its mark in their numbers
+    (抚督), `paper_template` the Word file they are written through, `regimes` changes to their rules.
     `columns` maps other names of table columns to ours ({"指标代码名": "indicator"}).
     """
 
@@ -61,6 +63,10 @@ class Settings:
     workers: int = 1
     task_runner: str = ""
     region: str = ""
+    office: str = ""
+    office_code: str = ""
+    paper_template: Path | None = None
+    regimes: dict[str, Any] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
 
 
@@ -102,6 +108,8 @@ def _converted(path: Path, key: str, value: Any) -> Any:
         if kind == "tuple[str, ...]" and isinstance(value, list) and all(isinstance(v, str) for v in value):
             return tuple(value)
         if (kind == "str" and isinstance(value, str)) or (kind == "int" and type(value) is int):
+            return value
+        if key == "regimes" and isinstance(value, dict):
             return value
         if kind.startswith("dict") and isinstance(value, dict):
             return {str(k): str(v) for k, v in value.items()}

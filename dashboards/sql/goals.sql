@@ -15,6 +15,7 @@ SELECT
     t.document_id,
     t.doc,
     coalesce(d.title, t.doc) AS document_title,
+    d.region AS document_region,
     t.indicator,
     t.region,
     u.owners,

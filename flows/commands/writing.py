@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -40,7 +40,7 @@ def warehouse(home: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
         fail(str(error), 1)
 
 
-def fail(message: str, code: int) -> None:
+def fail(message: str, code: int) -> NoReturn:
     """Say what is wrong and exit: 1 failed, 2 wrong usage."""
     print(message, file=sys.stderr)
     raise typer.Exit(code)

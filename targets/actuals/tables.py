@@ -133,10 +133,16 @@ def read_contents(
 def _sheet(reading: Reading) -> StagedSheet:
     dated = frozenset(column.at - 1 for column in reading.columns.values() if column.label.months)
     table = reading.table
-    return StagedSheet(table.grid.name, tuple(_rows(reading.figures)), None, table.head_rows[1], dated)
+    return StagedSheet(
+        table.grid.name,
+        tuple(_rows(reading.figures, reading.context.illustrative)),
+        None,
+        table.head_rows[1],
+        dated,
+    )
 
 
-def _rows(figures: Iterable[Figure]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _rows(figures: Iterable[Figure], said_illustrative: bool) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Figures of a form as the fields of `columns.FIELDS`."""
     for figure in figures:
         months, words = figure.months, figure.words
@@ -150,7 +156,7 @@ def _rows(figures: Iterable[Figure]) -> Iterator[tuple[int, int, tuple[str, ...]
             figure.accumulation,
             words.get("recorded", ""),
             words.get("source", ""),
-            "",
+            words.get("illustrative", "") or ("true" if said_illustrative else ""),
             "",
         )
         yield figure.row, figure.column - 1, fields

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import duckdb
 
-from targets.progress.compute import judge, prepare, resolve_all, sql_of
+from targets.progress.compute import judge, prepare, resolve_all, set_variables, sql_of
 from targets.progress.profiles import load_profile, load_rules
 from targets.settings import Settings
 
@@ -35,21 +35,29 @@ def status_rows(
 
 
 def judge_day(
-    con: duckdb.DuckDBPyConnection, as_of: date, profile: str | None = None, only: str | None = None
+    con: duckdb.DuckDBPyConnection,
+    as_of: date,
+    profile: str | None = None,
+    only: str | None = None,
+    known_by: date | None = None,
 ) -> None:
     """Judge a past day from what was known at its end, into the temporary views of `judge`; nothing is written.
 
     Known are the actuals recorded by then, and the goals and links as the last refresh by that day had them;
-    where none is that old, as they are now. `only` names the one goal to judge (with those on its path).
+    where none is that old, as they are now. `known_by` is a later day whose knowledge counts instead: June is
+    judged by figures that came in July. `only` names the one goal to judge (with those on its path).
     """
+    known = known_by or as_of
     found = con.execute(
         "SELECT judgement_no, profile FROM judgements ORDER BY as_of <= ? DESC, "
         "CASE WHEN as_of <= ? THEN as_of END DESC, judgement_no DESC LIMIT 1",
-        [as_of, as_of],
+        [known, known],
     ).fetchall()
     number, last_profile = found[0] if found else (None, Settings().profile)
     prepare(con, as_of, load_profile(profile or last_profile), load_rules(), run_id="")
-    con.execute("SET VARIABLE only_goal = ?", [only])
+    set_variables(
+        con, {"only_goal": only, "known_until": datetime.combine(known + timedelta(days=1), time())}
+    )
     if number is None:
         goals = f"{resolve_all(con)} WHERE true"
     else:

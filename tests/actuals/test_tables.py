@@ -229,3 +229,15 @@ def test_tables_are_found_without_temporary_files(tmp_path: Path) -> None:
     for name in ("b.csv", "a.xlsx", "~$a.xlsx", ".hidden.csv", "scan.jpg"):
         (tmp_path / name).write_bytes(b"x")
     assert [path.name for path in find_tables(tmp_path).files] == ["a.xlsx", "b.csv", "scan.jpg"]
+
+
+@pytest.mark.parametrize("said_by", ["column", "title", "file"])
+def test_a_ledger_that_says_its_figures_are_illustrative(
+    con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path, said_by: str
+) -> None:
+    head = ["指标", "地区", "单位", "累计", *(["示意"] if said_by == "column" else []), "2022-04", "2022-05"]
+    row = ["老旧小区改造户数", "南湖市", "户", "累计", *(["是"] if said_by == "column" else []), 9000, 12000]
+    title = [["南湖市民生实事台账（示意数据）"]] if said_by == "title" else []
+    name = "台账（示意）.xlsx" if said_by == "file" else "台账.xlsx"
+    assert take(workbook(tmp_path / name, [*title, head, row])).rejections == ()
+    assert con.execute("SELECT DISTINCT illustrative FROM series").fetchall() == [(True,)]

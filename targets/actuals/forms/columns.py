@@ -22,6 +22,7 @@ LABELS = (
     "target",
     "recorded",
     "source",
+    "illustrative",
     "index",
     "owner",
     "note",
@@ -109,7 +110,7 @@ def _column(table: Table, at: int) -> Column:
         return column(label.role, "by its head")
     if label.role in ("previous", "plan") and dated:
         return column(label.role, "by its head")
-    if label.column in ("target", "source", "cumulative"):
+    if label.column in ("target", "source", "cumulative", "illustrative"):
         return column(label.column, "by its head")
     if texts and not numbers and all(row_label(text).accumulation for text in texts):
         return column("cumulative", "its cells say how figures add up")

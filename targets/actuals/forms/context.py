@@ -19,12 +19,16 @@ _OTHER_DAY = re.compile(
 _SENDER = re.compile(
     r"^(?:填报|编报|报送|编制|制表|上报|填表|报表|统计)?(?:单位|部门|机构|地区|区域|范围)(?:\(.*?\))?[:：](.+)"
 )
+_ILLUSTRATIVE = re.compile(r"示意|illustrative", re.IGNORECASE)
 _FOLDERS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What holds where a column or row says nothing else, and why: `basis` names the words of each."""
+    """What holds where a column or row says nothing else, and why: `basis` names the words of each.
+
+    `illustrative`: title, sheet or file say that the figures are invented for show (示意).
+    """
 
     place: str = ""
     months: Months | None = None
@@ -34,6 +38,7 @@ class Context:
     subject: str = ""
     basis: tuple[tuple[str, str], ...] = ()
     contradiction: str = ""
+    illustrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ def context_of(table: Table, path: Path, titles: Sequence[str] = (), region: str
         subject or ("" if above else title_subject(path.stem, place)),
         tuple((key, where) for key, where in basis if where),
         _contradiction(above, sheet),
+        any(_ILLUSTRATIVE.search(line.text) for line in (*above, *sheet, *file)),
     )
 
 

@@ -145,7 +145,9 @@ def _read_row(
     words["period"] = "".join(
         _dated(_label_text(table, c, number, held, labels), c.label) for c in labels if c.role == "period"
     )
-    row.words = {key: words.get(key, "") for key in ("target", "recorded", "source", "cumulative")}
+    row.words = {
+        key: words.get(key, "") for key in ("target", "recorded", "source", "cumulative", "illustrative")
+    }
     if words.get("indicator"):
         label = row_label(words["indicator"])
         row = replace(

@@ -47,7 +47,7 @@ class Label:
     """What a label says. `name` is what remains for the indicator; `role` is one of
 
     value, plan, share, growth, previous, original, distance, time_share, rank (figures), or
-    index, note, owner, indicator, region, period, unit, cumulative, target, recorded, source (what rows are about).
+    index, note, owner, indicator, region, period, unit, cumulative, target, recorded, source, illustrative (what rows are about).
     """
 
     text: str

@@ -1,0 +1,1 @@
+"""The documents that the regimes ask for: dispatch sheet, bulletin, notices, summary, timetable and yearly balance."""

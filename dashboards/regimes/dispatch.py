@@ -1,0 +1,75 @@
+"""The dispatch sheet (调度单): what to ask each unit this week."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dashboards.rankings import worst_first
+from dashboards.regimes.judged import Judged, led_by
+from dashboards.regimes.paper import Block, Column, Heading, Paper, Paragraph, Table
+from dashboards.regimes.rules import RegimeRules
+from dashboards.regimes.wording import Words
+from dashboards.snapshot import Row
+
+
+def dispatch_paper(judged: Judged, words: Words, office: str, rules: RegimeRules) -> Paper:
+    """One table a unit with what to ask of each goal: behind, at risk, due soon, unreported, to be checked."""
+    last = judged.as_of + timedelta(days=rules.due_soon_days)
+    asked = {goal["target_id"]: _questions(goal, judged, words, rules) for goal in judged.goals}
+    wanted = [goal for goal in worst_first(judged.goals) if asked[goal["target_id"]]]
+    blocks: list[Block] = [
+        Paragraph(words("dispatch_text", count=len(wanted), days=rules.due_soon_days, last=words.day(last)))
+    ]
+    if not wanted:
+        blocks.append(words.none())
+    for number, (unit, goals) in enumerate(led_by(wanted).items(), 1):
+        blocks.append(Heading(words("heading", number=words.numeral(number), text=unit)))
+        blocks.append(_table(goals, asked, words))
+    if unowned := [goal for goal in wanted if not goal["lead"]]:
+        blocks += [Heading(words("no_unit")), _table(unowned, asked, words)]
+    return Paper(
+        name="dispatch",
+        office=office,
+        number=words("issue", year=judged.as_of.year, place=judged.period.place),
+        title=words("dispatch_title", period=words.period(judged.period)),
+        addressee=words("all_units"),
+        day=judged.as_of,
+        language=words.language,
+        blocks=blocks,
+        tag=words("illustrative") if judged.illustrative else "",
+    )
+
+
+def _table(goals: list[Row], asked: dict[str, list[str]], words: Words) -> Table:
+    """A row a goal: what it demands, where it stands, what is asked, and room for the answer."""
+    columns = (
+        Column(words("column_goal"), 3.6),
+        Column(words("column_wanted"), 1.8),
+        Column(words("column_actual"), 2.4, numeric=True),
+        Column(words("column_status"), 1.4),
+        Column(words("asked"), 4.4),
+        Column(words("answer"), 2.0),
+    )
+    cells = [words.cell(key) for key in ("goal", "wanted", "actual", "status")]
+    rows = [
+        (*(cell(goal) for cell in cells), words("stop").join(asked[goal["target_id"]]), "") for goal in goals
+    ]
+    return Table(columns, rows)
+
+
+def _questions(goal: Row, judged: Judged, words: Words, rules: RegimeRules) -> list[str]:
+    """What to ask about a goal; nothing where it runs on schedule and nothing is due or owed."""
+    questions = []
+    status, due = goal["status"], goal["due"]
+    if status.is_behind or status.value == "at_risk":
+        key = (
+            "ask_missed" if status.value == "missed" else "ask_behind" if status.is_behind else "ask_at_risk"
+        )
+        questions.append(words(key, gap=words.cell("gap")(goal), required=words.cell("required")(goal)))
+    if due is not None and not status.is_final and 0 <= (due - judged.as_of).days <= rules.due_soon_days:
+        questions.append(words("ask_due", day=words.day(due), left=(due - judged.as_of).days))
+    if goal["report_overdue"] or goal["final_figure_due"]:
+        questions.append(words("ask_report", finding=words.finding(goal)))
+    if goal["waits_for_check"]:
+        questions.append(words("ask_check"))
+    return questions

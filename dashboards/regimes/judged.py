@@ -1,0 +1,91 @@
+"""The goals as they stood at the end of a period, beside how they stood at its beginning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+from dashboards.regimes.period import Period
+from dashboards.snapshot import Row, month_ends, query
+from targets.progress.status import judge_day
+from targets.status import Status
+
+
+class NothingToReport(Exception):
+    """No goal of the scope has a verdict, so there is nothing to report on; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The goals of a scope judged on `as_of`, rows of goals.sql with the verdict of `since` as the previous one.
+
+    `goals` are those in force then: decided goals of past years have left them.
+    """
+
+    period: Period
+    as_of: date
+    since: date
+    goals: list[Row]
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether figures of these goals are for demonstration."""
+        return any(goal["illustrative"] for goal in self.goals)
+
+
+def judged_at(con: duckdb.DuckDBPyConnection, period: Period, *, region: str = "", unit: str = "") -> Judged:
+    """Judge the goals of a region or unit (all where empty) on a period's last day, by what is known now.
+
+    A period that has not ended is judged on the day of the last refresh. Raises NothingToReport.
+    """
+    latest = latest_day(con)
+    as_of = min(period.last, latest)
+    before = _statuses(con, period.before, latest)
+    judge_day(con, as_of, known_by=latest)
+    con.execute("CREATE OR REPLACE TEMP TABLE progress AS FROM progress_rows")
+    try:
+        with month_ends(con):
+            goals = query(con, "goals")
+    finally:
+        con.execute("DROP TABLE temp.progress")
+    chosen = [goal for goal in goals if goal["phase"] == "current" and _lies_in(goal, region, unit)]
+    if not chosen:
+        scope = "、".join(filter(None, (region, unit))) or "the home"
+        raise NothingToReport(
+            f"No goal of {scope} was in force on {as_of}. `duban status` lists the goals there are."
+        )
+    for goal in chosen:
+        goal["previous_status"] = before.get(goal["target_id"])
+        goal["previous_as_of"] = period.before if goal["previous_status"] else None
+    return Judged(period, as_of, period.before, chosen)
+
+
+def latest_day(con: duckdb.DuckDBPyConnection) -> date:
+    """The day of the last refresh. Raises NothingToReport where no goal was judged yet."""
+    (day,) = con.execute("SELECT max(as_of) FROM progress").fetchall()[0]
+    if day is None:
+        raise NothingToReport("No goal has been judged yet. Run `duban refresh` with documents first.")
+    found: date = day
+    return found
+
+
+def led_by(goals: Iterable[Row]) -> dict[str, list[Row]]:
+    """Goals by lead unit, in the order they come; those without one are left out."""
+    found: dict[str, list[Row]] = {}
+    for goal in goals:
+        if goal["lead"]:
+            found.setdefault(goal["lead"], []).append(goal)
+    return found
+
+
+def _statuses(con: duckdb.DuckDBPyConnection, day: date, known_by: date) -> dict[str, Status]:
+    judge_day(con, day, known_by=known_by)
+    rows = con.execute("SELECT target_id, status FROM progress_rows").fetchall()
+    return {target_id: Status(status) for target_id, status in rows}
+
+
+def _lies_in(goal: Row, region: str, unit: str) -> bool:
+    return (not region or goal["region"] == region) and (not unit or unit in goal["owners"])

@@ -1,0 +1,186 @@
+"""Parts that several documents of the regimes share: overview, ranking, what lags, deadlines, what is not known."""
+
+from __future__ import annotations
+
+from dashboards import charts
+from dashboards.counts import behind_count, count_groups, grouped, status_counts
+from dashboards.rankings import ranking, worst_first
+from dashboards.regimes.judged import Judged, led_by
+from dashboards.regimes.movements import movement_of
+from dashboards.regimes.paper import Block, Column, Heading, Paragraph, Picture, Table
+from dashboards.regimes.rules import RegimeRules
+from dashboards.regimes.wording import Words
+from dashboards.site.page import GOAL_COLUMNS
+from dashboards.snapshot import Row, frame
+from targets import figures
+from targets.status import Mark, Status
+
+CHARTED = 12
+
+
+def overview(judged: Judged, words: Words) -> list[Block]:
+    """How many goals stand where, and how many moved since the period began."""
+    goals = judged.goals
+    steps = [movement_of(goal) for goal in goals]
+    worse, better = (sum(step < 0 for step in steps), sum(step > 0 for step in steps))
+    text = words(
+        "overview_text",
+        day=words.day(judged.as_of),
+        total=len(goals),
+        counts=words.counts(status_counts(goals)),
+        since=words.day(judged.since),
+        better=better,
+        worse=worse,
+    )
+    return [Paragraph(text), *chart_of_gaps(goals, words)]
+
+
+def chart_of_gaps(goals: list[Row], words: Words) -> list[Block]:
+    """The chart of the largest gaps, where a goal has one."""
+    shown = [goal for goal in worst_first(goals) if goal["gap_share"] is not None][:CHARTED]
+    if not shown:
+        return []
+    figure = charts.restyled(
+        charts.gap_chart(frame(shown, GOAL_COLUMNS), limit=CHARTED), language=words.language
+    )
+    first = shown[0]
+    finding = words("gap_finding", goal=words.name(first), gap=figures.gap_share(first["gap_share"]))
+    return [Picture(figure, finding)]
+
+
+def ranked_units(judged: Judged, words: Words) -> list[Block]:
+    """The ranking of lead units, those of each region apart, and of the regions."""
+    blocks: list[Block] = []
+    places = grouped(
+        [g for g in judged.goals if g["lead"]], lambda goal: [goal["document_region"] or words("no_place")]
+    )
+    for place, goals in sorted(places.items()):
+        if len(places) > 1:
+            blocks.append(Heading(place, 2))
+        blocks.append(_ranking(goals, "lead", words))
+    regions = grouped(judged.goals, lambda goal: [goal["region"]])
+    if len(regions) > 1:
+        blocks += [Heading(words("regions"), 2), _ranking(judged.goals, "region", words)]
+    unowned = sum(not goal["lead"] for goal in judged.goals)
+    return [*blocks, Paragraph(words("rank_rule", unowned=unowned), "note")]
+
+
+def _ranking(goals: list[Row], key: str, words: Words) -> Table:
+    columns = (
+        Column(words("rank"), 1.0, numeric=True),
+        Column(words("column_unit" if key == "lead" else "column_region"), 4.0),
+        *(
+            Column(words(name), 1.6, numeric=True)
+            for name in ("goals", "assessed", "on_schedule", "behind", "share")
+        ),
+    )
+    rows = [
+        (
+            str(rank or figures.NOTHING),
+            unit.name,
+            *(str(n) for n in (unit.total, unit.assessed, unit.on_schedule, unit.behind)),
+            figures.percent(unit.share),
+        )
+        for rank, unit in ranking(count_groups(goals, lambda goal: [goal[key]]))
+    ]
+    return Table(columns, rows)
+
+
+def behind(judged: Judged, words: Words) -> list[Block]:
+    """What is missed, moves away or lags."""
+    found = worst_first(goal for goal in judged.goals if goal["status"].is_behind)
+    columns = ("goal", "unit", "wanted_due", "actual", "expected", "gap", "status")
+    return _table_or_none(found, words, *columns)
+
+
+def deadlines(judged: Judged, words: Words) -> list[Block]:
+    """The goals due within the period: reached in time or late, missed, or waiting for the final figure."""
+    found = [goal for goal in judged.goals if _due_within(goal, judged) or _decided_within(goal)]
+    return _table_or_none(
+        worst_first(found), words, "goal", "unit", "wanted_due", "actual", "status", "finding"
+    )
+
+
+def movements(judged: Judged, words: Words) -> list[Block]:
+    """Which goals changed their status for worse or better."""
+    blocks: list[Block] = []
+    for key, sign in (("worse", -1), ("better", 1)):
+        moved = worst_first(goal for goal in judged.goals if movement_of(goal) * sign > 0)
+        table = _table_or_none(moved, words, "goal", "unit", "before", "status", "gap")
+        blocks += [Heading(words(key), 2), *table]
+    return blocks
+
+
+def commended(judged: Judged, words: Words, rules: RegimeRules) -> list[Block]:
+    """Goals done early or well ahead of the time that has passed."""
+    found = [goal for goal in judged.goals if _is_early(goal, rules) or _is_ahead(goal, rules)]
+    found.sort(
+        key=lambda goal: (not _is_early(goal, rules), -(goal["lead_points"] or 0.0), goal["target_id"])
+    )
+    note = Paragraph(words("commend_rule", days=rules.early_days, points=f"{rules.ahead_points:g}"), "note")
+    return [*_table_or_none(found, words, "goal", "unit", "wanted_due", "actual", "status"), note]
+
+
+def unreported(judged: Judged, words: Words) -> list[Block]:
+    """Who owes which figures."""
+    found = [goal for goal in judged.goals if goal["report_overdue"] or goal["final_figure_due"]]
+    columns = (
+        Column(words("column_unit"), 2.4),
+        Column(words("column_goal"), 4.2),
+        Column(words("owed"), 4.0),
+    )
+    rows = [
+        (unit, words.name(goal), words.finding(goal)) for unit, own in led_by(found).items() for goal in own
+    ] + [(figures.NOTHING, words.name(goal), words.finding(goal)) for goal in found if not goal["lead"]]
+    return [Table(columns, rows)] if rows else [words.none()]
+
+
+def waiting(judged: Judged, words: Words) -> list[Block]:
+    """The goals whose latest figure is doubtful and decides nothing until a person confirmed it."""
+    found = [goal for goal in judged.goals if goal["waits_for_check"]]
+    return _table_or_none(found, words, "goal", "unit", "actual", "status")
+
+
+def unknown(judged: Judged, words: Words) -> list[Block]:
+    """The goals that cannot be judged, with the reason."""
+    found = worst_first(goal for goal in judged.goals if goal["status"].is_unknown)
+    return [
+        *_table_or_none(found, words, "goal", "unit", "status", "finding"),
+        Paragraph(words("unknown_rule"), "note"),
+    ]
+
+
+def marked(judged: Judged, mark: Mark) -> list[Row]:
+    """The goals that bear a mark."""
+    key = {
+        Mark.EXTENDED: "extended_from",
+        Mark.REPORT_OVERDUE: "report_overdue",
+        Mark.WAITS_FOR_CHECK: "waits_for_check",
+    }
+    return [goal for goal in judged.goals if goal[key[mark]]]
+
+
+def behind_line(goals: list[Row], words: Words) -> str:
+    """How many of these goals are behind, in one line."""
+    return words("behind_of", behind=behind_count(goals), total=len(goals))
+
+
+def _table_or_none(goals: list[Row], words: Words, *columns: str) -> list[Block]:
+    return [words.goal_table(goals, *columns)] if goals else [words.none()]
+
+
+def _due_within(goal: Row, judged: Judged) -> bool:
+    return goal["due"] is not None and judged.since < goal["due"] <= judged.as_of
+
+
+def _decided_within(goal: Row) -> bool:
+    return goal["status"].is_final and goal["previous_status"] is not goal["status"]
+
+
+def _is_early(goal: Row, rules: RegimeRules) -> bool:
+    reached, due = goal["reached_on"], goal["due"]
+    return goal["status"] is Status.MET and bool(reached and due and (due - reached).days >= rules.early_days)
+
+
+def _is_ahead(goal: Row, rules: RegimeRules) -> bool:
+    return goal["status"] is Status.ON_TRACK and (goal["lead_points"] or 0.0) >= rules.ahead_points

@@ -1,0 +1,106 @@
+"""The timetable (倒排时间表): what each goal must have reached by the end of each month until it is due."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from dashboards.charts.trajectory import Point, expected_path
+from dashboards.goal_chart import milestones_of
+from dashboards.regimes.judged import Judged, led_by
+from dashboards.regimes.paper import Block, Column, Heading, Paper, Paragraph, Table
+from dashboards.regimes.rules import RegimeRules
+from dashboards.regimes.wording import Words
+from dashboards.snapshot import Row
+from targets import figures
+
+MONTHS = 6
+
+
+def timetable_paper(judged: Judged, words: Words, office: str, _rules: RegimeRules) -> Paper:
+    """A table a unit: its goals that have a path, with what is needed by the ends of the next months."""
+    ends = list(_month_ends(judged.as_of))
+    paths = {g["target_id"]: _path(g, judged.goals) for g in judged.goals}
+    planned = [
+        g
+        for g in judged.goals
+        if paths[g["target_id"]] and g["due"] > judged.as_of and not g["status"].is_final
+    ]
+    blocks: list[Block] = [
+        Paragraph(words("timetable_text", count=len(planned), day=words.day(judged.as_of)))
+    ]
+    if not planned:
+        blocks.append(words.none())
+    groups = led_by(planned) | (
+        {words("no_unit"): rest} if (rest := [g for g in planned if not g["lead"]]) else {}
+    )
+    for number, (unit, goals) in enumerate(groups.items(), 1):
+        blocks.append(Heading(words("heading", number=words.numeral(number), text=unit)))
+        rows = [
+            _row(goal, paths[goal["target_id"]], ends, words)
+            for goal in sorted(goals, key=lambda g: g["due"])
+        ]
+        blocks.append(Table(_columns(ends, words), rows))
+    blocks.append(Paragraph(words("timetable_rule"), "note"))
+    return Paper(
+        name="timetable",
+        office=office,
+        number="",
+        title=words("timetable_title", day=words.day(judged.as_of)),
+        addressee=words("all_units"),
+        day=judged.as_of,
+        language=words.language,
+        blocks=blocks,
+        tag=words("illustrative") if judged.illustrative else "",
+    )
+
+
+def needed_on(path: list[Point], day: date) -> float | None:
+    """What a path asks for on a day, straight between its points; None before its first and after its last."""
+    place = bisect_left(path, (day, float("-inf")))
+    if place == len(path) or (place == 0 and path[0][0] != day):
+        return None
+    later, value = path[place]
+    if later == day:
+        return value
+    earlier, before = path[place - 1]
+    return before + (value - before) * (day - earlier).days / (later - earlier).days
+
+
+def _path(goal: Row, goals: list[Row]) -> list[Point]:
+    steps = [(other["due"], other["value"]) for other in milestones_of(goal, goals) if other["due"]]
+    return expected_path(goal, steps, [])
+
+
+def _columns(ends: list[date], words: Words) -> tuple[Column, ...]:
+    months = [Column(words("month_short", month=end.month, year=end.year), 1.6, numeric=True) for end in ends]
+    return (
+        Column(words("column_goal"), 3.4),
+        Column(words("column_actual"), 2.3, numeric=True),
+        *months,
+        Column(words("at_due"), 2.6),
+    )
+
+
+def _row(goal: Row, path: list[Point], ends: list[date], words: Words) -> tuple[str, ...]:
+    due: date = goal["due"]
+    needed = [
+        figures.about(needed_on(path, end), goal["unit"], words.language) if end <= due else ""
+        for end in ends
+    ]
+    at_due = words.cell("wanted")(goal) + "\n" + words("by_day", day=due)
+    return (words.name(goal), words.cell("actual")(goal), *needed, at_due)
+
+
+def _month_ends(day: date) -> Iterator[date]:
+    """The ends of the months from that of `day` on, `day` itself left out."""
+    year, month = day.year, day.month
+    found = 0
+    while found < MONTHS:
+        end = date(year, month, monthrange(year, month)[1])
+        if end > day:
+            found += 1
+            yield end
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)

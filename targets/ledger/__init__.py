@@ -1,0 +1,1 @@
+"""What people add, divide, explain and put right: laid over what was read, never lost."""
