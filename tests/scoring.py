@@ -16,7 +16,7 @@ import pandas as pd
 from targets.extraction.candidates import candidates_of
 from targets.extraction.comparators.rules import measured
 from targets.extraction.dates.calendar import calendar_of
-from targets.extraction.dates.rules import NO_CONTEXT, date_of
+from targets.extraction.dates.rules import date_of
 from targets.extraction.mention import Mention, Role
 from targets.extraction.pipeline import extract
 from targets.extraction.structure.writing import readable
@@ -75,7 +75,7 @@ def days(text: str, issued: date) -> set[str]:
     if not candidates:
         return set()
     calendar = calendar_of(document)
-    dated = [date_of(candidates[-1], role, calendar, NO_CONTEXT) for role in (Role.TARGET, Role.ACTUAL)]
+    dated = [date_of(candidates[-1], role, calendar) for role in (Role.TARGET, Role.ACTUAL)]
     return {d.day.isoformat() for d in dated if d.day and str(d.basis) == "explicit"}
 
 

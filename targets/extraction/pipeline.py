@@ -152,6 +152,7 @@ def _read_prose(
     context = date_context_of(sentences, rows)
     indicators = Indicators(candidates, document)
     judgements = judge(candidates, document, model)
+    quoted, quote = -1, ""
     for at, (candidate, judgement) in enumerate(zip(candidates, judgements, strict=True)):
         span = written.filed(candidate.quantity.start, candidate.quantity.end)
         is_open = judgement.role is None and judgement.confidence < _CERTAINLY_NEITHER
@@ -159,6 +160,8 @@ def _read_prose(
             judgement = judgement._replace(role=role, confidence=1 - judgement.confidence)
         mention = None
         if judgement.role is not None:
+            if candidate.sentence.start != quoted:
+                quoted, quote = candidate.sentence.start, written.quote(*candidate.sentence[:2])
             dated = date_of(candidate, judgement.role, calendar, context)
             if judgement.role is Role.TARGET and dated.start is None:
                 dated = dated._replace(
@@ -172,7 +175,7 @@ def _read_prose(
                 dated,
                 baseline_of(candidates, at, at > 0 and judgements[at - 1].starts_change, calendar),
                 indicator=indicators.of(at),
-                quote=written.quote(candidate.sentence.start, candidate.sentence.end),
+                quote=quote,
                 owners=owners_of(spans, candidate.quantity.start),
             )
         yield span, candidate, judgement, mention

@@ -25,6 +25,11 @@ CELLS = re.compile(r"[\t|]")
 """What separates them in any text: a plain one may hold tables drawn with bars."""
 
 
+def holds_cells(text: str) -> bool:
+    """Whether a text has several cells."""
+    return CELL in text or "|" in text
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph as a format reader met it: its text on one line and its heading level, if any."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date, timedelta
 
 from targets.extraction.dates.expressions import TimeExpression
 from targets.extraction.dates.seasons import festival_day
+
+_LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def closing_day(
@@ -51,8 +54,7 @@ def day_in(year: int, month: int, day: int) -> date | None:
         return None
     if day < 28:
         return date(year, month, day) if day >= 1 else None
-    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month, min(day, last))
+    return date(year, month, min(day, 29 if month == 2 and isleap(year) else _LAST_DAYS[month - 1]))
 
 
 def _months_on(months: int, speaking: int | None, issued: date | None) -> date | None:

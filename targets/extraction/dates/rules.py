@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -23,6 +23,7 @@ _ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.�
 _DEADLINE_CLAUSE = re.compile(
     rf"(?:^|[，。；：、]|[)）])(?P<when>[^，。；：、)）]{{2,12}}(?<![{_WORDS['unread']['not_after']}])(?:{any_of(_WORDS['unread']['ends'])}))[，,]"
 )
+_DEADLINE_ENDS = re.compile(rf"(?:{any_of(_WORDS['unread']['ends'])})[，,]")
 _EACH = "分别"
 _NEAR = 4  # characters between the last of several times and 分别
 _AND = re.compile("[年末底前]{0,3}[、和与及，][到至]?")
@@ -36,9 +37,9 @@ LONGEST_CELL = 15
 _Found = tuple[date, TimeExpression] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DateContext:
-    """Where else to look for the time of a sentence.
+    """Where else to look for the time of a sentence, in one document with one calendar.
 
     `before` maps the start of a sentence to the one before it in its paragraph; `deadlines` maps the start of
     a paragraph to the words of its deadline (完成时限：6月底前).
@@ -46,9 +47,14 @@ class DateContext:
 
     before: Mapping[int, Sentence]
     deadlines: Mapping[int, str]
+    _around: dict[tuple[int, Role], _Found] = field(default_factory=dict)
 
-
-NO_CONTEXT = DateContext({}, {})
+    def around(self, sentence: Sentence, role: Role, calendar: Calendar) -> _Found:
+        """What the surroundings of a sentence say of its time; looked for once for all its numbers."""
+        key = (sentence.start, role)
+        if key not in self._around:
+            self._around[key] = next(filter(None, _from_context(sentence, role, calendar, self.before)), None)
+        return self._around[key]
 
 
 def date_context_of(sentences: Sequence[Sentence], rows: Sequence[FlatRow] = ()) -> DateContext:
@@ -84,7 +90,9 @@ def _opens_with_time(text: str) -> bool:
     return bool(expressions) and expressions[0].start == 0
 
 
-def date_of(candidate: Candidate, role: Role, calendar: Calendar, context: DateContext = NO_CONTEXT) -> Dated:
+def date_of(
+    candidate: Candidate, role: Role, calendar: Calendar, context: DateContext | None = None
+) -> Dated:
     """The day a target is due, or the last day of the period an actual reports.
 
     Looked for in this order: the time words before the number in its sentence, nearest first; those after
@@ -93,7 +101,7 @@ def date_of(candidate: Candidate, role: Role, calendar: Calendar, context: DateC
     name; the plan of the document. Years that do not fit the role (a goal behind, a result ahead) are
     history or outlook and are passed over.
     """
-    sentence = candidate.sentence
+    sentence, context = candidate.sentence, context or DateContext({}, {})
     number = candidate.quantity.start - sentence.start
     found = None
     if expressions := time_expressions_in(sentence.text):
@@ -111,8 +119,7 @@ def date_of(candidate: Candidate, role: Role, calendar: Calendar, context: DateC
     if found:
         return Dated(found[0], DueBasis.EXPLICIT, found[1].text, opening_day(found[1], found[0]))
     unread = _unread(sentence.text, number) if role is Role.TARGET else ""
-    found = next(filter(None, _from_context(sentence, role, calendar, context.before)), None)
-    if found:
+    if found := context.around(sentence, role, calendar):
         start = opening_day(found[1], found[0])
         return Dated(found[0], DueBasis.CONTEXT, found[1].text, start, unread)
     if calendar.year is None:
@@ -141,6 +148,8 @@ def _distributed(words: list[TimeExpression], text: str, number: int) -> list[Ti
 
 def _unread(text: str, number: int) -> str:
     """A clause before the number that states a deadline in words that are not understood (党代会召开前，)."""
+    if not _DEADLINE_ENDS.search(text, 0, number):
+        return ""
     said = [m for m in _DEADLINE_CLAUSE.finditer(text, 0, number) if not time_expressions_in(m["when"])]
     return said[-1]["when"] if said else ""
 

@@ -10,13 +10,13 @@ from targets.extraction.parts import Candidate
 
 _WORDS = lexicon("goals")["aggregation"]
 _EVERY = re.compile(any_of(_WORDS["every"]))
+_EVERY_AFTER = re.compile(rf"[以上下内的耕地]{{0,8}}(?:{any_of(_WORDS['every'])})")
 _MEAN = re.compile(any_of(_WORDS["mean"]))
 _YEARLY = re.compile(any_of(_WORDS["yearly"]))
 _IN_ALL = re.compile(rf"(?:{any_of(_WORDS['in_all'])})[^，。；]{{0,6}}$")
 _MEAN_NAMES = re.compile(any_of(_WORDS["mean_names"]))
 _EVERY_NAMES = re.compile(any_of(_WORDS["every_names"]))
 _SHARES = frozenset({"%", "‰"})
-_LONGEST_AFTER = 8
 
 
 def aggregation_of(candidate: Candidate, change: Change | None, several_years: bool) -> str | None:
@@ -31,9 +31,7 @@ def aggregation_of(candidate: Candidate, change: Change | None, several_years: b
         return "compound"
     if change in (Change.UP, Change.DOWN) and quantity.unit in _SHARES:
         return "compound" if _YEARLY.search(before) or (several_years and _IN_ALL.search(before)) else None
-    if _EVERY.search(before) or _EVERY.match(
-        sentence.text[end : end + _LONGEST_AFTER].lstrip("以上下内的耕地")
-    ):
+    if _EVERY.search(before) or _EVERY_AFTER.match(sentence.text, end):
         return "every"
     return "mean" if _MEAN.search(before) else None
 

@@ -14,6 +14,8 @@ _PLAN_SHARE = re.compile(
     rf"(?P<plan>(?:{any_of(_WORDS['plan_times'])})?[^，占为的]{{0,4}}?(?:{any_of(_WORDS['plans'])})(?:{any_of(_WORDS['plan_ends'])})?)"
     r"的(?:约|近|超|超过)?$"
 )
+_PLANS = re.compile(any_of(_WORDS["plans"]))
+_PLACES = tuple(_WORDS["places"])
 _PLACE = re.compile(rf"[^，、]{{1,8}}(?:{any_of(_WORDS['places'])})")
 _OF_PLACES = re.compile(
     rf"(?:[^，、]{{1,8}}?(?:{any_of(_WORDS['places'])})[、和及]?)+(?P<measure>[^县区市镇乡、].+)"
@@ -28,13 +30,13 @@ LONGEST_HEADING = 16
 
 def plan_share(words: str) -> tuple[str, str] | None:
     """Subject and plan of a share of a plan: 投资 and 年度计划 of 投资占年度计划的; None where words say none."""
-    match = _PLAN_SHARE.match(words)
+    match = _PLAN_SHARE.match(words) if _PLANS.search(words) else None
     return (opened(match["lead"]), match["plan"]) if match else None
 
 
 def is_place(noun: str) -> bool:
     """Whether a noun is nothing but a county, a town or the like."""
-    return bool(_PLACE.fullmatch(noun))
+    return noun.endswith(_PLACES) and _PLACE.fullmatch(noun) is not None
 
 
 def measure_of_places(noun: str) -> str:

@@ -17,7 +17,7 @@ NEXT_IN_LIST = re.compile(rf"{HEDGE}[、和]\s*\d")
 
 def distributes(noun: str, left: LeftContext, right: str) -> bool:
     """Whether several numbers belong to several subjects: 分别, or growth of all that the clause before lists."""
-    if left.each or "分别" in noun or _PAIR.match(right):
+    if left.each or "分别" in noun or ("和" in right and _PAIR.match(right)):
         return True
     return not noun and bool(left.change) and bool(NEXT_IN_LIST.match(right))
 

@@ -116,7 +116,7 @@ def share_of(items: list[str], k: int) -> str:
 
 def without_alias(noun: str) -> str:
     """A noun without the other name that brackets at its end give it: 优良天数比例(AQI达标率)."""
-    return _ALIAS.sub("", noun)
+    return _ALIAS.sub("", noun) if noun.endswith((")", "）")) else noun
 
 
 def stem_of(noun: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from targets.extraction.lexicon import any_of, lexicon
-from targets.reading.content import CELLS
+from targets.reading.content import CELLS, holds_cells
 
 LONGEST_SUBJECT = 20
 _WORDS = lexicon("indicators")
@@ -113,7 +113,7 @@ def left_context_of(text: str, rank: bool = False) -> LeftContext:
     risen = 0
     tails = _RANK_TAILS if rank else _TAILS
     text = _undated(text)
-    if CELLS.search(text):
+    if holds_cells(text):
         text = CELLS.split(text)[-1]
     while text:
         if rank and (found := _PLACES.at_end(text)):
@@ -156,8 +156,8 @@ def _object_of(noun: str) -> str:
 def noun_after(text: str) -> str:
     """The noun that opens the text after a number, up to the next number or the end of the clause."""
     text = _timeless(after_hedges(text))
-    if found := CELLS.search(text):
-        text = text[: found.start()]
+    if holds_cells(text):
+        text = CELLS.split(text)[0]
     if len(text) < 2 or text[0] in "、，,；;。）)”（(" or _NOT_NOUNS.at_start(text):
         return ""
     if digit := _DIGIT.search(text):

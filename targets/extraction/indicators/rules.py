@@ -129,7 +129,8 @@ class Indicators:
             return own._replace(noun=root + own.noun, root=root, left=self._growing(at, own))
         if linked and not own.left.reached and not own.left.change and not has_action(own.noun):
             return own._replace(noun=actions_of(self.named(at - 1).noun) + own.noun)
-        return own._replace(noun=self._with_whole(at, own)) if own.noun else own
+        noun = self._with_whole(at, own)
+        return own if noun == own.noun else own._replace(noun=noun)
 
     def _of_plan(self, at: int, words: str) -> _Named | None:
         """A share of a plan: 完成投资12亿元，占年度计划的60% is the completion of the plan of that investment."""
@@ -157,6 +158,7 @@ class Indicators:
         start = self.text.rfind(_WITHIN, candidate.sentence.start, quantity.start)
         if (
             start < 0
+            or not own.noun
             or own.left.change
             or quantity.unit in _SHARES
             or "；" in self.text[start : quantity.start]
@@ -208,7 +210,7 @@ class Indicators:
         candidate = self.candidates[at]
         left = left_context_of(words, is_rank(candidate.quantity))
         right = self.text[candidate.quantity.end : candidate.clause_end]
-        if not left.change and _GROWS.match(right):
+        if not left.change and "增" in right and _GROWS.match(right):
             left = left._replace(change="up")
         whole = candidate.quantity.text in WHOLES and left.noun
         after = deed_after(right) if whole else noun_after(right)

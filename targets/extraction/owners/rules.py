@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.parts import Sentence
 from targets.extraction.tables.flat_tables import FlatRow
-from targets.reading.content import CELLS
+from targets.reading.content import CELLS, holds_cells
 from targets.reading.document import Document, Paragraph
 
 LONGEST_STATEMENT = 600
@@ -69,7 +69,7 @@ def owned_spans(
     since the last statement or heading; in a heading, for what stands under it; 由…牵头 in running text,
     for its sentence, where no other statement holds. In a table, the cell under 责任单位 holds for its row.
     """
-    rows = _in_tables(document) if CELLS.search(document.text) else {}
+    rows = _in_tables(document) if holds_cells(document.text) else {}
     rows |= _in_flat_tables(document, flat)
     headings = {s.paragraph_start for s in sentences if s.heading and s.end >= s.paragraph_end}
     spans = _stated(document, headings, rows)

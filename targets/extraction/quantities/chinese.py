@@ -20,13 +20,12 @@ _CHINESE = re.compile(
     re.MULTILINE,
 )
 _PERCENT = re.compile(rf"(?P<base>[百千万]|十万)分之(?P<value>[{HAN}零〇点]{{1,12}}|{NUMBER})")
-_BARE_SCALE = re.compile(r"(?:[上近超过逾]|突破)(?P<scale>[十百千]?[万亿]{1,2})(?![一-鿿]?[级元])")
-_HALF = re.compile(
-    rf"(?:(?P<whole>[{_DIGIT}0-9])个)?半个?(?<![上下大前后过多][^年])(?P<unit>{any_of(WORDS['halves']['units'])})"
-)
-_DISCOUNT = re.compile(
-    rf"(?<=[打按享的])(?P<value>[{_DIGIT}](?:点[{_DIGIT}])?|[1-9](?:\.[0-9])?|对)折(?![{WORDS['discounts']['not_before']}])"
-)
+_BARE_SCALE = re.compile(r"[上近超过逾破](?<!(?<!突)破)(?P<scale>[十百千]?[万亿]{1,2})(?![一-鿿]?[级元])")
+# It begins with 半, so that a scan passes over all other characters at once.
+_HALF = re.compile(rf"半个?(?<![上下大前后过多][^年])(?P<unit>{any_of(WORDS['halves']['units'])})")
+_WHOLE = re.compile(rf"(?P<whole>[{_DIGIT}0-9])个$")
+_DISCOUNT = re.compile(rf"折(?![{WORDS['discounts']['not_before']}])")
+_LEFT = re.compile(rf"(?<=[打按享的])(?P<value>[{_DIGIT}](?:点[{_DIGIT}])?|[1-9](?:\.[0-9])?|对)$")
 _IDIOM = re.compile(any_of(WORDS["chinese"]["idioms"]))
 _NEIGHBOURS = re.compile(
     rf"(?P<tens>[{_DIGIT}]?十)?(?P<low>[{_DIGIT}])(?P<high>[{_DIGIT}])(?P<scale>[十百千]?[万亿]*)"
@@ -55,7 +54,7 @@ def chinese(text: str) -> Iterator[Raw]:
 
 def percents(text: str) -> Iterator[Raw]:
     """百分之七点五, 万分之三."""
-    for m in _PERCENT.finditer(text):
+    for m in _PERCENT.finditer(text) if "分之" in text else ():
         value = number_of(m["value"])
         if value is not None:
             yield Raw(*m.span(), value * 100 / scale_of(m["base"]), "%", "percent")
@@ -64,13 +63,15 @@ def percents(text: str) -> Iterator[Raw]:
 def halves(text: str) -> Iterator[Raw]:
     """半小时, 两个半小时, 半个工作日; a discount (打六折, 对折) is what is left of ten tenths."""
     for m in _HALF.finditer(text):
-        whole = number_of(m["whole"]) if m["whole"] else 0.0
+        before = _WHOLE.search(text, max(0, m.start() - 2), m.start())
+        whole = number_of(before["whole"]) if before else 0.0
         if whole is not None:
-            yield Raw(*m.span(), whole + 0.5, m["unit"], "halves")
-    for m in _DISCOUNT.finditer(text) if "折" in text else ():
-        value = 5.0 if m["value"] == "对" else number_of(m["value"])
-        if value is not None:
-            yield Raw(*m.span(), value * 10, "%", "discount")
+            yield Raw(before.start() if before else m.start(), m.end(), whole + 0.5, m["unit"], "halves")
+    for m in _DISCOUNT.finditer(text):
+        if left := _LEFT.search(text, max(0, m.start() - 4), m.start()):
+            value = 5.0 if left["value"] == "对" else number_of(left["value"])
+            if value is not None:
+                yield Raw(left.start(), m.end(), value * 10, "%", "discount")
 
 
 def bare_scales(text: str) -> Iterator[Raw]:

@@ -19,7 +19,8 @@ _IMPLICIT_VALUE = {w: (g["value"], g["unit"], g["rule"]) for g in WORDS["implici
 _IMPLICIT = re.compile(
     unless_barred({w: WORDS["barred"].get(w, "") for w in [*_IMPLICIT_VALUE, *WORDS["rank"]["first"]]})
 )
-_NIL = re.compile(rf"(?:{any_of(WORDS['nil']['after'])})(?P<zero>零)(?=[，,。；;、）)]|$)", re.MULTILINE)
+_NIL = re.compile(r"零(?=[，,。；;、）)]|$)", re.MULTILINE)
+_MADE_NIL: tuple[str, ...] = tuple(WORDS["nil"]["after"])
 _SHARE = re.compile("率|比例|占比|比重")
 _ALL_THAT_SHOULD = re.compile(r"应([一-鿿])尽\1")
 _WITH_A_NUMBER = ("half", "halved")
@@ -54,10 +55,11 @@ def implicit(text: str) -> Iterator[Raw]:
         if rule == "zero":
             unit = zero_unit(text, m.start(), m.end())
         yield Raw(*m.span(), value, unit, rule, implicit=rule not in _WITH_A_NUMBER)
-    for m in _NIL.finditer(text) if "零" in text else ():
-        before = text[left_edge(text, m.start(), 8) : m.start()]
-        unit = "%" if _SHARE.search(before) else zero_unit(text, m.start(), m.end())
-        yield Raw(*m.span("zero"), 0, unit, "zero", implicit=True)
+    for m in _NIL.finditer(text):
+        before = text[left_edge(text, m.start(), 10) : m.start()]
+        if before.endswith(_MADE_NIL):
+            unit = "%" if _SHARE.search(before) else zero_unit(text, m.start(), m.end())
+            yield Raw(*m.span(), 0, unit, "zero", implicit=True)
     if "尽" in text:
         for m in _ALL_THAT_SHOULD.finditer(text):
             yield Raw(*m.span(), 100, "%", "all", implicit=True)

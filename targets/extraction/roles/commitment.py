@@ -10,9 +10,9 @@ from targets.extraction.parts import Candidate
 
 _WORDS = lexicon("roles")["commitment"]
 _WISH = any_of(_WORDS["wishes"])
-_FAR = re.compile(rf"(?<!努)(?:{any_of(_WORDS['far'])})(?!{_WISH})")
+_FAR = re.compile(rf"(?:{any_of(_WORDS['far'], lambda word: f'(?<!努{word})')})(?!{_WISH})")
 _NEAR = re.compile(rf"(?:{any_of(_WORDS['near'])})(?!{any_of(_WORDS['far'])}|{_WISH})[^，,；;]*$")
-_RANK = re.compile(r"(?<!竞)争[进创]?[前第]?$")
+_RANK = re.compile(r"争(?<!竞争)[进创]?[前第]?$")
 _COMMIT = re.compile(rf"[，,；;]\s*(?:{any_of(_WORDS['commit'])})")
 _SEMICOLON = re.compile("[；;]")
 _MARKER = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]*[)）、.．]?[\s“]*")

@@ -61,6 +61,7 @@ _GOAL_COMPARED = re.compile(
 _SPELLED_OUT = 100
 _SCALES = "百千万亿"
 _DEADLINE = re.compile("[之以]?前")
+_NO_TIME = ("when:none",)
 
 _CLAUSE = attrgetter("clause_start")
 
@@ -87,6 +88,7 @@ def features_of(candidates: Sequence[Candidate], document: Document) -> list[Fea
     plan_year = speaking_year_of(document, calendar)
     sentences = {c.sentence.start: c.sentence for c in candidates}
     seen = {start: AnalysedSentence(sentence, plan_year) for start, sentence in sentences.items()}
+    times = {start: _named_times(sentence.text, calendar) for start, sentence in sentences.items()}
     context = DocumentContext(document, plan_year, seen)
     found = []
     for _, group in groupby(candidates, key=_CLAUSE):
@@ -102,7 +104,7 @@ def features_of(candidates: Sequence[Candidate], document: Document) -> list[Fea
                 *_beside(view, segment),
                 *_measure(view, quantity, part),
                 *_numbers(view, quantity.unit, before, len(clause) - before - 1),
-                *_times(candidate, calendar),
+                *_times(view, times[sentence.start]),
             )
             found.append(Features(shared, segment.features, own))
     return found
@@ -161,7 +163,7 @@ def _beside(view: _View, segment: Segment) -> list[str]:
             found["right:" + word if stop <= right else "later:" + kind] = None
     if nearest:
         found["nearest:" + nearest] = None
-    if _CONDITION.search(text, segment.start, at):
+    if "的，" in text and _CONDITION.search(text, segment.start, at):
         found["earlier:对…的，"] = None
     return list(found)
 
@@ -178,21 +180,33 @@ def _measure(view: _View, quantity: Quantity, part: str) -> list[str]:
     return [*found, "digits:Chinese"] if small or quantity.text[0] in _SCALES else found
 
 
-def _times(candidate: Candidate, calendar: Calendar) -> list[str]:
-    """Where the time lies that stands nearest before the number in its sentence, else behind it in its clause."""
-    sentence = candidate.sentence
-    at = candidate.quantity.start - sentence.start
-    end = candidate.clause_end - sentence.start
-    named = time_expressions_in(sentence.text)
-    before = [words for words in named if words.end <= at]
-    behind = [words for words in named if at < words.start < end]
-    if not before and not behind:
-        return ["when:none"]
-    words = before[-1] if before else behind[0]
-    found = [f"when:{tense_of(words, calendar)}"]
-    if _DEADLINE.match(sentence.text, words.end) or words.text.endswith("前"):
-        found.append("when:by")
+class _NamedTime(NamedTuple):
+    """A time that a sentence names: where it stands, and what it tells of a number it belongs to."""
+
+    start: int
+    end: int
+    features: tuple[str, ...]
+
+
+def _named_times(text: str, calendar: Calendar) -> list[_NamedTime]:
+    """The times that a sentence names, in order."""
+    found = []
+    for words in time_expressions_in(text):
+        when = f"when:{tense_of(words, calendar)}"
+        by = _DEADLINE.match(text, words.end) or words.text.endswith("前")
+        found.append(_NamedTime(words.start, words.end, (when, "when:by") if by else (when,)))
     return found
+
+
+def _times(view: _View, named: Sequence[_NamedTime]) -> tuple[str, ...]:
+    """Where the time lies that stands nearest before the number in its sentence, else behind it in its clause."""
+    features = _NO_TIME
+    for time in named:
+        if time.end <= view.at:
+            features = time.features
+        elif view.at < time.start < view.right and features is _NO_TIME:
+            return time.features
+    return features
 
 
 def _numbers(view: _View, unit: str, before: int, after: int) -> list[str]:
@@ -205,6 +219,8 @@ def _numbers(view: _View, unit: str, before: int, after: int) -> list[str]:
         f"rest:{min(rest, 12) // 2}",
         f"rest:{unit}{min(rest, 9) // 3}",
     ]
-    if (_ONTO.match(text, end) and _FROM.search(text[left:at])) or _GOAL_COMPARED.search(text[left:at]):
+    before = text[left:at]
+    starts = ("从" in before or "由" in before) and _FROM.search(before) and _ONTO.match(text, end)
+    if starts or ("目标" in before and _GOAL_COMPARED.search(before)):
         found.append("from:")
     return found

@@ -84,6 +84,6 @@ def _log_odds(names: Iterable[str], weights: Mapping[str, complex]) -> complex:
 
 def _strongest(names: Iterable[str], strengths: Mapping[str, float]) -> tuple[str, ...]:
     """The telling features among `names` that speak most for a class."""
-    said = [(strengths[name], name) for name in names if name in strengths]
+    said = [(strength, name) for name in names if (strength := strengths.get(name))]
     said.sort(reverse=True)
     return tuple(name for _, name in said[:_CUES])

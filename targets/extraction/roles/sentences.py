@@ -15,7 +15,7 @@ _REPORTS = re.compile(any_of(_WORDS["parts"]["reports"]))
 _FIGURE = re.compile("[1-9０-９]")
 _HALF_WIDTH = re.compile("[,;:()％]")
 _FULL_WIDTH = str.maketrans(",;:()％", "，；：（）%")
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s*年|[-—－~～])")
+YEAR = re.compile(r"(?:19|20)\d\d(?<!\d....)(?=\s*年|[-—－~～])")
 _FIVE_YEARS = re.compile(r"十([一二三四五六])五")
 _FIVE_YEARS_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _BULLET = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[—－-]{1,2}|[•·])")
@@ -49,7 +49,7 @@ class AnalysedSentence:
     def __init__(self, sentence: Sentence, plan_year: int) -> None:
         self.sentence = sentence
         self.text = text = _plain(sentence.text)
-        cues = [(m.start(), m.end(), w := m[0], _CLASS[w]) for m in _CUE.finditer(sentence.text)]
+        cues = [(*m.span(), word := m[0], _CLASS[word]) for m in _CUE.finditer(sentence.text)]
         kinds = [kind for _, _, _, kind in cues]
         self.reports = kinds.count("past") + kinds.count("report")
         self.orders = kinds.count("future") + kinds.count("verbs")
@@ -61,7 +61,7 @@ class AnalysedSentence:
             shared.append(f"opens:…{cues[0][2]}")
         if sentence.heading:
             shared.append("heading:itself")
-        self._ends = [m.end() for m in _SEMICOLON.finditer(text)]
+        self._ends = [m.end() for m in _SEMICOLON.finditer(text)] if "；" in text else []
         if not self._ends:
             self._segments = [Segment(0, cues, shared)]
             return
@@ -85,7 +85,7 @@ def years_in(text: str, plan_year: int) -> list[str]:
         found.append(
             "long ago" if gap < -1 else "last year" if gap < 0 else "plan year" if gap == 0 else "later"
         )
-    for match in _FIVE_YEARS.finditer(text):
+    for match in _FIVE_YEARS.finditer(text) if "五" in text else ():
         gap = _FIVE_YEARS_END[match[1]] - plan_year
         found.append("plan behind" if gap < 0 else "plan now" if gap < 5 else "plan ahead")
     return found

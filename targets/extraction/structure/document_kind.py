@@ -11,7 +11,7 @@ from targets.reading.document import Document
 _WORDS = lexicon("structure")["document_kinds"]
 LONGEST_TITLE = 120
 _FEWEST_ARTICLES = 4
-_ARTICLE = re.compile(r"^\s*第[一二三四五六七八九十百]{1,4}条", re.MULTILINE)
+_ARTICLE = re.compile(r"\n\s*第[一二三四五六七八九十百]{1,4}条")
 
 
 class DocumentKind(StrEnum):
@@ -53,7 +53,7 @@ def kind_of_wording(document: Document) -> DocumentKind:
         return kind
     return (
         DocumentKind.RULES
-        if len(_ARTICLE.findall(document.text)) >= _FEWEST_ARTICLES
+        if len(_ARTICLE.findall("\n" + document.text)) >= _FEWEST_ARTICLES
         else DocumentKind.UNKNOWN
     )
 

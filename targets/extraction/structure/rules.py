@@ -57,22 +57,19 @@ def sentences_of(document: Document) -> list[Sentence]:
     """
     path: list[_Heading] = []
     found: list[Sentence] = []
-    title = _BLANK.sub("", document.title or "")
+    whole, title = document.text, _BLANK.sub("", document.title or "")
     for paragraph in document.paragraphs:
-        text = document.text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST_HEADING * 2)]
+        text = whole[paragraph.start : min(paragraph.end, paragraph.start + LONGEST_HEADING * 2)]
         if paragraph.end - paragraph.start <= LONGEST_HEADING and _FURNITURE.match(text):
             continue
         level, heading_end = _heading_of(paragraph, text, path)
         if level:
             path = [h for h in path if h.level < level]
         section = tuple(h.text for h in path)
-        for start, end in _cut(document.text, paragraph.start, paragraph.end):
-            is_heading = level is not None and start < paragraph.start + heading_end
-            found.append(
-                Sentence(
-                    start, end, document.text[start:end], section, paragraph.start, paragraph.end, is_heading
-                )
-            )
+        first, last = paragraph.start, paragraph.end
+        for start, end in _cut(whole, first, last):
+            is_heading = level is not None and start < first + heading_end
+            found.append(Sentence(start, end, whole[start:end], section, first, last, is_heading))
             if is_heading and level is not None and (not path or path[-1].level < level):
                 heading = _BLANK.sub("", text[:heading_end]).rstrip("。：:；;")
                 if heading != title:

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from targets.extraction.structure.edits import Edited, without
-from targets.reading.content import CELLS
+from targets.reading.content import holds_cells
 from targets.reading.document import Document, Paragraph
 
-_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
-_ENDED = re.compile(r"[。！？!?；;：:…”’」』》】〕）)]$")
+_UNSEEN_CHARACTERS = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
+_UNSEEN = re.compile(f"[{_UNSEEN_CHARACTERS}]+")
+_ENDS = tuple("。！？!?；;：:…”’」』》】〕）)")
 _PROSE = re.compile("[，。；]")
-_GOES_ON = re.compile(r"[，、（(“‘《〔]$")
+_OPEN_ENDS = tuple("，、（(“‘《〔")
 _NO_START = re.compile(r"[，。、；：！？）)”’》〕」』%％‰]")
 _HAN = re.compile(r"[一-鿿]")
 _ITEM = re.compile(
@@ -41,7 +42,8 @@ def unwrapped(document: Document) -> Edited:
     where the two can only be read together (达到 7 / 万户, 甲、/乙). Headings and table rows stay.
     """
     text = document.text
-    unseen = [m.span() for m in _UNSEEN.finditer(text)]
+    holds_unseen = any(character in text for character in _UNSEEN_CHARACTERS)
+    unseen = [m.span() for m in _UNSEEN.finditer(text)] if holds_unseen else []
     lines, words = [], []
     for paragraph in document.paragraphs:
         line = text[paragraph.start : paragraph.end]
@@ -68,7 +70,7 @@ def _within(cuts: Sequence[tuple[int, int]], position: int) -> bool:
 def _joined(text: str, lines: Sequence[Paragraph], words: Sequence[str]) -> list[bool]:
     """For each line but the last, whether the next one goes on with it; `words` are what each line shows."""
     apart = [bool(_SET_APART.search(text, a.end, b.start)) for a, b in pairwise(lines)]
-    ended = [bool(_ENDED.search(line)) for line in words]
+    ended = [line.endswith(_ENDS) for line in words]
     after_ends = [is_apart for is_apart, is_ended in zip(apart, ended, strict=False) if is_ended]
     habit = len(after_ends) >= _FEWEST_LINES and sum(after_ends) >= _HABIT * len(after_ends)
     full = _full_width([line for line, is_ended in zip(words, ended, strict=True) if not is_ended])
@@ -83,8 +85,8 @@ def _joined(text: str, lines: Sequence[Paragraph], words: Sequence[str]) -> list
         free = (
             lines[i].heading is None
             and lines[i + 1].heading is None
-            and not CELLS.search(line)
-            and not CELLS.search(following)
+            and not holds_cells(line)
+            and not holds_cells(following)
             and not _ITEM.match(following)
         )
         full_line = (habit and prose) or (full > 0 and _width(line) >= full - _RAGGED)
@@ -95,7 +97,7 @@ def _joined(text: str, lines: Sequence[Paragraph], words: Sequence[str]) -> list
 
 def _needs(line: str, following: str) -> bool:
     """Whether two lines can only be read together: at a comma, in brackets, between number and unit."""
-    if _GOES_ON.search(line) or _NO_START.match(following):
+    if line.endswith(_OPEN_ENDS) or _NO_START.match(following):
         return True
     return line[-1:].isdigit() and bool(_HAN.match(following))
 
