@@ -61,7 +61,7 @@ _GOAL_COMPARED = re.compile(
 _SPELLED_OUT = 100
 _SCALES = "百千万亿"
 _DEADLINE = re.compile("[之以]?前")
-_NO_TIME = ("when:none",)
+_NO_TIME: tuple[str, ...] = ("when:none",)
 
 _CLAUSE = attrgetter("clause_start")
 
@@ -219,8 +219,8 @@ def _numbers(view: _View, unit: str, before: int, after: int) -> list[str]:
         f"rest:{min(rest, 12) // 2}",
         f"rest:{unit}{min(rest, 9) // 3}",
     ]
-    before = text[left:at]
-    starts = ("从" in before or "由" in before) and _FROM.search(before) and _ONTO.match(text, end)
-    if starts or ("目标" in before and _GOAL_COMPARED.search(before)):
+    clause = text[left:at]
+    starts = ("从" in clause or "由" in clause) and _FROM.search(clause) and _ONTO.match(text, end)
+    if starts or ("目标" in clause and _GOAL_COMPARED.search(clause)):
         found.append("from:")
     return found
