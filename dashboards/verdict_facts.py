@@ -11,7 +11,7 @@ from typing import Any
 
 from targets import figures
 from targets.status import Mark
-from targets.words import Phrase, word_of
+from targets.words import Phrase, message, unworded, word_of
 
 _ROW = Mapping[Any, Any]
 
@@ -46,21 +46,18 @@ def _reached(goal: _ROW) -> Phrase | None:
     day, late = _day(goal["reached_on"]), goal["days_late"]
     if day is None:
         return None
-    zh, en = f"{figures.day(day)}达到", f"reached on {figures.day(day, 'en')}"
-    return (
-        Phrase(f"{zh}，逾期{late:g}天", f"{en}, {late:g} days late") if late and late > 0 else Phrase(zh, en)
-    )
+    if late and late > 0:
+        return message("facts-reached-late", day=_worded(day), late=f"{late:g}")
+    return message("facts-reached", day=_worded(day))
 
 
 def _extended(goal: _ROW) -> Phrase | None:
     before, by = _day(goal["extended_from"]), goal["extended_by"]
     if before is None:
         return None
-    due = _day(goal["due"])
-    who_zh, who_en = (f"（{by}）", f" ({by})") if isinstance(by, str) and by else ("", "")
-    return Phrase(
-        f"期限由{figures.day(before)}延至{figures.day(due)}{who_zh}",
-        f"extended from {figures.day(before, 'en')} to {figures.day(due, 'en')}{who_en}",
+    days = {"before": _worded(before), "due": _worded(_day(goal["due"]))}
+    return (
+        message("facts-extended-by", **days, by=by) if by and by == by else message("facts-extended", **days)
     )
 
 
@@ -68,48 +65,43 @@ def _final_figure_due(goal: _ROW) -> Phrase | None:
     due = _day(goal["due"])
     if not goal["final_figure_due"] or due is None:
         return None
-    zh, en = _who(goal)
-    return Phrase(
-        f"已到期，待{zh}报送截至{figures.day(due)}的数据后判定",
-        f"due; decided once {en} has reported the figure of {figures.day(due, 'en')}",
-    )
+    return message("facts-final-figure-due", who=_who(goal), due=_worded(due))
 
 
 def _report_overdue(goal: _ROW) -> Phrase | None:
     if not goal["report_overdue"]:
         return None
-    zh, en = _who(goal)
-    owed, since = _day(goal["owed_period_end"]), _day(goal["owed_since"])
-    word = word_of(Mark.REPORT_OVERDUE)
-    return Phrase(
-        f"{word.zh}：{zh}应报截至{figures.day(owed)}的数据，{figures.day(since)}起逾期",
-        f"{word.en}: {en} owes the figure of {figures.day(owed, 'en')} since {figures.day(since, 'en')}",
+    return message(
+        "facts-report-overdue",
+        word=word_of(Mark.REPORT_OVERDUE),
+        who=_who(goal),
+        owed=_worded(_day(goal["owed_period_end"])),
+        since=_worded(_day(goal["owed_since"])),
     )
 
 
 def _waits_for_check(goal: _ROW) -> Phrase | None:
     if not goal["waits_for_check"]:
         return None
-    word = word_of(Mark.WAITS_FOR_CHECK)
-    return Phrase(
-        f"{word.zh}：有存疑数据，确认前不据此评估",
-        f"{word.en}: a doubtful figure decides nothing until confirmed",
-    )
+    return message("facts-waits-for-check", word=word_of(Mark.WAITS_FOR_CHECK))
 
 
 def _likely_missed(goal: _ROW) -> Phrase | None:
     chance = goal["probability_of_miss"]
     if chance is None or chance != chance:
         return None
-    shown = figures.percent(round(chance, 2))
-    return Phrase(f"到期完不成的可能性{shown}", f"chance of a miss {shown}")
+    return message("facts-likely-missed", chance=figures.percent(round(chance, 2)))
 
 
-def _who(goal: _ROW) -> tuple[str, str]:
-    """The unit that owes a figure, in both languages."""
+def _who(goal: _ROW) -> Phrase:
+    """The unit that owes a figure."""
     owners = goal["owners"]
     lead = next(iter(owners), None) if owners is not None else None
-    return (lead, lead) if lead else ("责任单位", "the responsible unit")
+    return unworded(lead) if lead else message("facts-unit")
+
+
+def _worded(day: date | None) -> Phrase:
+    return Phrase(figures.day(day), figures.day(day, "en"))
 
 
 def _day(value: Any) -> date | None:

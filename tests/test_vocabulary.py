@@ -15,15 +15,16 @@ from targets.status import (
     Direction,
     Kind,
     Mark,
+    Phase,
     Status,
     UnknownName,
     Vocabulary,
     statuses_query,
 )
 from targets.store.warehouse import open_warehouse
-from targets.words import help_of, word_of, words
+from targets.words import help_of, section, word_of
 
-VOCABULARIES = (Status, Mark, Kind, Direction, AlertReason)
+VOCABULARIES = (Status, Mark, Phase, Kind, Direction, AlertReason)
 MEMBERS = [member for vocabulary in VOCABULARIES for member in vocabulary]
 
 
@@ -45,8 +46,8 @@ def test_every_status_has_a_look_of_its_own() -> None:
 
 def test_the_catalogues_hold_no_word_of_an_unknown_member() -> None:
     for vocabulary in VOCABULARIES:
-        section = vocabulary.__name__.lower()
-        assert set(words()[section]) == set(words()[f"{section}_help"]) == {m.value for m in vocabulary}
+        name = vocabulary.__name__.lower()
+        assert set(section(name)) == set(section(f"{name}_help")) == {m.value for m in vocabulary}
 
 
 @pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=lambda v: v.__name__)
@@ -78,4 +79,4 @@ def test_sql_reads_the_same_statuses(tmp_path: Path) -> None:
 
 def test_alerts_are_raised_by_what_lags_and_by_data_too_old() -> None:
     assert set(Settings().alert_statuses) == {Status.MISSED, Status.AWAY, Status.LAGGING, Status.STALE}
-    assert AlertState.FIRING.value in words()["state"]
+    assert AlertState.FIRING.value in section("state")

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 from targets.status import Status
-from targets.words import Phrase, phrase
+from targets.words import Phrase, message, phrase
 
 
 def bilingual(zh: Any, en: Any) -> list[Any] | str:
@@ -20,6 +20,11 @@ def bilingual(zh: Any, en: Any) -> list[Any] | str:
 def bilingual_phrase(words: Phrase) -> list[Any] | str:
     """A phrase in both languages."""
     return bilingual(words.zh, words.en)
+
+
+def text(name: str, **values: object) -> list[Any] | str:
+    """A message in both languages."""
+    return bilingual_phrase(message(name, **values))
 
 
 def word(section: str, key: str | None) -> list[Any] | str:

@@ -11,7 +11,7 @@ from dashboards.site.environment import iso, wanted
 from dashboards.snapshot import Row
 from targets import figures
 from targets.status import Status
-from targets.words import Phrase, phrase
+from targets.words import Phrase, message, phrase
 
 Show = Callable[[Row, str], str]
 
@@ -47,18 +47,18 @@ def _text(key: str) -> Show:
 COLUMNS = (
     Column(
         "status",
-        Phrase("状态", "Status"),
+        message("page-status"),
         "status_rank",
         "",
         lambda goal, language: status_label(goal["status"], language),
         130,
     ),
-    Column("indicator", Phrase("目标", "Goal"), "indicator", "text", _text("indicator"), 310),
-    Column("region", Phrase("地区", "Region"), "region", "text", _text("region"), 120),
-    Column("lead", Phrase("责任单位", "Owner"), "lead", "text", _text("lead"), 150),
+    Column("indicator", message("page-goal"), "indicator", "text", _text("indicator"), 310),
+    Column("region", message("page-region"), "region", "text", _text("region"), 120),
+    Column("lead", message("page-owner"), "lead", "text", _text("lead"), 150),
     Column(
         "gap_share",
-        Phrase("相对缺口", "Gap, % of goal"),
+        message("page-gap-of-goal"),
         "gap_share",
         "number",
         lambda goal, _: figures.gap_share(goal["gap_share"]),
@@ -66,21 +66,19 @@ COLUMNS = (
     ),
     Column(
         "value",
-        Phrase("要求", "Demanded"),
+        message("page-demanded"),
         "value",
         "number",
         lambda goal, language: wanted(goal).in_language(language),
         140,
     ),
-    Column("actual", Phrase("实际", "Actual"), "actual", "number", _quantity("actual"), 120),
-    Column("expected", Phrase("应达", "Expected"), "expected", "number", _quantity("expected"), 120),
-    Column("due", Phrase("到期", "Due"), "due", "date", lambda goal, _: iso(goal["due"]), 150),
-    Column(
-        "time_share", Phrase("时间进度", "Time"), "time_share * 100", "number", _percent("time_share"), 100
-    ),
+    Column("actual", message("page-actual"), "actual", "number", _quantity("actual"), 120),
+    Column("expected", message("page-expected"), "expected", "number", _quantity("expected"), 120),
+    Column("due", message("page-due-heading"), "due", "date", lambda goal, _: iso(goal["due"]), 150),
+    Column("time_share", message("page-time"), "time_share * 100", "number", _percent("time_share"), 100),
     Column(
         "progress_share",
-        Phrase("任务进度", "Task"),
+        message("page-task"),
         "progress_share * 100",
         "number",
         _percent("progress_share"),
@@ -88,7 +86,7 @@ COLUMNS = (
     ),
     Column(
         "movement",
-        Phrase("较上期", "Since last"),
+        message("page-since-last"),
         "movement",
         "",
         lambda goal, language: (
@@ -98,14 +96,14 @@ COLUMNS = (
     ),
     Column(
         "state",
-        Phrase("审核", "Review"),
+        message("page-review"),
         "state",
         "",
         lambda goal, language: phrase("state", goal["state"]).in_language(language),
         100,
     ),
     Column(
-        "document_title", Phrase("文件", "Document"), "document_title", "text", _text("document_title"), 240
+        "document_title", message("page-document"), "document_title", "text", _text("document_title"), 240
     ),
 )
 _FILTERS = {"text": "agTextColumnFilter", "number": "agNumberColumnFilter", "date": "agDateColumnFilter"}

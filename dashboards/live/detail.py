@@ -9,7 +9,7 @@ from dash import dcc, html
 
 from dashboards.charts import restyled
 from dashboards.goal_chart import milestones_of, trajectory_of
-from dashboards.live.bilingual import bilingual, bilingual_phrase, status_mark, word
+from dashboards.live.bilingual import bilingual, bilingual_phrase, status_mark, text, word
 from dashboards.live.loaded_snapshot import site_query
 from dashboards.site.environment import cut, document_path, iso, wanted
 from dashboards.site.highlight import quote_parts, quoted_row
@@ -35,9 +35,7 @@ def detail(cursor: duckdb.DuckDBPyConnection, goal: Row, *, language: str, theme
             [
                 html.Figure(
                     [
-                        html.Figcaption(
-                            html.H3(bilingual("应达与实际", "Where it should stand and where it stands"))
-                        ),
+                        html.Figcaption(html.H3(text("page-where-it-should-stand-and-where"))),
                         _chart(cursor, goal, language, theme),
                     ],
                     className="chart",
@@ -72,7 +70,7 @@ def _of(cursor: duckdb.DuckDBPyConnection, name: str, goal: Row) -> list[Row]:
 def _tags(goal: Row) -> list[html.Span]:
     tags = [word("state", "proposed")] if goal["state"] == "proposed" else []
     tags += [word("commitment", "stretch")] if goal["commitment"] == "stretch" else []
-    tags += [bilingual("示意数据", "illustrative data")] if goal["illustrative"] else []
+    tags += [text("page-tag-illustrative-data")] if goal["illustrative"] else []
     tags += [word("mark", mark) for mark in marks_of(goal)]
     return [html.Span(tag, className="tag") for tag in tags]
 
@@ -85,14 +83,14 @@ def _figures(goal: Row) -> list[html.Div]:
 
     gap = bilingual(figures.gap(goal["gap"], unit), figures.gap(goal["gap"], unit, "en"))
     share = figures.gap_share(goal["gap_share"])
-    ended = bilingual(f"截至 {iso(goal['actual_period_end'])}", f"to {iso(goal['actual_period_end'])}")
-    due = bilingual(f"到期 {iso(goal['due'])}", f"due {iso(goal['due'])}")
+    ended = text("page-figure-ended", day=iso(goal["actual_period_end"]))
+    due = text("page-due-on", day=iso(goal["due"]))
     shown = [
-        (bilingual("目标", "Target"), bilingual_phrase(wanted(goal)), due),
-        (bilingual("实际", "Actual"), quantity(goal["actual"]), ended),
-        (bilingual("应达", "Expected by now"), quantity(goal["expected"]), word("basis", goal["basis"])),
-        (bilingual("缺口", "Gap"), gap, bilingual(f"相对缺口 {share}", f"{share} of the goal")),
-        (bilingual("到期预计", "Projected at due"), quantity(goal["projection"]), ""),
+        (text("page-target"), bilingual_phrase(wanted(goal)), due),
+        (text("page-actual"), quantity(goal["actual"]), ended),
+        (text("page-expected-by-now"), quantity(goal["expected"]), word("basis", goal["basis"])),
+        (text("page-gap"), gap, text("page-relative-gap", share=share)),
+        (text("page-projected-at-due"), quantity(goal["projection"]), ""),
     ]
     return [
         html.Div([html.Dt(name), html.Dd(value), html.Dd(note, className="sub")])
@@ -121,13 +119,9 @@ def _evidence(goal: Row) -> html.Section:
     place = f"/site/{document_path(goal['document_id'])}#m-{goal['mention_start']}"
     return html.Section(
         [
-            html.H3(bilingual("依据", "Evidence")),
+            html.H3(text("page-evidence")),
             evidence,
-            html.P(
-                html.A(
-                    bilingual("在原文中查看 →", "See it in the document →"), href=place, className="source"
-                )
-            ),
+            html.P(html.A(text("page-see-in-document-link"), href=place, className="source")),
             html.P(f"《{cut(goal['document_title'], 80)}》", className="muted"),
         ],
         className="evidence",
@@ -138,7 +132,7 @@ def _owners(goal: Row) -> html.Section:
     names = [html.Li(cut(name, 80)) for name in goal["owners"]]
     return html.Section(
         [
-            html.H3(bilingual("责任单位", "Owners")),
+            html.H3(text("page-owners")),
             html.Ul(names, className="plain")
             if names
             else html.P(word("chart", "no_owner"), className="muted"),

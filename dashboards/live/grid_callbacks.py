@@ -11,7 +11,7 @@ from dash.dcc.express import send_bytes
 from flask import request
 
 from dashboards.charts.theme import status_label
-from dashboards.live.bilingual import bilingual
+from dashboards.live.bilingual import text
 from dashboards.live.columns import cells
 from dashboards.live.detail import detail, read_goal
 from dashboards.live.export import as_csv, as_xlsx
@@ -86,10 +86,7 @@ def _register_snapshot(app: Dash, source: SnapshotSource) -> None:
             loaded = source.latest()
             newest = loaded.day(None)
         except (NothingPublished, LookupError):
-            waiting = bilingual(
-                "还没有发布的数据。请先运行 duban refresh。",
-                "Nothing is published yet. Run duban refresh first.",
-            )
+            waiting = text("page-nothing-is-published-yet-run-duban")
             return (*([no_update] * 7), waiting, no_update, no_update)
         if loaded.name == shown:
             return (no_update,) * 10
@@ -103,14 +100,12 @@ def _register_snapshot(app: Dash, source: SnapshotSource) -> None:
             _marks(loaded),
             judged.index(kept) if kept in judged else len(judged) - 1,
             len(judged) < 2,
-            bilingual(f"数据截至 {newest}", f"as of {newest}"),
+            text("page-data-as-of", day=str(newest)),
             "",
             [_alert_row(alert) for alert in alerts[:_ALERTS]],
-            bilingual(f"{len(alerts)}项", f"{len(alerts)}")
+            text("page-alert-count", count=str(len(alerts)))
             if len(alerts) <= _ALERTS
-            else bilingual(
-                f"{len(alerts)}项，列出前{_ALERTS}项", f"{len(alerts)}, the first {_ALERTS} are listed"
-            ),
+            else text("page-alerts-first", count=str(len(alerts)), most=str(_ALERTS)),
         )
 
 
@@ -138,7 +133,7 @@ def _alert_row(alert: Row) -> dict[str, str]:
         "owner": cut(alert["group_key"], 60),
         "state": phrase("state", alert["state"]).zh,
         "since": f"{alert['since']:%Y-%m-%d}",
-        "told": f"{alert['last_sent_at']:%Y-%m-%d %H:%M}" if alert["last_sent_at"] else "",
+        "sent": f"{alert['last_sent_at']:%Y-%m-%d %H:%M}" if alert["last_sent_at"] else "",
         "who": "：".join(part for part in (alert["who"], alert["note"]) if part),
     }
 
@@ -248,10 +243,7 @@ def _register_goal(app: Dash, source: SnapshotSource) -> None:
     ) -> Any:
         if not target_id:
             return html.P(
-                bilingual(
-                    "选中一行，查看它的轨迹和原句。",
-                    "Choose a row to see its trajectory and the sentence behind it.",
-                ),
+                text("page-choose-a-row-to-see-its"),
                 className="empty",
             )
         try:
@@ -263,9 +255,7 @@ def _register_goal(app: Dash, source: SnapshotSource) -> None:
         except (NothingPublished, LookupError):
             pass
         return html.P(
-            bilingual(
-                "这一目标在所选评估日不在有效目标之列。", "This goal was not in force on the chosen day."
-            ),
+            text("page-this-goal-was-not-in-force"),
             className="empty",
         )
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import dash_ag_grid as dag
 from dash import dcc, html
 
-from dashboards.live.bilingual import aria, bilingual, status_mark
+from dashboards.live.bilingual import aria, status_mark, text
 from dashboards.live.columns import column_definitions
 from targets.status import Status
+from targets.words import message, section
 
 POLL_SECONDS = 4
 
@@ -28,8 +27,8 @@ def frame(language: str, *, review: bool) -> html.Div:
                 for name in ("language", "theme", "edition", "days", "goal", "statuses", "purged")
             ),
             dcc.Download(id="download"),
-            html.A(bilingual("跳到正文", "Skip to content"), href="#main", className="skip"),
-            _head(),
+            html.A(text("page-skip-to-content"), href="#main", className="skip"),
+            _head(language),
             html.Main(
                 [
                     html.P(id="notice", role="status"),
@@ -49,9 +48,8 @@ def frame(language: str, *, review: bool) -> html.Div:
 
 @cache
 def locale(language: str) -> dict[str, str]:
-    """AG Grid's own words; English is built in."""
-    table = tomllib.loads(files("dashboards.live").joinpath("grid_words.toml").read_text(encoding="utf-8"))
-    return dict(table["zh"]) if language == "zh" else {}
+    """AG Grid's own words."""
+    return {key: words.in_language(language) for key, words in section("grid").items()}
 
 
 def grid_options(language: str) -> dict[str, Any]:
@@ -69,11 +67,11 @@ def grid_options(language: str) -> dict[str, Any]:
     }
 
 
-def _head() -> html.Header:
+def _head(language: str) -> html.Header:
     links = (
-        ("#main", "目标", "Goals"),
-        ("#alerts", "预警", "Alerts"),
-        ("/site/index.html", "静态站点", "Static site"),
+        ("#main", "nav-goals"),
+        ("#alerts", "nav-alerts"),
+        ("/site/index.html", "nav-static"),
     )
     return html.Header(
         html.Div(
@@ -81,21 +79,30 @@ def _head() -> html.Header:
                 html.A(
                     [
                         html.Span("督", className="seal", **aria(hidden="true")),
-                        html.Span(bilingual("督办", "Duban")),
+                        html.Span(text("page-duban")),
                     ],
                     href="/",
                     className="brand",
                 ),
                 html.Nav(
-                    [html.A(bilingual(zh, en), href=href) for href, zh, en in links], **aria(label="主导航")
+                    [html.A(text(name), href=href) for href, name in links],
+                    **aria(label=message("label-navigation").in_language(language)),
                 ),
                 html.Span(id="as-of", className="muted"),
                 html.Div(
                     [
                         html.Button(
-                            bilingual("EN", "中文"), id="language-switch", n_clicks=0, title="English / 中文"
+                            text("script-switch"),
+                            id="language-switch",
+                            n_clicks=0,
+                            title=message("script-switch-help").in_language(language),
                         ),
-                        html.Button("◐", id="theme-switch", n_clicks=0, title="深浅色 / light or dark"),
+                        html.Button(
+                            "◐",
+                            id="theme-switch",
+                            n_clicks=0,
+                            title=message("label-theme").in_language(language),
+                        ),
                     ],
                     className="switches",
                 ),
@@ -109,27 +116,27 @@ def _head() -> html.Header:
 def _tools() -> html.Section:
     return html.Section(
         [
-            html.H1(bilingual("全部目标", "Every goal")),
+            html.H1(text("page-every-goal")),
             html.Div(
                 [
                     html.Label(
                         [
-                            html.Span(bilingual("搜索目标、单位、原句", "Search goals, owners, quotes")),
+                            html.Span(text("page-search-goals-owners-quotes")),
                             dcc.Input(id="search", type="search", debounce=0.3, maxLength=200, value=""),
                         ]
                     ),
-                    html.Button(bilingual("下载 XLSX", "Download XLSX"), id="as-xlsx", n_clicks=0),
-                    html.Button(bilingual("下载 CSV", "Download CSV"), id="as-csv", n_clicks=0),
+                    html.Button(text("page-download-xlsx"), id="as-xlsx", n_clicks=0),
+                    html.Button(text("page-download-csv"), id="as-csv", n_clicks=0),
                 ],
                 className="tools",
             ),
             html.Fieldset(
-                [html.Legend(bilingual("状态", "Status")), html.Div(_status_buttons(), className="buttons")],
+                [html.Legend(text("page-status")), html.Div(_status_buttons(), className="buttons")],
                 className="statuses",
             ),
             html.Div(
                 [
-                    html.Span(bilingual("评估日", "As of"), id="slider-name"),
+                    html.Span(text("page-as-of"), id="slider-name"),
                     html.Div(
                         dcc.Slider(
                             0,
@@ -184,13 +191,13 @@ def _review_box() -> html.Section:
                 [
                     html.Label(
                         [
-                            html.Span(bilingual("审核口令", "Token")),
+                            html.Span(text("page-token")),
                             dcc.Input(id="token", type="password", value=""),
                         ]
                     ),
                     html.Label(
                         [
-                            html.Span(bilingual("姓名", "Your name")),
+                            html.Span(text("page-your-name")),
                             dcc.Input(id="who", type="text", value=""),
                         ]
                     ),
@@ -206,24 +213,24 @@ def _review_box() -> html.Section:
 
 def _alerts(language: str, review: bool) -> html.Section:
     fields = [
-        ("mark", "状态", "Status", 130),
-        ("goal", "目标", "Goal", 420),
-        ("owner", "责任单位", "Owner", 150),
-        ("state", "预警", "Alert", 110),
-        ("since", "始于", "Since", 115),
-        ("told", "最近发送", "Last sent", 150),
-        ("who", "签收", "Acknowledged by", 200),
+        ("mark", 130),
+        ("goal", 420),
+        ("owner", 150),
+        ("state", 110),
+        ("since", 115),
+        ("sent", 150),
+        ("who", 200),
     ]
     grid = dag.AgGrid(
         id="alerts-grid",
         columnDefs=[
             {
                 "field": key,
-                "headerName": en if language == "en" else zh,
+                "headerName": message(f"alert_column-{key}").in_language(language),
                 "width": width,
                 "filter": key in ("goal", "owner"),
             }
-            for key, zh, en, width in fields
+            for key, width in fields
         ],
         defaultColDef={"sortable": True, "resizable": True},
         dashGridOptions={
@@ -243,11 +250,11 @@ def _alerts(language: str, review: bool) -> html.Section:
         [
             html.Label(
                 [
-                    html.Span(bilingual("说明", "Note")),
+                    html.Span(text("page-note")),
                     dcc.Input(id="ack-note", type="text", value="", maxLength=500),
                 ]
             ),
-            html.Button(bilingual("签收所选预警", "Acknowledge the chosen alert"), id="ack", n_clicks=0),
+            html.Button(text("page-acknowledge-the-chosen-alert"), id="ack", n_clicks=0),
             html.P(id="ack-said", role="status", className="said"),
         ],
         className="tools",
@@ -255,7 +262,7 @@ def _alerts(language: str, review: bool) -> html.Section:
     return html.Section(
         [
             html.H2(
-                [html.Span(bilingual("预警", "Alerts")), html.Span(id="alerts-count", className="muted")],
+                [html.Span(text("page-alerts")), html.Span(id="alerts-count", className="muted")],
                 id="alerts",
             ),
             grid,

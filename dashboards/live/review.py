@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 from dash import dcc, html
 
-from dashboards.live.bilingual import bilingual
+from dashboards.live.bilingual import text
 from dashboards.snapshot import Row, fetch_rows
 from targets.actuals.links import BadLink, accept_link, reject_link
 from targets.alerts.acknowledge import UnknownAlert, acknowledge
@@ -131,16 +131,16 @@ def as_entered(goal: Row, name: str) -> str:
 def review_form(goal: Row, series: list[Row]) -> html.Div:
     """The form for one goal, filled with what holds now; `series` are those that could measure it."""
     labels = {
-        "indicator": bilingual("指标", "Indicator"),
-        "region": bilingual("地区", "Region"),
-        "owners": bilingual("责任单位（牵头在前，以、分隔）", "Owners (lead first, separated by 、)"),
-        "value": bilingual("目标值", "Value"),
-        "value_high": bilingual("上限", "Upper end"),
-        "unit": bilingual("单位", "Unit"),
-        "comparator": bilingual("比较方式", "Comparator"),
-        "kind": bilingual("类型", "Kind"),
-        "direction": bilingual("方向", "Direction"),
-        "due": bilingual("时限", "Due"),
+        "indicator": text("page-indicator"),
+        "region": text("page-region"),
+        "owners": text("page-owners-lead-first-separated-by"),
+        "value": text("page-goal-value"),
+        "value_high": text("page-goal-upper-end"),
+        "unit": text("page-unit"),
+        "comparator": text("page-comparator"),
+        "kind": text("page-kind"),
+        "direction": text("page-direction"),
+        "due": text("page-goal-due"),
     }
     fields = [
         html.Label(
@@ -156,28 +156,28 @@ def review_form(goal: Row, series: list[Row]) -> html.Div:
     )
     linking = html.Label(
         [
-            html.Span(bilingual("实际值序列", "Series of actuals")),
+            html.Span(text("page-series-of-actuals")),
             dcc.Input(id="series", type="text", list="series-known", value=goal["series_id"] or ""),
             known,
         ]
     )
     buttons = [
-        html.Button(text, id={"act": action}, n_clicks=0, className=action)
-        for action, text in (
-            ("accept", bilingual("确认", "Accept")),
-            ("save", bilingual("保存修改", "Save edits")),
-            ("reject", bilingual("不是目标", "Reject")),
-            ("link", bilingual("关联", "Link")),
-            ("unlink", bilingual("不关联", "Do not link")),
+        html.Button(label, id={"act": action}, n_clicks=0, className=action)
+        for action, label in (
+            ("accept", text("page-accept")),
+            ("save", text("page-save-edits")),
+            ("reject", text("page-reject")),
+            ("link", text("page-link")),
+            ("unlink", text("page-do-not-link")),
         )
     ]
     return html.Div(
         [
-            html.H3(bilingual("审核", "Review")),
+            html.H3(text("page-review")),
             html.Div([*fields, linking], className="fields"),
             html.Label(
                 [
-                    html.Span(bilingual("说明", "Note")),
+                    html.Span(text("page-note")),
                     dcc.Input(id="note", type="text", value="", maxLength=500),
                 ]
             ),

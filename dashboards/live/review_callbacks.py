@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import ALL, Dash, Input, Output, State, ctx, no_update
 
-from dashboards.live.bilingual import bilingual
+from dashboards.live.bilingual import text
 from dashboards.live.detail import read_goal
 from dashboards.live.loaded_snapshot import SnapshotSource
 from dashboards.live.review import (
@@ -21,8 +21,8 @@ from dashboards.live.review import (
 )
 from targets.store.publish import NothingPublished
 
-_STORED = bilingual("已记录，下次刷新后生效。", "Stored; it takes effect with the next refresh.")
-_WRONG_TOKEN = bilingual("口令不对。", "The token is wrong.")
+_STORED = text("page-stored-it-takes-effect-with-the")
+_WRONG_TOKEN = text("page-the-token-is-wrong")
 
 
 def register_review_callbacks(app: Dash, source: SnapshotSource, reviewer: Reviewer) -> None:
@@ -108,7 +108,7 @@ def _register_acknowledgement(app: Dash, reviewer: Reviewer) -> None:
         note: str | None,
     ) -> Any:
         if not clicks or not chosen:
-            return bilingual("先选中一条预警。", "Choose an alert first.") if clicks else no_update
+            return text("page-choose-an-alert-first") if clicks else no_update
         try:
             answer = reviewer.decide(token, taking_note(chosen[0]["id"], who or "", note))
             return answer.refusal or _STORED

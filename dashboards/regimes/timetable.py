@@ -75,7 +75,14 @@ def _path(goal: Row, goals: list[Row]) -> list[Point]:
 
 
 def _columns(ends: list[date], words: Words) -> tuple[Column, ...]:
-    months = [Column(words("month_short", month=end.month, year=end.year), 1.6, numeric=True) for end in ends]
+    months = [
+        Column(
+            words("month_short", month=end.month, month_of_two_digits=f"{end:%m}", year=end.year),
+            1.6,
+            numeric=True,
+        )
+        for end in ends
+    ]
     return (
         Column(words("column_goal"), 3.4),
         Column(words("column_actual"), 2.3, numeric=True),

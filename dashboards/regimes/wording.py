@@ -13,7 +13,7 @@ from dashboards.snapshot import Row
 from dashboards.verdict_facts import facts_of
 from targets import figures
 from targets.status import Status
-from targets.words import phrase, word_of
+from targets.words import word_of, written
 
 Cell = Callable[[Row], str]
 # Columns of goals by their key in the catalogues, with the share of the table's width and whether they are numbers.
@@ -31,8 +31,8 @@ class Words:
     language: str
 
     def __call__(self, key: str, **values: object) -> str:
-        """The text of section `regimes` with this key, its {names} filled in."""
-        return phrase("regimes", key).in_language(self.language).format(**values)
+        """The message of section `regimes` with this key, its parameters filled in."""
+        return written(f"regimes-{key}", self.language, {name: str(value) for name, value in values.items()})
 
     def period(self, period: Period) -> str:
         """What a period is called: 2022年5月份, 2022年第二季度, or May 2022."""

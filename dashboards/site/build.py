@@ -25,7 +25,7 @@ from dashboards.site.snapshot_index import SnapshotIndex, index_snapshot
 from dashboards.snapshot import Row, read_snapshot
 from targets import figures
 from targets.status import Status
-from targets.words import word_of, words
+from targets.words import Phrase, message, section, word_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +76,14 @@ def _all_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
 
 
 def _assets(index: SnapshotIndex) -> Iterator[Page]:
-    """The shared files: style sheet, scripts, Plotly, the tables of the house, the list of goals."""
+    """The shared files: style sheet, scripts, Plotly, words and colours, the list of goals."""
     own = files("dashboards.site").joinpath("assets")
     style = theme_css() + own.joinpath("site.css").read_text(encoding="utf-8")
     yield Page("assets/site.css", "site.css", lambda: style)
     for name in ("boot.js", "site.js", "list.js"):
         yield Page(f"assets/{name}", name, own.joinpath(name).read_text)
     yield Page("assets/plotly.min.js", _plotly_version(), _plotly_script)
-    yield Page("assets/house.js", "house.js", _theme_js)
+    yield Page("assets/theme.js", "theme.js", _theme_js)
     yield Page("assets/goals.js", index.goals, lambda: _goals_js(worst_first(index.goals)))
 
 
@@ -121,16 +121,28 @@ def theme_css() -> str:
 
 def _theme_js() -> str:
     """What the scripts share with the charts: template, dark colours, English words, marks of statuses."""
-    table = words()
-    house = {
+    shared = {
         "template": template(),
         "dark": dark_of(),
         "english": figure_words(),
         "statuses": {status: word_of(status).zh for status in Status},
         "glyphs": {status: status.look.glyph for status in Status},
-        "movements": {key: text.zh for key, text in table["movement"].items()},
+        "movements": {key: text.zh for key, text in section("movement").items()},
+        "no_owner": message("chart-no_owner").zh,
+        "words": {key: {"zh": words.zh, "en": words.en} for key, words in _script_words().items()},
     }
-    return f"window.DUBAN_HOUSE={script_json(house)};\n"
+    return f"window.DUBAN_THEME={script_json(shared)};\n"
+
+
+def _script_words() -> dict[str, Phrase]:
+    """The words that scripts write; what is filled in there stands in braces."""
+    return {
+        "all": message("script-all"),
+        "found": message("script-found", found="{found}", all="{all}"),
+        "illustrative": message("script-illustrative"),
+        "switch": message("script-switch"),
+        "switch_help": message("script-switch-help"),
+    }
 
 
 def _goals_js(goals: list[Row]) -> str:
@@ -163,8 +175,9 @@ def _listed(goal: Row) -> Row:
 
 
 def _maker() -> str:
-    """The fingerprint of all that makes pages: templates, scripts, words and code of this package."""
-    return fingerprint([(path, text) for path, text in sorted(_sources(files("dashboards"), ""))])
+    """The fingerprint of all that makes pages: templates, scripts and code of this package, and the words."""
+    sources = [*_sources(files("dashboards"), ""), *_sources(files("targets.catalogues"), "catalogues/")]
+    return fingerprint(sorted(sources))
 
 
 def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
@@ -172,5 +185,5 @@ def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
         name = f"{prefix}{entry.name}"
         if entry.is_dir() and entry.name != "__pycache__":
             yield from _sources(entry, f"{name}/")
-        elif entry.is_file() and name.endswith((".py", ".jinja", ".css", ".js", ".toml", ".sql")):
+        elif entry.is_file() and name.endswith((".py", ".jinja", ".css", ".js", ".toml", ".sql", ".ftl")):
             yield name, entry.read_text(encoding="utf-8")

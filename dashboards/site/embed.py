@@ -26,7 +26,7 @@ class EmbeddedFigure:
 
 
 def embedded(figure: go.Figure | FigureSpec, narrow: go.Figure | None = None) -> EmbeddedFigure:
-    """A figure for a page; the template is left out, as all pages share it in `assets/house.js`."""
+    """A figure for a page; the template is left out, as all pages share it in `assets/theme.js`."""
     wide = _plain_figure(figure)
     slim = None if narrow is None else _safe_json(_plain_figure(narrow))
     return EmbeddedFigure(_safe_json(wide), slim, int(wide["layout"].get("height") or 360))

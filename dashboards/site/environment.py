@@ -14,19 +14,19 @@ from dashboards.snapshot import Row
 from dashboards.verdict_facts import marks_of
 from targets import figures
 from targets.status import Status
-from targets.words import Phrase, phrase, word_of
+from targets.words import Phrase, message, phrase, unworded, word_of
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 
 NAVIGATION = (
-    ("index", "index.html", "总览", "Overview"),
-    ("goals", "goals.html", "目标", "Goals"),
-    ("owners", "owners.html", "责任单位", "Owners"),
-    ("regions", "regions.html", "地区", "Regions"),
-    ("documents", "documents.html", "文件", "Documents"),
-    ("alerts", "alerts.html", "预警", "Alerts"),
-    ("quality", "quality.html", "数据质量", "Data quality"),
-    ("method", "method.html", "方法", "Method"),
+    ("index", "index.html"),
+    ("goals", "goals.html"),
+    ("owners", "owners.html"),
+    ("regions", "regions.html"),
+    ("documents", "documents.html"),
+    ("alerts", "alerts.html"),
+    ("quality", "quality.html"),
+    ("method", "method.html"),
 )
 
 
@@ -40,6 +40,18 @@ def make_environment() -> Environment:
     )
     env.globals |= {
         "bilingual": bilingual,
+        "text": text,
+        "message": message,
+        "words": bilingual_phrase,
+        "unworded": unworded,
+        "attributes": attributes,
+        "option": _option,
+        "label": lambda name: Markup('{} aria-label="{}"').format(
+            attributes("label", message(name)), message(name).zh
+        ),
+        "placeholder": lambda name: Markup('{} placeholder="{}"').format(
+            attributes("placeholder", message(name)), message(name).zh
+        ),
         "word": lambda section, key: bilingual_phrase(phrase(section, key)),
         "glyph": lambda status: Status(status).look.glyph,
         "navigation": NAVIGATION,
@@ -80,6 +92,22 @@ def bilingual(zh: str | Markup, en: str | Markup) -> Markup:
     return Markup(f'<span lang="zh">{escape(zh)}</span><span lang="en">{escape(en)}</span>')
 
 
+def text(name: str, **values: object) -> Markup:
+    """A message in both languages."""
+    return bilingual_phrase(message(name, **values))
+
+
+def attributes(of: str, words: Phrase) -> Markup:
+    """The words as attributes that the script of the pages chooses from: data-label-zh, data-label-en."""
+    name = f"data-{of}-" if of else "data-"
+    return Markup('{}zh="{}" {}en="{}"').format(name, words.zh, name, words.en)
+
+
+def _option(words: Phrase) -> Markup:
+    """The rest of an option's tag with its words."""
+    return Markup("{}>{}").format(attributes("", words), words.zh)
+
+
 def bilingual_phrase(words: Phrase) -> Markup:
     """A phrase in both languages."""
     return bilingual(words.zh, words.en)
@@ -98,8 +126,10 @@ def wanted(goal: Row) -> Phrase:
     else:
         zh, en = (figures.quantity(value, unit, lang) for lang in ("zh", "en"))
     if goal["comparator"] == "all":
-        return Phrase(f"{compare.zh}（{zh}）", f"{compare.en} ({en})")
-    return Phrase(f"{compare.zh}{zh}", f"{compare.en} {en}".strip())
+        return message("wanted-all", compare=compare, figure=Phrase(zh, en))
+    return (
+        message("wanted-compared", compare=compare, figure=Phrase(zh, en)) if compare.en else Phrase(zh, en)
+    )
 
 
 def bullet_of(goal: Row) -> dict[str, Any] | None:

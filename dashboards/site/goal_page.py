@@ -10,7 +10,7 @@ from markupsafe import Markup
 from dashboards.charts.trajectory import trajectory_spec
 from dashboards.goal_chart import milestones_of
 from dashboards.site.embed import embedded
-from dashboards.site.environment import bilingual, bilingual_phrase, cut, document_path, goal_path, iso
+from dashboards.site.environment import bilingual, bilingual_phrase, cut, document_path, goal_path, iso, text
 from dashboards.site.highlight import quote_parts, quoted_row
 from dashboards.site.incremental import Page
 from dashboards.site.page import page
@@ -19,7 +19,7 @@ from dashboards.snapshot import Row
 from dashboards.verdict_facts import facts_of
 from targets import figures
 from targets.progress.profiles import load_profile
-from targets.words import Phrase, phrase
+from targets.words import phrase, unworded
 
 
 def goal_page(env: Environment, index: SnapshotIndex, goal: Row) -> Page:
@@ -43,7 +43,7 @@ def goal_page(env: Environment, index: SnapshotIndex, goal: Row) -> Page:
         "goal.html.jinja",
         facts,
         index,
-        title=Phrase(title, title),
+        title=unworded(title),
         here="goals",
         plots=True,
         illustrative=goal["illustrative"],
@@ -79,8 +79,8 @@ def _days_left(goal: Row) -> Markup | None:
         return None
     left = (goal["due"] - goal["as_of"]).days
     if left < 0:
-        return bilingual(f"已过{-left}天", f"{-left} days ago")
-    return bilingual(f"还有{left}天", f"{left} days left")
+        return text("page-days-ago", days=str(-left))
+    return text("page-days-left", days=str(left))
 
 
 def _components(goal: Row) -> list[tuple[Markup, Any]]:
@@ -96,54 +96,50 @@ def _components(goal: Row) -> list[tuple[Markup, Any]]:
     def word(section: str, key: str | None) -> Markup:
         return bilingual_phrase(phrase(section, key))
 
-    flagged = (
-        bilingual("（计划开始后的首个数）", " (the first after the plan began)")
-        if goal["baseline_flagged"]
-        else ""
-    )
+    flagged = text("page-the-first-after-the-plan-began") if goal["baseline_flagged"] else ""
     return [
-        (bilingual("类型", "Kind"), word("kind", goal["kind"])),
-        (bilingual("计划期", "Plan"), f"{iso(goal['plan_start'])} – {iso(goal['due'])}"),
-        (bilingual("期限依据", "Basis of the due date"), word("due_basis", goal["due_basis"])),
-        (bilingual("应达数的算法", "How expected is found"), word("basis", goal["basis"])),
+        (text("page-kind"), word("kind", goal["kind"])),
+        (text("page-plan"), f"{iso(goal['plan_start'])} – {iso(goal['due'])}"),
+        (text("page-basis-of-the-due-date"), word("due_basis", goal["due_basis"])),
+        (text("page-how-expected-is-found"), word("basis", goal["basis"])),
         (
-            bilingual("起点", "Baseline"),
+            text("page-baseline"),
             Markup("{} {}{}").format(quantity(goal["baseline"]), iso(goal["baseline_on"]), flagged),
         ),
-        (bilingual("目标数", "Target"), quantity(goal["target_value"])),
-        (bilingual("目标上端", "Upper end"), quantity(goal["target_high"])),
+        (text("page-target-value"), quantity(goal["target_value"])),
+        (text("page-upper-end"), quantity(goal["target_high"])),
         (
-            bilingual("实际", "Actual"),
+            text("page-actual"),
             Markup("{} {}").format(quantity(goal["actual"]), iso(goal["actual_period_end"])),
         ),
-        (bilingual("实际入库", "Actual recorded"), iso(goal["actual_recorded_at"])),
-        (bilingual("应达", "Expected"), about(goal["expected"])),
+        (text("page-actual-recorded"), iso(goal["actual_recorded_at"])),
+        (text("page-expected"), about(goal["expected"])),
         (
-            bilingual("缺口（负数为落后）", "Gap (negative is behind)"),
+            text("page-gap-negative-is-behind"),
             bilingual(figures.gap(goal["gap"], unit), figures.gap(goal["gap"], unit, "en")),
         ),
-        (bilingual("相对缺口（占全程）", "Gap in per cent of the way"), figures.gap_share(goal["gap_share"])),
-        (bilingual("应达取自", "Expected as of"), iso(goal["judged_on"])),
-        (bilingual("到期完不成的可能性", "Chance of a miss"), figures.percent(goal["probability_of_miss"])),
-        (bilingual("完成度", "Achievement"), figures.percent(goal["achievement"])),
-        (bilingual("时间进度", "Time elapsed"), figures.percent(goal["time_share"])),
-        (bilingual("任务进度", "Task done"), figures.percent(goal["progress_share"])),
+        (text("page-gap-in-per-cent-of-the"), figures.gap_share(goal["gap_share"])),
+        (text("page-expected-as-of"), iso(goal["judged_on"])),
+        (text("page-chance-of-a-miss"), figures.percent(goal["probability_of_miss"])),
+        (text("page-achievement"), figures.percent(goal["achievement"])),
+        (text("page-time-elapsed"), figures.percent(goal["time_share"])),
+        (text("page-task-done"), figures.percent(goal["progress_share"])),
         (
-            bilingual("任务快于时间", "Task ahead of time"),
+            text("page-task-ahead-of-time"),
             bilingual(figures.points(goal["lead_points"]), figures.points(goal["lead_points"], "en")),
         ),
-        (bilingual("按期完成所需速度", "Required rate"), about(goal["required_rate"])),
-        (bilingual("目前速度", "Current rate"), about(goal["current_rate"])),
-        (bilingual("预计达到日", "Reached on, at this rate"), iso(goal["reach_on"])),
+        (text("page-required-rate"), about(goal["required_rate"])),
+        (text("page-current-rate"), about(goal["current_rate"])),
+        (text("page-reached-on-at-this-rate"), iso(goal["reach_on"])),
         (
-            bilingual("实际值序列", "Series"),
+            text("page-series-of-goal"),
             Markup("{} {} {}").format(
                 goal["series_indicator"] or "—",
                 *(word(s, goal[s]) if goal[s] else "" for s in ("accumulation", "cadence")),
             ),
         ),
-        (bilingual("理由代码", "Reason code"), goal["reason_code"]),
-        (bilingual("口径与规则版本", "Profile and rules"), f"{goal['profile']} · {goal['rule_version']}"),
-        (bilingual("抽取置信度", "Confidence of extraction"), figures.percent(goal["confidence"])),
-        (bilingual("目标编号", "Goal id"), goal["target_id"]),
+        (text("page-reason-code"), goal["reason_code"]),
+        (text("page-profile-and-rules"), f"{goal['profile']} · {goal['rule_version']}"),
+        (text("page-confidence-of-extraction"), figures.percent(goal["confidence"])),
+        (text("page-goal-id"), goal["target_id"]),
     ]

@@ -11,13 +11,13 @@ from dashboards import charts
 from dashboards.counts import GroupCounts, count_groups, grouped
 from dashboards.rankings import most_behind_first, worst_first
 from dashboards.site.embed import embedded
-from dashboards.site.environment import bilingual, group_path
+from dashboards.site.environment import bilingual_phrase, group_path
 from dashboards.site.incremental import Page
 from dashboards.site.page import ACTUAL_COLUMNS, GOAL_COLUMNS, VERDICT_COLUMNS, any_illustrative, page
 from dashboards.site.snapshot_index import SnapshotIndex
 from dashboards.snapshot import Row, frame
 from targets.status import Phase
-from targets.words import Phrase
+from targets.words import Phrase, message, unworded
 
 ROWS = 25
 
@@ -26,8 +26,8 @@ def owner_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
     """The list of responsible units, and a page for each."""
     verdicts = [verdict for verdict in index.snapshot.verdicts if verdict["in_play"]]
     found = most_behind_first(count_groups(index.goals, lambda goal: goal["owners"]))
-    kind = Phrase("责任单位", "Owners")
-    heat_title = Phrase("各单位逐月落后比例", "Share behind by owner and month")
+    kind = message("page-owners")
+    heat_title = message("page-share-behind-by-owner-and-month")
     yield page(
         env,
         "owners.html",
@@ -38,7 +38,7 @@ def owner_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
         here="owners",
         plots=True,
         illustrative=any_illustrative(index.goals),
-        heading=bilingual(kind.zh, kind.en),
+        heading=bilingual_phrase(kind),
         groups=found,
         heat=lambda: embedded(charts.owner_month_heatmap(frame(verdicts, VERDICT_COLUMNS), limit=ROWS)),
         heat_title=heat_title,
@@ -51,8 +51,8 @@ def region_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
     """The list of regions, and a page for each."""
     found = most_behind_first(count_groups(index.goals, lambda goal: [goal["region"]]))
     table = frame(index.current, GOAL_COLUMNS)
-    kind = Phrase("地区", "Regions")
-    heat_title = Phrase("各地区各领域落后比例", "Share behind by region and topic")
+    kind = message("page-regions")
+    heat_title = message("page-share-behind-by-region-and-topic")
     yield page(
         env,
         "regions.html",
@@ -63,7 +63,7 @@ def region_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
         here="regions",
         plots=True,
         illustrative=any_illustrative(index.goals),
-        heading=bilingual(kind.zh, kind.en),
+        heading=bilingual_phrase(kind),
         groups=found,
         heat=lambda: embedded(charts.region_topic_heatmap(table, limit=ROWS)),
         heat_title=heat_title,
@@ -88,13 +88,13 @@ def _group_page(
         "group.html.jinja",
         [goals, figures],
         index,
-        title=Phrase(name, name),
+        title=unworded(name),
         here=here,
         plots=bool(charted),
         illustrative=any_illustrative(goals),
         filter_key=here.removesuffix("s"),
         list_href=f"{here}.html",
-        list_name=bilingual(kind.zh, kind.en),
+        list_name=bilingual_phrase(kind),
         name=tally.name,
         summary=_summary(tally),
         counts=tally.counts,
@@ -108,12 +108,10 @@ def _group_page(
 
 
 def _summary(tally: GroupCounts) -> Markup:
-    zh = f"{tally.total}项本期目标，{tally.behind}项落后"
-    en = f"{tally.total} current goals, {tally.behind} behind"
+    summary = message("page-group-summary", total=str(tally.total), behind=str(tally.behind))
     if tally.change:
-        zh += f"，比上期{'多' if tally.change > 0 else '少'}{abs(tally.change)}项"
-        en += f", {abs(tally.change)} {'more' if tally.change > 0 else 'fewer'} than before"
+        change = "page-more-than-before" if tally.change > 0 else "page-fewer-than-before"
+        summary += message(change, count=str(abs(tally.change)))
     if tally.others:
-        zh += f"；另有往年或尚未开始的{tally.others}项"
-        en += f"; {tally.others} more of past years or not yet begun"
-    return bilingual(zh, en)
+        summary += message("page-group-others", count=str(tally.others))
+    return bilingual_phrase(summary)

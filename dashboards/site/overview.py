@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dashboards import charts
 from dashboards.counts import GroupCounts, behind_count, change_behind, count_groups, status_counts
 from dashboards.rankings import most_behind, most_behind_first, worst_first
 from dashboards.site.embed import embedded
-from dashboards.site.environment import bilingual
+from dashboards.site.environment import bilingual, text
 from dashboards.site.incremental import Page
 from dashboards.site.page import GOAL_COLUMNS, VERDICT_COLUMNS, any_illustrative, page
 from dashboards.site.pages import document_cards
@@ -19,7 +19,7 @@ from dashboards.site.snapshot_index import SnapshotIndex
 from dashboards.snapshot import Row, frame
 from dashboards.verdict_facts import facts_of, marks_of
 from targets.status import Phase, Status
-from targets.words import Phrase
+from targets.words import message
 
 WORST = 10
 RANKED = 9
@@ -42,7 +42,7 @@ def overview(env: Environment, index: SnapshotIndex) -> Page:
         "index.html.jinja",
         [index.goals, verdicts, documents],
         index,
-        title=Phrase("总览", "Overview"),
+        title=message("page-overview"),
         here="index",
         plots=bool(goals),
         illustrative=any_illustrative(goals),
@@ -78,21 +78,21 @@ def headline(goals: list[Row], owners: list[GroupCounts]) -> Markup:
     judged = [goal for goal in goals if goal["status"].is_assessed]
     behind, change = behind_count(judged), change_behind(judged)
     if not judged:
-        return bilingual("目前还没有可以评估的目标。", "No goal can be assessed yet.")
-    zh = Markup("{}项可评估目标中，<em>{}项落后</em>").format(len(judged), behind)
-    en = Markup("Of {} goals that can be assessed, <em>{} are behind</em>").format(len(judged), behind)
+        return text("page-no-goal-can-be-assessed-yet")
+    said = message("page-headline", judged=str(len(judged)), behind=str(behind))
     if change:
-        zh += f"，比上期{'多' if change > 0 else '少'}{abs(change)}项"
-        en += f", {abs(change)} {'more' if change > 0 else 'fewer'} than before"
+        said += message(
+            "page-more-than-before" if change > 0 else "page-fewer-than-before", count=str(abs(change))
+        )
     if unit := most_behind(owners):
-        zh += Markup("；落后最多的是{}").format(unit.name[:24])
-        en += Markup("; most of them with {}").format(unit.name[:24])
-    return bilingual(zh + "。", en + ".")
+        said += message("page-headline-unit", unit=escape(unit.name[:24]))
+    said += message("page-headline-end")
+    return bilingual(Markup(said.zh), Markup(said.en))
 
 
 def _flow_note(goals: list[Row]) -> Markup:
     days = sorted({goal["previous_as_of"] for goal in goals if goal["previous_as_of"]})
     before: date | None = days[-1] if days else None
     if before is None:
-        return bilingual("只有一次评估，还不能比较。", "There is one verdict only; nothing to compare yet.")
-    return bilingual(f"从{before:%Y-%m-%d}到本期。", f"From {before:%Y-%m-%d} to now.")
+        return text("page-there-is-one-verdict-only-nothing")
+    return text("page-from-day", day=f"{before:%Y-%m-%d}")

@@ -11,13 +11,13 @@ from typing import Any
 from jinja2 import Environment
 
 from dashboards.counts import status_counts
-from dashboards.site.environment import bilingual, document_path, goal_path
+from dashboards.site.environment import bilingual, document_path, goal_path, text
 from dashboards.site.highlight import paragraphs_of
 from dashboards.site.incremental import Page
 from dashboards.site.page import any_illustrative, page
 from dashboards.site.snapshot_index import SnapshotIndex
 from targets.status import Phase
-from targets.words import Phrase, phrase
+from targets.words import Phrase, message, phrase, unworded
 
 
 def document_cards(index: SnapshotIndex) -> list[dict[str, Any]]:
@@ -43,7 +43,7 @@ def document_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
         "documents.html.jinja",
         cards,
         index,
-        title=Phrase("文件", "Documents"),
+        title=message("page-documents"),
         here="documents",
         documents=cards,
     )
@@ -56,7 +56,7 @@ def document_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
             "document.html.jinja",
             [row, mentions, goals],
             index,
-            title=Phrase(card["title"][:80], card["title"][:80]),
+            title=unworded(card["title"][:80]),
             here="documents",
             illustrative=row["illustrative"],
             document=row,
@@ -75,8 +75,8 @@ def alerts_page(env: Environment, index: SnapshotIndex) -> Page:
         for alert in index.snapshot.alerts
     ]
     states = Counter(alert["state"] for alert in alerts)
-    zh = "，".join(f"{phrase('state', s).zh}{n}项" for s, n in states.items()) or "没有预警"
-    en = ", ".join(f"{n} {phrase('state', s).en.lower()}" for s, n in states.items()) or "no alerts"
+    found = [_state_count(state, count) for state, count in states.items()] or [message("page-states-none")]
+    zh, en = "，".join(part.zh for part in found), ", ".join(part.en for part in found)
     illustrative = any_illustrative(index.goals)
     return page(
         env,
@@ -84,12 +84,17 @@ def alerts_page(env: Environment, index: SnapshotIndex) -> Page:
         "alerts.html.jinja",
         alerts,
         index,
-        title=Phrase("预警", "Alerts"),
+        title=message("page-alerts"),
         here="alerts",
         alerts=alerts,
         summary=bilingual(zh, en),
         illustrative=illustrative,
     )
+
+
+def _state_count(state: str, count: int) -> Phrase:
+    word = phrase("state", state)
+    return message("page-state-count", state=Phrase(word.zh, word.en.lower()), count=str(count))
 
 
 def quality_page(env: Environment, index: SnapshotIndex) -> Page:
@@ -113,12 +118,11 @@ def quality_page(env: Environment, index: SnapshotIndex) -> Page:
         "quality.html.jinja",
         [snapshot.quarantine, snapshot.checks, runs, snapshot.freshness, list(by_code)],
         index,
-        title=Phrase("数据质量", "Data quality"),
+        title=message("page-data-quality"),
         here="quality",
         illustrative=any(series["illustrative"] for series in snapshot.freshness),
-        summary=bilingual(
-            f"{held}行输入被隔离，{failed}项校验未通过，{len(snapshot.freshness)}个序列有实际值。",
-            f"{held} rows of input in quarantine, {failed} checks failed, {len(snapshot.freshness)} series have figures.",
+        summary=text(
+            "page-quality-summary", held=str(held), failed=str(failed), series=str(len(snapshot.freshness))
         ),
         quarantine=snapshot.quarantine,
         checks=snapshot.checks,
@@ -138,7 +142,7 @@ def method_page(env: Environment, index: SnapshotIndex) -> Page:
         "method.html.jinja",
         profiles,
         index,
-        title=Phrase("评估方法", "Method"),
+        title=message("page-method"),
         here="method",
         profiles=profiles,
     )
@@ -154,7 +158,7 @@ def goals_page(env: Environment, index: SnapshotIndex) -> Page:
         "goals.html.jinja",
         [counts, illustrative, phases],
         index,
-        title=Phrase("全部目标", "All goals"),
+        title=message("page-all-goals"),
         here="goals",
         counts=counts,
         phases=phases,

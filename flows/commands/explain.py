@@ -42,32 +42,25 @@ def print_derivation(derivation: Explanation, language: Language) -> None:
     from rich.table import Table
 
     from targets.figures import exact
+    from targets.words import message
 
-    chinese = language is Language.ZH
+    def word(key: str) -> str:
+        return message(f"explain_table-{key}").in_language(language)
+
     console = Console()
-    steps = Table(
-        "步骤" if chinese else "Step",
-        "推算" if chinese else "Derivation",
-        title=f"{derivation.target_id} · {derivation.as_of}",
-    )
+    steps = Table(word("step"), word("derivation"), title=f"{derivation.target_id} · {derivation.as_of}")
     for line in derivation.lines:
-        steps.add_row(line.title_zh if chinese else line.title_en, line.zh if chinese else line.en)
+        steps.add_row(line.title.in_language(language), line.derivation.in_language(language))
     console.print(steps)
     if not derivation.inputs:
         return
-    heads = (
-        ("期末", "数值", "录入时间", "来源", "")
-        if chinese
-        else ("Period end", "Value", "Recorded", "Source", "")
-    )
-    inputs = Table(*heads)
+    inputs = Table(*(word(key) for key in ("period-end", "value", "recorded", "source")), "")
     for item in derivation.inputs:
-        replaced = "" if item.counts else ("已修订" if chinese else "replaced")
         inputs.add_row(
             str(item.period_end),
             exact(item.value, derivation.unit, language),
             f"{item.recorded_at:%Y-%m-%d}",
             item.source,
-            replaced,
+            "" if item.counts else word("replaced"),
         )
     console.print(inputs)

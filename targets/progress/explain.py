@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from importlib import resources
 from typing import Any
 
 import duckdb
@@ -16,6 +13,7 @@ from targets import figures
 from targets.progress.compute import sql_of
 from targets.progress.profiles import load_profile
 from targets.progress.status import judge_day
+from targets.words import LANGUAGES, Phrase, message, written
 
 # How each value of the row is written; all others are figures.
 _PERCENT = ("time_share", "progress_share", "achievement", "season_share", "probability_of_miss")
@@ -63,13 +61,11 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One step: its name, and how its value comes about, in Chinese and English."""
+    """One step: its name, and how its value comes about."""
 
     step: str
-    title_zh: str
-    title_en: str
-    zh: str
-    en: str
+    title: Phrase
+    derivation: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +109,14 @@ def explain(con: duckdb.DuckDBPyConnection, target_id: str, as_of: date | None =
 
 
 def _lines(row: Mapping[str, Any]) -> list[Line]:
-    values = [_values(row, language) for language in ("zh", "en")]
+    values = {language: _values(row, language) for language in LANGUAGES}
     return [
         Line(
             step,
-            *_wording()[step]["title"],
-            *(text.format_map(known) for text, known in zip(_wording()[step][case], values, strict=True)),
+            message(f"explain-{step}-title"),
+            Phrase(
+                *(written(f"explain-{step}-{case}", language, known) for language, known in values.items())
+            ),
         )
         for step, case in _cases(row).items()
         if case is not None
@@ -188,15 +186,14 @@ def _projection_case(row: Mapping[str, Any]) -> str:
 
 
 def _values(row: Mapping[str, Any], language: str) -> dict[str, str]:
-    profile, words = load_profile(row["profile"]), _wording()["words"]
+    profile = load_profile(row["profile"])
     values = {name: _written(name, value, row["unit"], language) for name, value in row.items()}
     values |= {"on_track": f"{profile.on_track:g}", "at_risk": f"{profile.at_risk:g}"}
-    values["aim_zh"], values["aim_en"] = words["aim"][row["aim"]]
-    values["kind_zh"], values["direction_zh"] = (
-        words["kind"][row["kind"]],
-        words["direction"][row["direction"]],
-    )
-    return values
+    values |= {
+        name: message(f"explain_{name}-{row[name]}").in_language(language)
+        for name in ("aim", "kind", "direction")
+    }
+    return values | {"reason": row[f"reason_{language}"]}
 
 
 def _written(name: str, value: Any, unit: str, language: str) -> str:
@@ -213,9 +210,3 @@ def _written(name: str, value: Any, unit: str, language: str) -> str:
     if isinstance(value, list):
         return "、".join("…" if v is None else figures.exact(v) for v in value)
     return str(value)
-
-
-@cache
-def _wording() -> dict[str, Any]:
-    text = resources.files("targets.progress").joinpath("explain.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)

@@ -7,20 +7,18 @@ from typing import Any
 
 from targets import figures
 from targets.store.changes import Event, GoalEvent
-from targets.words import Phrase, phrase
+from targets.words import Phrase, message, phrase, unworded
 
 _CODED = ("comparator", "change", "commitment")
-_NOTHING = Phrase("空", "nothing")
 
 
 def told(event: GoalEvent) -> Phrase:
     """The sentence: 目标值由8%下调为7%, or "goal lowered from 8% to 7%"."""
-    template = phrase("goal_event", _template(event))
-    field = phrase("field", event.field)
-    before, after = _said(event, event.before), _said(event, event.after)
-    return Phrase(
-        template.zh.format(field=field.zh, before=before.zh, after=after.zh),
-        template.en.format(field=field.en, before=before.en, after=after.en),
+    return message(
+        f"goal_event-{_template(event)}",
+        field=phrase("field", event.field),
+        before=_said(event, event.before),
+        after=_said(event, event.after),
     )
 
 
@@ -32,7 +30,7 @@ def _template(event: GoalEvent) -> str:
 
 def _said(event: GoalEvent, value: Any) -> Phrase:
     if value in (None, []):
-        return _NOTHING
+        return message("goal_event-nothing")
     if event.field in ("value", "value_high"):
         unit = event.unit or ""
         return Phrase(figures.quantity(value, unit), figures.quantity(value, unit, "en"))
@@ -43,5 +41,5 @@ def _said(event: GoalEvent, value: Any) -> Phrase:
         return Phrase("、".join(value), ", ".join(value))
     if event.field in _CODED:
         word = phrase(event.field or "", value)
-        return word if word.zh else _NOTHING
-    return Phrase(value, value)
+        return word if word.zh else message("goal_event-nothing")
+    return unworded(value)

@@ -19,7 +19,7 @@ JUNE = "2022-06-30"
 
 def lines(explanation: Explanation) -> dict[str, tuple[str, str]]:
     """The steps by name, in Chinese and English."""
-    return {line.step: (line.zh, line.en) for line in explanation.lines}
+    return {line.step: (line.derivation.zh, line.derivation.en) for line in explanation.lines}
 
 
 def test_every_step_is_shown_with_its_numbers(con: duckdb.DuckDBPyConnection) -> None:

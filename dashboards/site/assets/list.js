@@ -2,7 +2,7 @@
 "use strict";
 (function () {
   const goals = window.DUBAN_GOALS.rows.map((row, place) => ({ ...Object.fromEntries(window.DUBAN_GOALS.columns.map((name, i) => [name, row[i]])), place }));
-  const house = window.DUBAN_HOUSE;
+  const theme = window.DUBAN_THEME;
   const PAGE = 50;
   const field = (id) => document.getElementById("f-" + id);
   const boxes = [...document.querySelectorAll("input[name=status]")];
@@ -12,7 +12,8 @@
   let shown = 0;
 
   const english = () => document.documentElement.dataset.lang === "en";
-  const word = (zh) => (english() && house.english[zh]) || zh;
+  const said = (key) => theme.words[key][english() ? "en" : "zh"];
+  const word = (zh) => (english() && theme.english[zh]) || zh;
   const folded = (text) => text.normalize("NFKC").toLowerCase();
   goals.forEach((goal) => { goal.haystack = folded([goal.indicator, goal.owners.join(" "), goal.region || "", goal.document, goal.quote].join("\n")); });
 
@@ -52,17 +53,17 @@
   function rowOf(goal) {
     const row = make("tr");
     const status = make("span", "status s-" + goal.status);
-    status.append(make("span", "mark", house.glyphs[goal.status]), word(house.statuses[goal.status]));
+    status.append(make("span", "mark", theme.glyphs[goal.status]), word(theme.statuses[goal.status]));
     cell(row, "c-status", status);
     const small = make("small", "", english() ? goal.wanted_en : goal.wanted);
     if (goal.region) small.append(" · " + goal.region);
-    if (goal.illustrative) small.append(" ", make("span", "tag", english() ? "illustrative" : "示意"));
+    if (goal.illustrative) small.append(" ", make("span", "tag", said("illustrative")));
     cell(row, "c-goal", link("goals/" + goal.id + ".html", goal.indicator), small);
-    cell(row, "c-owner", goal.owners.length ? link(goal.owner_path, goal.owners[0]) : word("未写明责任单位"));
+    cell(row, "c-owner", goal.owners.length ? link(goal.owner_path, goal.owners[0]) : word(theme.no_owner));
     cell(row, "c-bullet", bullet(goal));
     cell(row, "c-gap num", goal.gap);
     const arrow = { worse: "↘ ", same: "→ ", better: "↗ " }[goal.movement] || "";
-    cell(row, "c-move", make("span", "move " + (goal.movement || ""), arrow + (goal.movement ? word(house.movements[goal.movement]) : "—")));
+    cell(row, "c-move", make("span", "move " + (goal.movement || ""), arrow + (goal.movement ? word(theme.movements[goal.movement]) : "—")));
     cell(row, "c-due num", goal.due || "—");
     return row;
   }
@@ -74,7 +75,7 @@
     more.hidden = shown >= found.length;
   }
 
-  const rank = Object.fromEntries(Object.keys(house.statuses).map((key, i) => [key, i]));
+  const rank = Object.fromEntries(Object.keys(theme.statuses).map((key, i) => [key, i]));
   const orders = {
     gap: (a, b) => a.place - b.place,
     due: (a, b) => (a.due || "9999").localeCompare(b.due || "9999"),
@@ -102,7 +103,7 @@
     body.replaceChildren();
     shown = 0;
     showMore();
-    document.getElementById("found").textContent = english() ? found.length + " of " + goals.length + " goals" : "找到 " + found.length + " 项，共 " + goals.length + " 项";
+    document.getElementById("found").textContent = said("found").replace("{found}", found.length).replace("{all}", goals.length);
     const kept = Object.entries(now).filter(([key, value]) => value && !(key === "sort" && value === "gap"));
     const hash = kept.map(([key, value]) => key + "=" + encodeURIComponent(value)).join("&");
     window.history.replaceState(null, "", hash ? "#" + hash : window.location.pathname);
@@ -114,9 +115,8 @@
     const select = field(id);
     const all = make("option", "", "");
     all.value = "";
-    all.dataset.zh = "全部";
-    all.dataset.en = "All";
-    all.textContent = english() ? "All" : "全部";
+    Object.assign(all.dataset, theme.words.all);
+    all.textContent = said("all");
     select.append(all);
     [...counts].sort((a, b) => b[1] - a[1]).forEach(([value, count]) => {
       const option = make("option", "", (value.length > 30 ? value.slice(0, 29) + "…" : value) + " (" + count + ")");

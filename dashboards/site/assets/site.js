@@ -1,5 +1,5 @@
 // Language, theme, search box and charts. Figures arrive as JSON in Chinese on light paper; colours and
-// phrases are exchanged for those of the reader by the tables in house.js.
+// phrases are exchanged for those of the reader by the tables in theme.js.
 "use strict";
 (function () {
   const root = document.documentElement;
@@ -22,9 +22,9 @@
   }
 
   function dressed(source, theme) {
-    const figure = { data: source.data, layout: { ...source.layout, template: window.DUBAN_HOUSE.template } };
-    const english = root.dataset.lang === "en" ? { ...window.DUBAN_HOUSE.english, ...((source.layout.meta || {}).en || {}) } : {};
-    const result = exchanged(figure, { ...(theme === "dark" ? window.DUBAN_HOUSE.dark : {}), ...english });
+    const figure = { data: source.data, layout: { ...source.layout, template: window.DUBAN_THEME.template } };
+    const english = root.dataset.lang === "en" ? { ...window.DUBAN_THEME.english, ...((source.layout.meta || {}).en || {}) } : {};
+    const result = exchanged(figure, { ...(theme === "dark" ? window.DUBAN_THEME.dark : {}), ...english });
     if (narrow.matches) {
       shortened(result.layout.yaxis);
       if (result.layout.xaxis && result.layout.xaxis.type === "date") Object.assign(result.layout.xaxis, { nticks: 4, tickangle: 0 });
@@ -74,10 +74,11 @@
     document.querySelectorAll("title[data-zh], option[data-zh]").forEach((element) => {
       element.textContent = element.getAttribute("data-" + language);
     });
+    const words = window.DUBAN_THEME.words;
     const button = document.getElementById("language");
-    button.textContent = language === "en" ? "中文" : "EN";
+    button.textContent = words.switch[language];
     button.lang = language === "en" ? "zh" : "en";
-    button.setAttribute("aria-label", language === "en" ? "切换到中文" : "Switch to English");
+    button.setAttribute("aria-label", words.switch_help[language]);
     document.dispatchEvent(new CustomEvent("duban-language"));
   }
 

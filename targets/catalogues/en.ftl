@@ -1,0 +1,812 @@
+### The words of pages, documents and messages in English, message by message as in zh.ftl.
+
+
+## status
+
+status-met = Met
+status-met_late = Met late
+status-on_track = On track
+status-at_risk = At risk
+status-lagging = Lagging
+status-away = Moving away
+status-missed = Missed
+status-stale = Stale data
+status-not_started = Not started
+status-not_assessable = Not assessable
+
+## status_help
+
+status_help-met = Reached within its time
+status_help-met_late = Reached after its due day
+status_help-on_track = At 95% or more of where it should stand by now
+status_help-at_risk = At 80 to 95% of where it should stand, or projected to miss its date
+status_help-lagging = Below 80% of where it should stand by now
+status_help-away = Worse than where it began, moving away from the goal
+status_help-missed = Not reached when due, or beyond a limit that must hold
+status_help-stale = The last actual is too old to judge by
+status_help-not_started = Its plan has not begun
+status_help-not_assessable = No usable actual or basis; this does not mean zero
+
+## mark
+
+mark-extended = Extended
+mark-report_overdue = Report overdue
+mark-waits_for_check = Waits for a check
+
+## mark_help
+
+mark_help-extended = Its due day was put off by a decision
+mark_help-report_overdue = A figure that is due has not been reported
+mark_help-waits_for_check = The latest figure waits for a person to confirm it and decides nothing until then
+
+## kind
+
+kind-cumulative = Cumulative
+kind-level = Level
+kind-direct = Rate over the period
+kind-bound = Bound
+kind-rank = Rank
+kind-relative = Relative to another series
+
+## kind_help
+
+kind_help-cumulative = Adds up to its value within the plan
+kind_help-level = Moves from a baseline to its value
+kind_help-direct = The same value is asked for on every day
+kind_help-bound = A limit that must not be crossed
+kind_help-rank = A place in a ranking, lower is better
+kind_help-relative = Another series, region or base year gives the value
+
+## direction
+
+direction-at_least = At least
+direction-at_most = At most
+direction-near = Near
+
+## direction_help
+
+direction_help-at_least = The value or more meets the goal
+direction_help-at_most = The value or less meets the goal
+direction_help-near = A value within the tolerance meets the goal
+
+## alertreason
+
+alertreason-first = First alert
+alertreason-changed = Something changed
+alertreason-repeat = Repeated
+alertreason-resolved = Recovered
+alertreason-nothing_new = Nothing fires
+alertreason-acknowledged = Acknowledged
+alertreason-repeat_interval = Told not long ago
+alertreason-waiting = Already waiting
+
+## alertreason_help
+
+alertreason_help-first = The group fires and its receiver knows of nothing open
+alertreason_help-changed = A goal joined or its status changed
+alertreason_help-repeat = Unchanged, and the repeat interval has passed
+alertreason_help-resolved = A goal the receiver was told about has recovered
+alertreason_help-nothing_new = No alert of the group is open
+alertreason_help-acknowledged = All that is open has been acknowledged
+alertreason_help-repeat_interval = Unchanged, and told not long ago
+alertreason_help-waiting = The same message still waits for its delivery
+
+## comparator
+
+comparator-ge = at least
+comparator-le = at most
+comparator-eq = { "" }
+comparator-approx = about
+comparator-range = { "" }
+comparator-all = all
+comparator-zero = zero
+
+## basis
+
+basis-milestones = Through its milestones
+basis-seasonal = Seasonal profile of past years
+basis-linear = Linear in time
+basis-constant = The same value at every date
+
+## due_basis
+
+due_basis-explicit = Said in the clause
+due_basis-context = From a heading or earlier sentence
+due_basis-document = From the document's plan period
+due_basis-none = Unknown
+
+## commitment
+
+commitment-commit = Committed
+commitment-stretch = Stretch
+
+## state
+
+state-proposed = To be reviewed
+state-accepted = Accepted
+state-firing = Firing
+state-acknowledged = Acknowledged
+state-resolved = Resolved
+
+## severity
+
+severity-critical = Critical
+severity-warning = Warning
+severity-info = Info
+
+## stage
+
+stage-start = Start
+stage-actuals = Actuals
+stage-send = Send
+stage-read = Read
+stage-extract = Extract
+stage-load = Load
+stage-check = Check
+stage-link = Link
+stage-progress = Progress
+stage-publish = Publish
+stage-site = Site
+stage-alerts = Alerts
+
+## outcome
+
+outcome-complete = Complete
+outcome-quarantined = Some input quarantined
+outcome-failed = Failed
+
+## phase
+
+phase-current = Current goals
+phase-past = Goals of past years
+phase-upcoming = Not yet begun
+
+## phase_help
+
+phase_help-current = due in the year of the judging day or later
+phase_help-past = due in a past year, or decided and reported long ago
+phase_help-upcoming = its plan has not begun
+
+## movement
+
+movement-worse = Getting worse
+movement-same = No change
+movement-better = Getting better
+movement-new = New
+
+## suite
+
+suite-documents = Documents
+suite-targets = Targets
+suite-observations = Observations
+suite-actuals = Actuals
+suite-document = Document
+suite-manifest = Manifest
+
+## accumulation
+
+accumulation-level = Level
+accumulation-ytd = Year to date
+accumulation-total = Since the plan began
+accumulation-period = Per period
+
+## cadence
+
+cadence-day = daily
+cadence-week = weekly
+cadence-month = monthly
+cadence-quarter = quarterly
+cadence-half = half-yearly
+cadence-year = yearly
+
+## chart
+
+chart-illustrative = Illustrative data
+chart-gap_axis = behind ← gap, per cent of each goal → ahead
+chart-time_share = Share of time elapsed
+chart-progress_share = Share of the task done
+chart-diagonal = On schedule
+chart-above = ahead of schedule
+chart-below = behind schedule
+chart-actual = Actual
+chart-earlier_vintage = Earlier figure (since revised)
+chart-expected = Expected
+chart-expected_path = Expected path
+chart-tolerance = Tolerance
+chart-milestone = Milestone
+chart-target = Target
+chart-due = Due
+chart-today = As of
+chart-projection = Projected at the current rate
+chart-projection_fan = Projection interval
+chart-before = Before
+chart-now = Now
+chart-no_data = Nothing to draw yet
+chart-owner = Owner
+chart-region = Region
+chart-topic = Topic
+chart-no_owner = No owner named
+chart-no_region = No region named
+chart-no_topic = No topic
+
+## explain
+
+explain-goal-title = Goal
+explain-goal-any = { $indicator }: { $aim } { $goal } ({ $kind }, { $direction })
+explain-source-title = Said in
+explain-source-any = { $doc }: { $quote }
+explain-owners-title = Responsible
+explain-owners-any = { $owners }
+explain-plan-title = Plan
+explain-plan-any = { $plan_start } to { $due }
+explain-series-title = Series
+explain-series-any = { $series_indicator } ({ $accumulation }, { $cadence }, { $series_id })
+explain-series-none = none is linked
+explain-period-title = Period
+explain-period-sum = { $period_start } to { $period_end }, the sum of its periods
+explain-period-last = { $period_start } to { $period_end }, the figure at its end
+explain-period-mean = { $period_start } to { $period_end }, the mean of its periods
+explain-period-compound = { $period_start } to { $period_end }, yearly rates compounded
+explain-period-every = { $period_start } to { $period_end }, must hold at every figure
+explain-actual-title = Actual
+explain-actual-held = { $actual }, the figure when it was due ({ $actual_period_end }, recorded { $actual_recorded_at })
+explain-actual-level = { $actual } ({ $actual_period_end }, recorded { $actual_recorded_at })
+explain-actual-mean = { $actual }, the mean of the periods to { $actual_period_end } weighted by days (approximate)
+explain-actual-compound = { $actual }, the yearly rates to { $actual_period_end } compounded
+explain-actual-base = { $actual }, { $actual_period_end } against the base
+explain-actual-total = { $actual }, the running total to { $actual_period_end } (recorded { $actual_recorded_at })
+explain-actual-ytd = { $actual }, the year's count to { $actual_period_end } (recorded { $actual_recorded_at }), with the plan's earlier years, less what was counted before the plan
+explain-actual-period = { $actual }, the sum of the periods from the plan's start to { $actual_period_end } (the last recorded { $actual_recorded_at })
+explain-actual-none = none
+explain-report-title = Report
+explain-report-overdue = the figure up to { $owed_period_end } was due by { $owed_since } and is not in
+explain-judged_on-title = Judged on
+explain-judged_on-any = { $judged_on }, the end of the last figure's period
+explain-baseline-title = Baseline
+explain-baseline-cumulative = { $baseline }, a count begins at 0
+explain-baseline-level = { $baseline } ({ $baseline_on }), the last at or before the plan's start, or what the document states
+explain-baseline-flagged = { $baseline } ({ $baseline_on }), the first in the plan, since there is none before
+explain-time_share-title = Time share
+explain-time_share-any = { $time_share }
+explain-expected-title = Expected
+explain-expected-linear = { $baseline } + ({ $goal } - { $baseline }) × { $time_share } = { $expected } (linear in time)
+explain-expected-seasonal = { $goal } × { $season_share } = { $expected } (mean share of { $past_years } past years by that day)
+explain-expected-milestones = from { $passed } ({ $passed_on }) to { $next } ({ $next_on }) by days = { $expected } (milestones)
+explain-expected-constant = { $expected } (at every date)
+explain-gap-title = Gap
+explain-gap-any = { $gap } ({ $gap_share } of the way; negative is behind)
+explain-achievement-title = Achievement
+explain-achievement-way = ({ $actual } - { $baseline }) ÷ ({ $expected } - { $baseline }) = { $achievement }
+explain-achievement-held = { $actual } against { $expected } = { $achievement }
+explain-progress_share-title = Progress share
+explain-progress_share-any = ({ $actual } - { $baseline }) ÷ ({ $goal } - { $baseline }) = { $progress_share }, { $lead_points } points ahead of time
+explain-trend-title = Last increments
+explain-trend-any = { $increments }, median { $current_rate }
+explain-required_rate-title = Required rate
+explain-required_rate-any = ({ $goal } - { $actual }) ÷ { $periods_left } = { $required_rate }
+explain-projection-title = Projection
+explain-projection-trend = { $actual } + { $current_rate } × { $periods_left } = { $projection }
+explain-projection-seasonal = { $actual } + { $last_total } × (1 - { $season_share }) × { $growth }^{ $growth_weight } = { $projection }, 80% interval { $projection_low } to { $projection_high }
+explain-projection-held = { $projection } (if it stays)
+explain-projection-none = not enough data
+explain-probability_of_miss-title = Chance of a miss
+explain-probability_of_miss-any = { $probability_of_miss }
+explain-deadline-title = Deadline
+explain-deadline-late = reached on { $reached_on }, { $days_late } days late
+explain-deadline-early = reached on { $reached_on }
+explain-deadline-waiting = due, and the figure up to { $period_end } is not in
+explain-extension-title = Extended
+explain-extension-any = from { $extended_from } to { $due } (by { $extended_by })
+explain-reach_on-title = Reached at this pace
+explain-reach_on-any = { $reach_on }
+explain-rule-title = Rule
+explain-rule-achievement = { $profile }: achievement >= { $on_track } on track, >= { $at_risk } at risk, else lagging (rules { $rule_version })
+explain-rule-schedule = { $profile }: gap above { $on_track } points on track, from { $at_risk } at risk, else lagging (rules { $rule_version })
+explain-verdict-title = Verdict
+explain-verdict-any = { $status }: { $reason }
+
+## explain_aim
+
+explain_aim-at_least = at least
+explain_aim-at_most = at most
+explain_aim-near = about
+
+## explain_kind
+
+explain_kind-cumulative = cumulative
+explain_kind-level = level
+explain_kind-direct = direct
+explain_kind-bound = bound
+explain_kind-relative = relative
+explain_kind-rank = rank
+
+## explain_direction
+
+explain_direction-at_least = at_least
+explain_direction-at_most = at_most
+explain_direction-near = near
+
+## grid
+
+grid-page = Page
+grid-of = of
+grid-to = to
+grid-more = More
+grid-next = Next
+grid-previous = Previous
+grid-first = First
+grid-last = Last
+grid-pageSizeSelectorLabel = Page Size:
+grid-pageLastRowUnknown = ?
+grid-firstPage = First Page
+grid-previousPage = Previous Page
+grid-nextPage = Next Page
+grid-lastPage = Last Page
+grid-ariaPageSizeSelectorLabel = Page Size
+grid-loadingOoo = Loading...
+grid-noRowsToShow = No goal fits
+grid-filterOoo = Filter...
+grid-contains = Contains
+grid-notContains = Does not contain
+grid-equals = Equals
+grid-notEqual = Does not equal
+grid-startsWith = Begins with
+grid-endsWith = Ends with
+grid-blank = Blank
+grid-notBlank = Not blank
+grid-before = Before
+grid-after = After
+grid-lessThan = Less than
+grid-greaterThan = Greater than
+grid-lessThanOrEqual = Less than or equal to
+grid-greaterThanOrEqual = Greater than or equal to
+grid-inRange = Between
+grid-inRangeStart = From
+grid-inRangeEnd = To
+grid-resetFilter = Reset
+grid-applyFilter = Apply
+grid-dateFormatOoo = yyyy-mm-dd
+grid-ariaFilterInput = Filter Input
+grid-ariaFilteringOperator = Filtering operator
+grid-ariaSortableColumn = Press ENTER to sort
+grid-ariaColumnFiltered = Column Filtered
+grid-ariaFilterMenuOpen = Open Filter Menu
+
+## facts
+
+facts-reached = reached on { $day }
+facts-reached-late = reached on { $day }, { $late } days late
+facts-extended = extended from { $before } to { $due }
+facts-extended-by = extended from { $before } to { $due } ({ $by })
+facts-final-figure-due = due; decided once { $who } has reported the figure of { $due }
+facts-report-overdue = { $word }: { $who } owes the figure of { $owed } since { $since }
+facts-waits-for-check = { $word }: a doubtful figure decides nothing until confirmed
+facts-likely-missed = chance of a miss { $chance }
+facts-unit = the responsible unit
+
+## page
+
+page-data-as-of = as of { $day }
+page-alert-count = { $count }
+page-alerts-first = { $count }, the first { $most } are listed
+page-figure-ended = to { $day }
+page-due-on = due { $day }
+page-relative-gap = { $share } of the goal
+page-behind-or-missed = ({ $count } behind or missed)
+page-days-ago = { $days } days ago
+page-days-left = { $days } days left
+page-states-none = no alerts
+page-quality-summary = { $held } rows of input in quarantine, { $failed } checks failed, { $series } series have figures.
+page-group-summary = { $total } current goals, { $behind } behind
+page-group-others = ; { $count } more of past years or not yet begun
+page-more-than-before = , { $count } more than before
+page-fewer-than-before = , { $count } fewer than before
+page-headline = Of { $judged } goals that can be assessed, <em>{ $behind } are behind</em>
+page-headline-unit = ; most of them with { $unit }
+page-headline-end = .
+page-from-day = From { $day } to now.
+
+## wanted
+
+wanted-compared = { $compare } { $figure }
+wanted-all = { $compare } ({ $figure })
+
+## script
+
+script-found = { $found } of { $all } goals
+script-all = All
+script-illustrative = illustrative
+script-switch = 中文
+script-switch-help = 切换到中文
+
+## nav
+
+nav-index = Overview
+nav-goals = Goals
+nav-owners = Owners
+nav-regions = Regions
+nav-documents = Documents
+nav-alerts = Alerts
+nav-quality = Data quality
+nav-method = Method
+nav-static = Static site
+
+## alert_column
+
+alert_column-mark = Status
+alert_column-goal = Goal
+alert_column-owner = Owner
+alert_column-state = Alert
+alert_column-since = Since
+alert_column-sent = Last sent
+alert_column-who = Acknowledged by
+
+## label
+
+label-place = You are here
+label-navigation = Main navigation
+label-search = Search
+label-filters = Filters
+label-theme = Light or dark
+
+## page
+
+page-most-behind-first-owners = Those with most behind first; a goal counts for each of its owners.
+page-most-behind-first = Those with most behind first.
+page-no-script = The list needs scripts; the pages of owners and documents do not.
+
+## explain_table
+
+explain_table-step = Step
+explain_table-derivation = Derivation
+explain_table-period-end = Period end
+explain_table-value = Value
+explain_table-recorded = Recorded
+explain_table-source = Source
+explain_table-replaced = replaced
+
+## page
+
+page-state-count = { $count } { $state }
+page-alerts = Alerts
+page-state = State
+page-goal = Goal
+page-owner = Owner
+page-condition = Condition
+page-since = Since
+page-last-sent = Last sent
+page-message = Message
+page-no-alerts = No alerts.
+page-skip-to-content = Skip to content
+page-duban = Duban
+page-illustrative-data = Illustrative data
+page-this-page-shows-illustrative-figures-for = This page shows illustrative figures for demonstration; they are no government's real results.
+page-as-of = As of
+page-made-from-the-published-snapshot-works = Made from the published snapshot; works offline
+page-method = Method
+page-data-quality = Data quality
+page-search-goals-owners-quotes = Search goals, owners, quotes
+page-overview = Overview
+page-documents = Documents
+page-forwards = forwards
+page-no-longer-on-file = no longer on file
+page-goals-of-this-document = Goals of this document
+page-dotted-underlines-are-reported-results-not = Dotted underlines are reported results, not goals.
+page-title = Title
+page-issuer = Issuer
+page-number = Number
+page-date = Date
+page-goals = Goals
+page-by-status = By status
+page-target = Target
+page-due = due
+page-actual = Actual
+page-to = to
+page-none-yet = none yet
+page-expected-by-now = Expected by now
+page-gap = Gap
+page-of-the-goal = of the goal
+page-projected-at-due = Projected at due
+page-too-little-to-project-from = too little to project from
+page-evidence = Evidence
+page-the-row-of-the-table = The row of the table
+page-see-it-in-the-document = See it in the document
+page-owners = Owners
+page-lead = lead
+page-alert = Alert
+page-alert-since = since
+page-goals-on-the-same-trajectory = Goals on the same trajectory
+page-all-components-of-the-verdict = All components of the verdict
+page-actuals-and-revisions = Actuals and revisions
+page-period-end = Period end
+page-reported = Reported
+page-recorded = Recorded
+page-source = Source
+page-revised = revised
+page-no-actuals-yet = No actuals yet.
+page-where-it-should-stand-and-where = Where it should stand and where it stands
+page-all-goals = All goals
+page-search = Search
+page-region = Region
+page-document = Document
+page-period = Period
+page-sort = Sort
+page-status = Status
+page-actual-and-expected = Actual and expected
+page-gap-of-goal = Gap, % of goal
+page-since-last = Since last
+page-due-heading = Due
+page-show-more = Show more
+page-all = All
+page-furthest-behind-first = Furthest behind first
+page-due-first = Due first
+page-sort-by-status = By status
+page-by-name = By name
+page-ledger = Ledger
+page-dashed-the-expected-path = Dashed: the expected path.
+page-gap-per-cent-of-each-goal = Gap, per cent of each goal
+page-time-elapsed-against-task-done = Time elapsed against task done
+page-goal-by-goal = Goal by goal
+page-current-goals = Current goals
+page-behind = Behind
+page-past-or-to-come = Past or to come
+page-in-each-cell-behind-judged = In each cell: behind/judged.
+page-targets-and-where-they-stand = Targets and where they stand
+page-besides = Besides:
+page-no-goals-yet-run-duban-refresh = No goals yet. Run duban refresh first.
+page-furthest-behind = Furthest behind
+page-nothing-is-behind-at-present = Nothing is behind at present.
+page-count-behind = behind
+page-deadlines-reports-and-checks = Deadlines, reports and checks
+page-one-dot-a-goal-below-the = One dot a goal; below the dashed line it is behind schedule.
+page-count-goals = goals
+page-what-changed = What changed
+page-share-behind-by-owner-and-month = Share behind by owner and month
+page-share-behind-by-region-and-topic = Share behind by region and topic
+page-every-goal-comes-from-a-sentence = Every goal comes from a sentence in a document. It is held against the latest actual and against where it should stand today; that gives its gap and its status. Each goal's page lists every component, so that anyone can do the sum again.
+page-statuses = Statuses
+page-the-thresholds-are-those-of-the = The thresholds are those of the default profile, delivery. The profile of these verdicts:
+page-equality-counts-as-met = Equality counts as met.
+page-where-a-goal-should-stand-by = Where a goal should stand by now
+page-the-target-times-the-share-of = The target times the share of the plan that has passed; through milestones where there are any, and by the seasonal profile of past years where there are two or more.
+page-from-the-baseline-to-the-target = From the baseline to the target, evenly over time.
+page-the-target-itself-at-every-date = The target itself at every date.
+page-the-bound-itself-at-every-date = The bound itself at every date.
+page-the-place-itself-at-every-date = The place itself at every date; lower is better.
+page-gap-actual-expected-the-other-way = Gap = actual − expected, the other way round where lower is better, so that negative is always behind. So that goals in different units can be ranked together, lists rank by the relative gap: the gap in per cent of the way from baseline to goal. The gap of a goal in per cent is actual minus expected, in percentage points.
+page-what-is-not-known-is-not = What is not known is not zero
+page-without-an-actual-or-where-units = Without an actual, or where units or regions do not fit, or the baseline equals the target, a goal is “not assessable”, with the reason; it is neither zero nor resolved. Figures tagged “illustrative” are for demonstration alone.
+page-illustrative = illustrative
+page-check-results = Check results
+page-result = Result
+page-suite = Suite
+page-check = Check
+page-severity = Severity
+page-failed-checked = Failed/checked
+page-check-message = Message
+page-passed = passed
+page-failed = failed
+page-quarantined-input = Quarantined input
+page-file-and-place = File and place
+page-field = Field
+page-value = Value
+page-reason = Reason
+page-what-to-do = What to do
+page-the-first-500-rows-the-rest = The first 500 rows; the rest is in the quarantine files.
+page-nothing-is-in-quarantine = Nothing is in quarantine.
+page-no-checks-were-run = No checks were run.
+page-checks-passed = Checks passed
+page-why-goals-cannot-be-assessed = Why goals cannot be assessed
+page-every-goal-can-be-assessed = Every goal can be assessed.
+page-last-refreshes = Last refreshes
+page-started = Started
+page-outcome = Outcome
+page-stages-seconds = Stages (seconds)
+page-freshness-of-each-series = Freshness of each series
+page-series = Series
+page-cadence = Cadence
+page-last-period = Last period
+page-periods = Periods
+page-revisions = Revisions
+page-the-first-after-the-plan-began = { " " }(the first after the plan began)
+page-kind = Kind
+page-plan = Plan
+page-basis-of-the-due-date = Basis of the due date
+page-how-expected-is-found = How expected is found
+page-baseline = Baseline
+page-target-value = Target
+page-upper-end = Upper end
+page-actual-recorded = Actual recorded
+page-expected = Expected
+page-gap-negative-is-behind = Gap (negative is behind)
+page-gap-in-per-cent-of-the = Gap in per cent of the way
+page-expected-as-of = Expected as of
+page-chance-of-a-miss = Chance of a miss
+page-achievement = Achievement
+page-time-elapsed = Time elapsed
+page-task-done = Task done
+page-task-ahead-of-time = Task ahead of time
+page-required-rate = Required rate
+page-current-rate = Current rate
+page-reached-on-at-this-rate = Reached on, at this rate
+page-series-of-goal = Series
+page-reason-code = Reason code
+page-profile-and-rules = Profile and rules
+page-confidence-of-extraction = Confidence of extraction
+page-goal-id = Goal id
+page-regions = Regions
+page-no-goal-can-be-assessed-yet = No goal can be assessed yet.
+page-there-is-one-verdict-only-nothing = There is one verdict only; nothing to compare yet.
+page-demanded = Demanded
+page-time = Time
+page-task = Task
+page-review = Review
+page-tag-illustrative-data = illustrative data
+page-see-in-document-link = See it in the document →
+page-nothing-is-published-yet-run-duban = Nothing is published yet. Run duban refresh first.
+page-choose-a-row-to-see-its = Choose a row to see its trajectory and the sentence behind it.
+page-this-goal-was-not-in-force = This goal was not in force on the chosen day.
+page-every-goal = Every goal
+page-download-xlsx = Download XLSX
+page-download-csv = Download CSV
+page-token = Token
+page-your-name = Your name
+page-note = Note
+page-acknowledge-the-chosen-alert = Acknowledge the chosen alert
+page-indicator = Indicator
+page-owners-lead-first-separated-by = Owners (lead first, separated by 、)
+page-goal-value = Value
+page-goal-upper-end = Upper end
+page-unit = Unit
+page-comparator = Comparator
+page-direction = Direction
+page-goal-due = Due
+page-series-of-actuals = Series of actuals
+page-accept = Accept
+page-save-edits = Save edits
+page-reject = Reject
+page-link = Link
+page-do-not-link = Do not link
+page-stored-it-takes-effect-with-the = Stored; it takes effect with the next refresh.
+page-the-token-is-wrong = The token is wrong.
+page-choose-an-alert-first = Choose an alert first.
+
+## goal_event
+
+goal_event-lowered = goal lowered from { $before } to { $after }
+goal_event-raised = goal raised from { $before } to { $after }
+goal_event-changed = { $field } changed from { $before } to { $after }
+goal_event-reworded = now called “{ $after }” (was “{ $before }”)
+goal_event-reread = read anew: { $field } is { $after }, was { $before }
+goal_event-disagrees = { $field } now reads { $after }; a person decided { $before }, which holds
+goal_event-agrees = { $field } now reads { $after }, as a person decided
+goal_event-withdrawn = no document in force says it any more: withdrawn
+goal_event-unread = not found when read anew; stays because a person worked on it
+goal_event-returned = the document says it again: back in force
+goal_event-nothing = nothing
+
+## field
+
+field-indicator = indicator
+field-region = region
+field-owners = owners
+field-value = goal
+field-value_high = upper end
+field-unit = unit
+field-comparator = comparator
+field-change = direction of change
+field-due = due day
+field-commitment = commitment
+
+## change
+
+change-up = growth
+change-down = drop
+change-add = newly added
+
+## regimes
+
+regimes-in_brackets = { " " }({ $text })
+regimes-colon = :
+regimes-comma = ,{ " " }
+regimes-stop = ;{ " " }
+regimes-none = None.
+regimes-status_count = { $count } { $status }
+regimes-heading = { $number }. { $text }
+regimes-week = the week from { $first } to { $last }
+regimes-month = { $month } { $year }
+regimes-quarter = quarter { $place } of { $year }
+regimes-half = half { $place } of { $year }
+regimes-year = { $year }
+regimes-issue = No. { $place } of { $year }
+regimes-red_head = { $office }
+regimes-office_missing = (issuing office: name it in the setting office)
+regimes-copies = Copies to: { $to }
+regimes-illustrative = Illustrative data: some figures here are for demonstration and are no government's real results
+regimes-all_units = All responsible units
+regimes-government = The government
+regimes-bulletin_title = Bulletin on the progress of key goals, { $period }
+regimes-dispatch_title = Dispatch sheet on key goals ({ $period })
+regimes-summary_title = Summary of key goals, { $period }
+regimes-timetable_title = Timetable of key goals (from { $day })
+regimes-balance_title = Yearly balance of key goals, { $period }
+regimes-notice_title = Supervision notice
+regimes-overview = Overview
+regimes-ranking = Ranking
+regimes-laggards = Goals behind
+regimes-deadlines = Deadlines
+regimes-movements = Movements
+regimes-commended = Commendation
+regimes-unreported = Figures owed
+regimes-waiting = Figures that wait for a check
+regimes-unknown = Goals that cannot be judged
+regimes-regions = Regions
+regimes-units = Responsible units
+regimes-no_place = Others
+regimes-no_unit = Goals without a named unit
+regimes-overview_text = As of { $day } there are { $total } goals in force: { $counts }. Since { $since }, { $better } improved and { $worse } got worse.
+regimes-gap_finding = The largest gap is that of { $goal }: { $gap } of its way.
+regimes-group_text = { $total } goals: { $counts }.
+regimes-behind_of = { $behind } of { $total } behind
+regimes-rank = Rank
+regimes-goals = Goals
+regimes-assessed = Assessed
+regimes-on_schedule = On schedule or met
+regimes-behind = Behind
+regimes-share = Share on schedule
+regimes-rank_rule = The share is that of assessed goals on schedule or met in time; equal share and equally many behind share a rank. Goals without a named unit, not ranked: { $unowned }.
+regimes-worse = Worse
+regimes-better = Better
+regimes-commend_rule = Met { $days } days or more before the due day, or { $points } percentage points or more ahead of the time passed.
+regimes-owed = What is owed
+regimes-unknown_rule = Goals without enough data count neither as behind nor as met.
+regimes-nr = No.
+regimes-column_goal = Goal
+regimes-column_unit = Unit
+regimes-column_region = Region
+regimes-column_wanted = Demanded
+regimes-column_wanted_due = Demanded, due
+regimes-by_day = by { $day }
+regimes-column_due = Due
+regimes-column_actual = Actual
+regimes-column_expected = Expected
+regimes-column_gap = Gap
+regimes-column_status = Status
+regimes-column_before = Before
+regimes-column_finding = Finding
+regimes-column_required = Needed per period
+regimes-column_chance = Chance of a miss
+regimes-dispatch_text = { $count } goals to ask about this week: behind, at risk, due by { $last } (within { $days } days), unreported or to be checked. Please answer each.
+regimes-asked = Asked
+regimes-answer = Answer
+regimes-ask_missed = missed, gap { $gap }: state the cause and when it will be met
+regimes-ask_behind = behind, gap { $gap }, { $required } a period needed from now: state cause and measures
+regimes-ask_at_risk = at risk, gap { $gap }: state how it will be caught up
+regimes-ask_due = due on { $day }, { $left } days left: confirm that it will be met
+regimes-ask_report = { $finding }: please report
+regimes-ask_check = the latest figure is doubtful: please check
+regimes-timetable_text = { $count } goals are under way on { $day } and have a path; what each month's end asks for is below.
+regimes-timetable_rule = By milestones where there are any, else evenly in time from start to due day.
+regimes-month_short = { $year }-{ $month_of_two_digits }
+regimes-at_due = At due
+regimes-balance_text = As of { $day }, { $total } goals fall due this year: { $counts }; { $undecided } are not decided yet.
+regimes-balance_units = Units
+regimes-balance_missed = Goals missed
+regimes-balance_extended = Goals extended
+regimes-undecided = Open
+regimes-score = Score
+regimes-score_of = { $status } { $score }
+regimes-score_rule = The score is the mean over decided goals: { $scores }.
+regimes-notice_opening = As of { $day } the following { $count } goals that your unit leads are behind or their figures are too old. Please find the cause, act, and see that they are met.
+regimes-notice_reply = Please answer in writing by { $day }.
+regimes-quote = { $document }: “{ $text }”
+regimes-stands = Where it stands
+regimes-reply = Reply
+regimes-reply_item = Item
+regimes-reply_text = Text
+regimes-reply_cause = Cause
+regimes-reply_measure = Measures
+regimes-reply_date = Promised by
+regimes-reply_signed = Signed by
+regimes-draft_number = (draft, not numbered)
+regimes-number_of = { $code } [{ $year }] No. { $number }
