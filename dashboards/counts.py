@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboards.snapshot import Row
+from dashboards.rows import GoalRow
 from targets.status import Phase, Status
 
 
@@ -34,35 +34,35 @@ class GroupCounts:
         return self.on_schedule / self.assessed if self.assessed else None
 
 
-def status_counts(goals: Iterable[Row]) -> list[tuple[Status, int]]:
+def status_counts(goals: Iterable[GoalRow]) -> list[tuple[Status, int]]:
     """How many goals have each status; the worst first, absent ones left out."""
     counts = Counter(goal["status"] for goal in goals)
     return [(status, counts[status]) for status in Status if counts[status]]
 
 
-def behind_count(goals: Iterable[Row], column: str = "status") -> int:
+def behind_count(goals: Iterable[GoalRow]) -> int:
     """How many goals are missed, moving away or lagging."""
-    return sum(goal[column].is_behind for goal in goals)
+    return sum(goal["status"].is_behind for goal in goals)
 
 
-def change_behind(goals: list[Row]) -> int | None:
+def change_behind(goals: list[GoalRow]) -> int | None:
     """How many more goals are behind than before, among those judged both times; None where there are none."""
     judged = [
-        goal
+        (goal["status"], before)
         for goal in goals
-        if goal["status"].is_assessed and goal["previous_status"] and goal["previous_status"].is_assessed
+        if goal["status"].is_assessed and (before := goal["previous_status"]) and before.is_assessed
     ]
-    return behind_count(judged) - behind_count(judged, "previous_status") if judged else None
+    return sum(now.is_behind - before.is_behind for now, before in judged) if judged else None
 
 
-def count_groups(goals: list[Row], names_of: Callable[[Row], list[Any]]) -> list[GroupCounts]:
+def count_groups(goals: list[GoalRow], names_of: Callable[[GoalRow], list[Any]]) -> list[GroupCounts]:
     """The counts of each name in the order the names come; a goal counts under each of its names."""
     return [_counted(name, own) for name, own in grouped(goals, names_of).items()]
 
 
-def grouped(goals: list[Row], names_of: Callable[[Row], list[Any]]) -> dict[str, list[Row]]:
+def grouped(goals: list[GoalRow], names_of: Callable[[GoalRow], list[Any]]) -> dict[str, list[GoalRow]]:
     """Goals by name, in the order they came; nameless ones left out."""
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[GoalRow]] = {}
     for goal in goals:
         for name in dict.fromkeys(names_of(goal)):
             if name:
@@ -70,7 +70,7 @@ def grouped(goals: list[Row], names_of: Callable[[Row], list[Any]]) -> dict[str,
     return groups
 
 
-def _counted(name: str, own: list[Row]) -> GroupCounts:
+def _counted(name: str, own: list[GoalRow]) -> GroupCounts:
     current = [goal for goal in own if goal["phase"] == Phase.CURRENT]
     return GroupCounts(
         name=name,

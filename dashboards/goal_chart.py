@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from dashboards.charts import restyled
 from dashboards.charts.export import titled
 from dashboards.charts.trajectory import trajectory_spec
-from dashboards.snapshot import Row, month_ends, query, snapshot_connection
+from dashboards.rows import ActualRow, GoalRow, VerdictRow
+from dashboards.snapshot import month_ends, query, snapshot_connection
 from targets.progress.explain import UnknownGoal
 from targets.progress.profiles import load_profile
 
@@ -20,9 +21,9 @@ def goal_chart(
 ) -> go.Figure:
     """The titled trajectory of a goal, from a snapshot (connection or file). Raises UnknownGoal."""
     with snapshot_connection(source) as con, month_ends(con):
-        goals = query(con, "goals")
-        actuals = [row for row in query(con, "actuals") if row["target_id"] == target_id]
-        verdicts = [row for row in query(con, "verdicts") if row["target_id"] == target_id]
+        goals = query(con, "goals", GoalRow)
+        actuals = [row for row in query(con, "actuals", ActualRow) if row["target_id"] == target_id]
+        verdicts = [row for row in query(con, "verdicts", VerdictRow) if row["target_id"] == target_id]
     goal = next((goal for goal in goals if goal["target_id"] == target_id), None)
     if goal is None:
         raise UnknownGoal(f"{target_id}: no such goal is in force. `duban status` lists those that are.")
@@ -30,16 +31,23 @@ def goal_chart(
     return restyled(titled(figure, goal, language), theme=theme, language=language)
 
 
-def trajectory_of(goal: Row, milestones: list[Row], actuals: list[Row], verdicts: list[Row]) -> go.Figure:
+def trajectory_of(
+    goal: GoalRow, milestones: list[GoalRow], actuals: list[ActualRow], verdicts: list[VerdictRow]
+) -> go.Figure:
     """The trajectory chart of a goal from rows of goals.sql, actuals.sql and verdicts.sql."""
     return trajectory_spec(
         goal, actuals, milestones, verdicts, profile=load_profile(goal["profile"])
     ).figure()
 
 
-def milestones_of(goal: Row, goals: list[Row]) -> list[Row]:
+def milestones_of(goal: GoalRow, goals: list[GoalRow]) -> list[GoalRow]:
     """The other goals on a goal's trajectory that are in its unit and measured as it is."""
     if goal["trajectory_id"] is None:
         return []
-    same = ("trajectory_id", "unit", "kind")
-    return [other for other in goals if other is not goal and all(other[key] == goal[key] for key in same)]
+    return [
+        other
+        for other in goals
+        if other is not goal
+        and (other["trajectory_id"], other["unit"], other["kind"])
+        == (goal["trajectory_id"], goal["unit"], goal["kind"])
+    ]

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dashboards.snapshot import Row
+from dashboards.rows import GoalRow
 from targets.status import Phase
 
 
-def show_past_as_current(goals: list[Row]) -> list[Row]:
+def show_past_as_current(goals: list[GoalRow]) -> list[GoalRow]:
     """The goals; where none is current, those of past years as if they were, so that an archive is ranked as well."""
     if any(goal["phase"] == Phase.CURRENT for goal in goals):
         return goals
     return [goal | {"phase": Phase.CURRENT} if goal["phase"] == Phase.PAST else goal for goal in goals]
 
 
-def in_phase(goals: Iterable[Row], phase: Phase) -> list[Row]:
+def in_phase(goals: Iterable[GoalRow], phase: Phase) -> list[GoalRow]:
     """The goals of one phase."""
     return [goal for goal in goals if goal["phase"] == phase]

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import duckdb
 import pandas as pd
 
+from dashboards.rows import (
+    ActualRow,
+    AlertRow,
+    CheckRow,
+    DocumentRow,
+    FreshnessRow,
+    GoalRow,
+    MentionRow,
+    QuarantineRow,
+    RunRow,
+    VerdictRow,
+)
 from targets.progress.status import judge_day
 from targets.status import Status
 
-Row = dict[str, Any]
 MONTHS_BACK = 5
 _STATUSES = {"status", "previous_status"}
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +41,33 @@ class Snapshot:
     the earlier verdicts, `mentions` every number found in the `documents`.
     """
 
-    goals: list[Row]
-    actuals: list[Row]
-    verdicts: list[Row]
-    documents: list[Row]
-    mentions: list[Row]
-    quarantine: list[Row]
-    checks: list[Row]
-    runs: list[Row]
-    freshness: list[Row]
-    alerts: list[Row]
+    goals: list[GoalRow]
+    actuals: list[ActualRow]
+    verdicts: list[VerdictRow]
+    documents: list[DocumentRow]
+    mentions: list[MentionRow]
+    quarantine: list[QuarantineRow]
+    checks: list[CheckRow]
+    runs: list[RunRow]
+    freshness: list[FreshnessRow]
+    alerts: list[AlertRow]
 
 
 def read_snapshot(source: duckdb.DuckDBPyConnection | Path) -> Snapshot:
     """All tables of a snapshot, from an open connection or a DuckDB file (opened read-only)."""
     with snapshot_connection(source) as con, month_ends(con):
-        return Snapshot(**{name: query(con, name) for name in Snapshot.__dataclass_fields__})
+        return Snapshot(
+            goals=query(con, "goals", GoalRow),
+            actuals=query(con, "actuals", ActualRow),
+            verdicts=query(con, "verdicts", VerdictRow),
+            documents=query(con, "documents", DocumentRow),
+            mentions=query(con, "mentions", MentionRow),
+            quarantine=query(con, "quarantine", QuarantineRow),
+            checks=query(con, "checks", CheckRow),
+            runs=query(con, "runs", RunRow),
+            freshness=query(con, "freshness", FreshnessRow),
+            alerts=query(con, "alerts", AlertRow),
+        )
 
 
 @contextmanager
@@ -69,25 +92,33 @@ def month_ends(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         con.execute("DROP TABLE temp.progress_history")
 
 
-def query(con: duckdb.DuckDBPyConnection, name: str) -> list[Row]:
-    """The rows of `sql/NAME.sql`."""
-    return fetch_rows(con, _sql(name))
+def query(con: duckdb.DuckDBPyConnection, name: str, row: type[R]) -> list[R]:
+    """The rows of `sql/NAME.sql`, of the type that `rows` gives them."""
+    return fetch_rows(con, _sql(name), row)
 
 
 def fetch_rows(
-    con: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] | dict[str, Any] = ()
-) -> list[Row]:
-    """The rows of a query; statuses as members of `Status`. Raises UnknownName for one that is none."""
+    con: duckdb.DuckDBPyConnection,
+    query: str,
+    row: type[R],
+    parameters: Sequence[Any] | dict[str, Any] = (),
+) -> list[R]:
+    """The rows of a query; statuses as members of `Status`. Raises UnknownName for one that is none.
+
+    `row` is the type of a row, one of `rows`. Raises KeyError where the query lacks one of its columns.
+    """
     cursor = con.execute(query, parameters)
     names = [column[0] for column in cursor.description or ()]
-    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    if missing := row.__annotations__.keys() - set(names):
+        raise KeyError(f"the query has no column {', '.join(sorted(missing))} of {row.__name__}")
+    rows = [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
     for name in _STATUSES & set(names):
-        for row in rows:
-            row[name] = row[name] and Status(row[name])
-    return rows
+        for found in rows:
+            found[name] = found[name] and Status(found[name])
+    return cast("list[R]", rows)
 
 
-def frame(rows: list[Row], columns: tuple[str, ...]) -> pd.DataFrame:
+def frame(rows: Sequence[Mapping[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
     """Rows as the data frame a chart takes; with its columns even where there are no rows."""
     return pd.DataFrame([[row.get(c) for c in columns] for row in rows], columns=list(columns), dtype=object)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypedDict
 
 import duckdb
 import pytest
@@ -56,9 +57,14 @@ def test_an_unknown_name_says_what_is_known_and_what_to_do(vocabulary: type[Voca
         vocabulary("tardy")
 
 
+class Row(TypedDict):
+    target_id: str
+    status: Status
+
+
 def test_a_row_of_an_unknown_status_is_never_dropped_silently() -> None:
     with pytest.raises(UnknownName, match="tardy"):
-        fetch_rows(duckdb.connect(), "SELECT 'g1' AS target_id, 'tardy' AS status")
+        fetch_rows(duckdb.connect(), "SELECT 'g1' AS target_id, 'tardy' AS status", Row)
 
 
 def test_the_order_runs_from_worst_to_best_among_the_assessed() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from dashboards.charts.frames import Bilingual, Row
+from dashboards.charts.frames import Bilingual, Row, RowFacts
 from dashboards.charts.theme import empty_figure, ground, status_colour, status_label, themed_figure
 from targets.words import phrase
 
 
-def bullet_chart(goal: Row) -> go.Figure:
+def bullet_chart(goal: RowFacts) -> go.Figure:
     """One goal: actual as a bar in the colour of its status, expected as a tick, the value to reach as a line.
 
     `goal` is a row of goals.sql. Without an actual the figure says so instead of showing zero.

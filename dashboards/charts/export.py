@@ -14,7 +14,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 from plotly.offline import get_plotlyjs
 
-from dashboards.charts.frames import Row
+from dashboards.charts.frames import RowFacts
 from dashboards.charts.theme import ground, label
 from targets.words import phrase
 
@@ -55,7 +55,7 @@ def export_figure(figure: go.Figure, out: Path, *, width: int = 1000, height: in
         _through_browser(figure, out.resolve(), kind, width, tall)
 
 
-def titled(figure: go.Figure, goal: Row, language: str = "zh") -> go.Figure:
+def titled(figure: go.Figure, goal: RowFacts, language: str = "zh") -> go.Figure:
     """The figure with the goal's name, verdict and, where its figures are illustrative, a mark saying so."""
     reason = goal["reason_en" if language == "en" else "reason_zh"]
     mark = phrase("chart", "illustrative").in_language(language)

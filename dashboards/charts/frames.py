@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,8 @@ import pandas as pd
 from targets import figures
 
 Row = dict[str, Any]
+RowFacts = Mapping[str, Any]
+"""What a chart reads of a row, whether of a query or of a data frame."""
 
 
 def rows_of(frame: pd.DataFrame) -> list[Row]:

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboards.charts.frames import Bilingual, Row, rows_of
+from dashboards.charts.frames import Bilingual, Row, RowFacts, rows_of
 from dashboards.charts.theme import empty_figure, ground, label, status_colour, status_label, themed_figure
 from dashboards.charts.trajectory import expected_path
 from targets.figures import quantity
@@ -68,7 +68,7 @@ def _place(position: int, columns: int, lines: int) -> tuple[float, float, float
     return column * wide + 0.01, 1 - (line + 1) * high + 0.2 * high, wide - 0.04, 0.5 * high
 
 
-def _title(goal: Row, left: float, top: float, columns: int, words: Bilingual) -> list[Row]:
+def _title(goal: RowFacts, left: float, top: float, columns: int, words: Bilingual) -> list[Row]:
     place = {"xref": "paper", "yref": "paper", "x": left, "y": top, "xanchor": "left", "yanchor": "bottom"}
     plain = {**place, "showarrow": False, "align": "left"}
     zh, en = (
@@ -87,7 +87,7 @@ def _title(goal: Row, left: float, top: float, columns: int, words: Bilingual) -
     ]
 
 
-def _panel(goal: Row, figures: list[Row], number: str) -> list[Row]:
+def _panel(goal: RowFacts, figures: list[Row], number: str) -> list[Row]:
     path = expected_path(goal, [], [])
     base = {"type": "scatter", "xaxis": f"x{number}", "yaxis": f"y{number}", "hoverinfo": "skip"}
     return [

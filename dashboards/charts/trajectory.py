@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboards.charts.frames import Bilingual, Row, rows_of
+from dashboards.charts.frames import Bilingual, Row, RowFacts, rows_of
 from dashboards.charts.theme import (
     FigureSpec,
     empty_spec,
@@ -22,7 +23,7 @@ Point = tuple[date, float]
 
 
 def trajectory_chart(
-    goal: Row,
+    goal: RowFacts,
     actuals: pd.DataFrame,
     milestones: pd.DataFrame,
     verdicts: pd.DataFrame,
@@ -41,7 +42,12 @@ def trajectory_chart(
 
 
 def trajectory_spec(
-    goal: Row, actuals: list[Row], milestones: list[Row], verdicts: list[Row], *, profile: Profile
+    goal: RowFacts,
+    actuals: Sequence[RowFacts],
+    milestones: Sequence[RowFacts],
+    verdicts: Sequence[RowFacts],
+    *,
+    profile: Profile,
 ) -> FigureSpec:
     """What `trajectory_chart` is made from, of rows instead of frames."""
     words = Bilingual()
@@ -74,7 +80,7 @@ def trajectory_spec(
     return FigureSpec(traces, layout)
 
 
-def expected_path(goal: Row, milestones: list[Point], verdicts: list[Point]) -> list[Point]:
+def expected_path(goal: RowFacts, milestones: list[Point], verdicts: list[Point]) -> list[Point]:
     """The points, by date, through which the expected value goes; empty where there is none.
 
     They are the plan's start, its milestones or earlier verdicts, today's verdict, and the goal itself.
@@ -96,7 +102,7 @@ def expected_path(goal: Row, milestones: list[Point], verdicts: list[Point]) -> 
     return sorted(points.items())
 
 
-def _band(path: list[Point], goal: Row, profile: Profile) -> list[Row]:
+def _band(path: list[Point], goal: RowFacts, profile: Profile) -> list[Row]:
     """The strip between the path and what still counts as on track; on both sides where the goal is a near one."""
     if not path:
         return []
@@ -125,7 +131,7 @@ def _band(path: list[Point], goal: Row, profile: Profile) -> list[Row]:
     ]
 
 
-def _fan(goal: Row) -> list[Row]:
+def _fan(goal: RowFacts) -> list[Row]:
     """From the last actual to where the current rate leads at the due date, with its interval."""
     begin, due = goal["actual_period_end"], goal["due"]
     if goal["projection"] is None or goal["actual"] is None or begin is None or due is None or begin >= due:
@@ -180,7 +186,7 @@ def _milestones(steps: list[Point], unit: str, words: Bilingual) -> list[Row]:
     ]
 
 
-def _revised(figures: list[Row], unit: str, words: Bilingual) -> list[Row]:
+def _revised(figures: Sequence[RowFacts], unit: str, words: Bilingual) -> list[Row]:
     old = [row for row in figures if not row["latest"]]
     if not old:
         return []
@@ -193,7 +199,7 @@ def _revised(figures: list[Row], unit: str, words: Bilingual) -> list[Row]:
     ]
 
 
-def _actual(figures: list[Row], goal: Row, words: Bilingual) -> list[Row]:
+def _actual(figures: Sequence[RowFacts], goal: RowFacts, words: Bilingual) -> list[Row]:
     """The latest vintage of every period; the last figure wears the colour of the status."""
     now = [row for row in figures if row["latest"]]
     if not now:

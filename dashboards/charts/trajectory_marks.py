@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from dashboards.charts.frames import Bilingual, Row
+from dashboards.charts.frames import Bilingual, Row, RowFacts
 from dashboards.charts.theme import ground, status_ink, status_label
 from targets.words import phrase
 
 
-def marks(goal: Row) -> list[Row]:
+def marks(goal: RowFacts) -> list[Row]:
     """Upright lines at the judging day and the due date, a level one at the value to reach."""
     upright = {"type": "line", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
     days = [(goal["as_of"] if shows_today(goal) else None, "dot"), (goal["due"], "solid")]
@@ -32,7 +33,7 @@ def marks(goal: Row) -> list[Row]:
     return [*lines, {**level, "line": {"width": 1, "color": ground("accent")}}]
 
 
-def notes(goal: Row, figures: list[Row], words: Bilingual) -> list[dict[str, Any]]:
+def notes(goal: RowFacts, figures: Sequence[RowFacts], words: Bilingual) -> list[dict[str, Any]]:
     """Words at the marks: 评估日, 到期, 目标 2万户, and the status at the last actual."""
     small = {"showarrow": False, "font": {"size": 12, "color": ground("muted")}}
     top = {**small, "xref": "x", "yref": "paper", "y": 1, "yanchor": "bottom"}
@@ -55,14 +56,14 @@ def notes(goal: Row, figures: list[Row], words: Bilingual) -> list[dict[str, Any
     return said
 
 
-def shows_today(goal: Row) -> bool:
+def shows_today(goal: RowFacts) -> bool:
     """Whether the judging day belongs on the chart: not long after the goal was due."""
     if goal["due"] is None or goal["plan_start"] is None:
         return True
     return bool((goal["as_of"] - goal["due"]).days <= max((goal["due"] - goal["plan_start"]).days, 1) / 4)
 
 
-def _beside(goal: Row, figures: list[Row]) -> Row:
+def _beside(goal: RowFacts, figures: Sequence[RowFacts]) -> Row:
     """Where the status is written: by the last actual, on the side that neither its line nor the path crosses."""
     values = [
         row["value"] for row in figures if row["latest"] and row["period_end"] <= goal["actual_period_end"]
@@ -80,7 +81,7 @@ def _beside(goal: Row, figures: list[Row]) -> Row:
     }
 
 
-def _are_close(goal: Row) -> bool:
+def _are_close(goal: RowFacts) -> bool:
     """Whether the words at the judging day and at the due date would run into each other."""
     whole = max((goal["due"] - goal["plan_start"]).days, 1)
     return bool(abs((goal["due"] - goal["as_of"]).days) < 0.14 * whole)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboards.charts.theme import status_label
+from dashboards.rows import GoalRow, column_of
 from dashboards.site.environment import iso, wanted
-from dashboards.snapshot import Row
 from targets import figures
 from targets.status import Status
 from targets.words import Phrase, message, phrase
 
-Show = Callable[[Row, str], str]
+Show = Callable[[GoalRow, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,15 @@ class Column:
 
 
 def _quantity(key: str) -> Show:
-    return lambda goal, language: figures.quantity(goal[key], goal["unit"], language)
+    return lambda goal, language: figures.quantity(column_of(goal, key), goal["unit"], language)
 
 
 def _percent(key: str) -> Show:
-    return lambda goal, _: figures.percent(goal[key])
+    return lambda goal, _: figures.percent(column_of(goal, key))
 
 
 def _text(key: str) -> Show:
-    return lambda goal, _: goal[key] or ""
+    return lambda goal, _: column_of(goal, key) or ""
 
 
 COLUMNS = (
@@ -127,7 +127,7 @@ def column_definitions(language: str) -> list[dict[str, Any]]:
     ]
 
 
-def cells(goal: Row, language: str) -> dict[str, str]:
+def cells(goal: GoalRow, language: str) -> dict[str, str]:
     """The cells of a goal's row, its id and the key of its status."""
     return {
         "id": goal["target_id"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 from dash import dcc, html
@@ -11,19 +11,24 @@ from dashboards.charts import restyled
 from dashboards.goal_chart import milestones_of, trajectory_of
 from dashboards.live.bilingual import bilingual, bilingual_phrase, status_mark, text, word
 from dashboards.live.loaded_snapshot import site_query
+from dashboards.rows import ActualRow, GoalRow, VerdictRow
 from dashboards.site.environment import cut, document_path, iso, wanted
 from dashboards.site.highlight import quote_parts, quoted_row
-from dashboards.snapshot import Row, fetch_rows
+from dashboards.snapshot import fetch_rows
 from dashboards.verdict_facts import facts_of, marks_of
 from targets import figures
 
+R = TypeVar("R")
 
-def read_goal(cursor: duckdb.DuckDBPyConnection, target_id: str) -> Row | None:
+
+def read_goal(cursor: duckdb.DuckDBPyConnection, target_id: str) -> GoalRow | None:
     """The row of a goal as of the cursor's day; None where it was not in force."""
-    return next(iter(fetch_rows(cursor, "SELECT * FROM shown WHERE target_id = ?", [target_id])), None)
+    return next(
+        iter(fetch_rows(cursor, "SELECT * FROM shown WHERE target_id = ?", GoalRow, [target_id])), None
+    )
 
 
-def detail(cursor: duckdb.DuckDBPyConnection, goal: Row, *, language: str, theme: str) -> list[Any]:
+def detail(cursor: duckdb.DuckDBPyConnection, goal: GoalRow, *, language: str, theme: str) -> list[Any]:
     """The section of a goal."""
     return [
         html.H2(cut(goal["indicator"], 200), id="goal-title"),
@@ -47,11 +52,16 @@ def detail(cursor: duckdb.DuckDBPyConnection, goal: Row, *, language: str, theme
     ]
 
 
-def _chart(cursor: duckdb.DuckDBPyConnection, goal: Row, language: str, theme: str) -> dcc.Graph:
-    siblings = fetch_rows(cursor, "SELECT * FROM shown WHERE trajectory_id = ?", [goal["trajectory_id"]])
+def _chart(cursor: duckdb.DuckDBPyConnection, goal: GoalRow, language: str, theme: str) -> dcc.Graph:
+    siblings = fetch_rows(
+        cursor, "SELECT * FROM shown WHERE trajectory_id = ?", GoalRow, [goal["trajectory_id"]]
+    )
     others = [row for row in siblings if row["target_id"] != goal["target_id"]]
     figure = trajectory_of(
-        goal, milestones_of(goal, others), _of(cursor, "actuals", goal), _of(cursor, "verdicts", goal)
+        goal,
+        milestones_of(goal, others),
+        _of(cursor, "actuals", goal, ActualRow),
+        _of(cursor, "verdicts", goal, VerdictRow),
     )
     return dcc.Graph(
         figure=restyled(figure, theme=theme, language=language),
@@ -60,14 +70,14 @@ def _chart(cursor: duckdb.DuckDBPyConnection, goal: Row, language: str, theme: s
     )
 
 
-def _of(cursor: duckdb.DuckDBPyConnection, name: str, goal: Row) -> list[Row]:
+def _of(cursor: duckdb.DuckDBPyConnection, name: str, goal: GoalRow, row: type[R]) -> list[R]:
     """The rows of a query of the site that belong to a goal, in its order."""
     order = {"actuals": "period_end, recorded_at", "verdicts": "as_of"}[name]
     query = f"SELECT * FROM ({site_query(name)}) WHERE target_id = ? ORDER BY {order}"
-    return fetch_rows(cursor, query, [goal["target_id"]])
+    return fetch_rows(cursor, query, row, [goal["target_id"]])
 
 
-def _tags(goal: Row) -> list[html.Span]:
+def _tags(goal: GoalRow) -> list[html.Span]:
     tags = [word("state", "proposed")] if goal["state"] == "proposed" else []
     tags += [word("commitment", "stretch")] if goal["commitment"] == "stretch" else []
     tags += [text("page-tag-illustrative-data")] if goal["illustrative"] else []
@@ -75,7 +85,7 @@ def _tags(goal: Row) -> list[html.Span]:
     return [html.Span(tag, className="tag") for tag in tags]
 
 
-def _figures(goal: Row) -> list[html.Div]:
+def _figures(goal: GoalRow) -> list[html.Div]:
     unit = goal["unit"]
 
     def quantity(value: float | None) -> Any:
@@ -98,7 +108,7 @@ def _figures(goal: Row) -> list[html.Div]:
     ]
 
 
-def _evidence(goal: Row) -> html.Section:
+def _evidence(goal: GoalRow) -> html.Section:
     before, figure, after = quote_parts(goal["quote"], goal["mention_text"])
     status = f"s-{goal['status']}"
     row = quoted_row(goal["quote"], goal["mention_column"], goal["mention_text"])
@@ -128,7 +138,7 @@ def _evidence(goal: Row) -> html.Section:
     )
 
 
-def _owners(goal: Row) -> html.Section:
+def _owners(goal: GoalRow) -> html.Section:
     names = [html.Li(cut(name, 80)) for name in goal["owners"]]
     return html.Section(
         [

@@ -8,7 +8,7 @@ import unicodedata
 from datetime import date, datetime
 from typing import Any
 
-from dashboards.snapshot import Row
+from dashboards.rows import GoalRow, column_of
 
 FIELDS = (
     *(
@@ -39,16 +39,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CELL = 32_000
 
 
-def as_csv(goals: list[Row]) -> bytes:
+def as_csv(goals: list[GoalRow]) -> bytes:
     """UTF-8 with a byte order mark, one row a goal."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(FIELDS)
-    writer.writerows([_cell(goal[name]) for name in FIELDS] for goal in goals)
+    writer.writerows([_cell(column_of(goal, name)) for name in FIELDS] for goal in goals)
     return text.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(goals: list[Row]) -> bytes:
+def as_xlsx(goals: list[GoalRow]) -> bytes:
     """A workbook with one sheet, its first row fixed and filterable."""
     from openpyxl import Workbook
     from openpyxl.utils import get_column_letter
@@ -59,7 +59,7 @@ def as_xlsx(goals: list[Row]) -> bytes:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(FIELDS))}{len(goals) + 1}"
     sheet.append(FIELDS)
     for goal in goals:
-        sheet.append([_cell(goal[name]) for name in FIELDS])
+        sheet.append([_cell(column_of(goal, name)) for name in FIELDS])
     file = io.BytesIO()
     workbook.save(file)
     return file.getvalue()

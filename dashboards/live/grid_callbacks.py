@@ -17,8 +17,9 @@ from dashboards.live.detail import detail, read_goal
 from dashboards.live.export import as_csv, as_xlsx
 from dashboards.live.grid_query import GridQuery, counts, everything, page
 from dashboards.live.loaded_snapshot import LoadedSnapshot, SnapshotSource, site_query
+from dashboards.rows import AlertRow
 from dashboards.site.environment import cut
-from dashboards.snapshot import Row, fetch_rows
+from dashboards.snapshot import fetch_rows
 from targets.status import Status
 from targets.store.publish import NothingPublished
 from targets.words import phrase
@@ -116,15 +117,17 @@ def _marks(loaded: LoadedSnapshot) -> dict[str, str]:
     return {str(i): str(day) for i, day in enumerate(loaded.days) if (last - i) % step == 0}
 
 
-def _open_alerts(loaded: LoadedSnapshot) -> list[Row]:
+def _open_alerts(loaded: LoadedSnapshot) -> list[AlertRow]:
     """The alerts that fire or have been acknowledged, in the order of the static site."""
     with loaded.at(loaded.day(None)) as cursor:
         return [
-            a for a in fetch_rows(cursor, site_query("alerts")) if a["state"] in ("firing", "acknowledged")
+            a
+            for a in fetch_rows(cursor, site_query("alerts"), AlertRow)
+            if a["state"] in ("firing", "acknowledged")
         ]
 
 
-def _alert_row(alert: Row) -> dict[str, str]:
+def _alert_row(alert: AlertRow) -> dict[str, str]:
     return {
         "id": alert["alert_id"],
         "target": alert["target_id"],
@@ -218,7 +221,9 @@ def _register_goal(app: Dash, source: SnapshotSource) -> None:
         Input("alerts-grid", "selectedRows"),
         Input("url", "search"),
     )
-    def choose(chosen: list[Row] | None, alert: list[Row] | None, search: str | None) -> Any:
+    def choose(
+        chosen: list[dict[str, str]] | None, alert: list[dict[str, str]] | None, search: str | None
+    ) -> Any:
         if ctx.triggered_id == "grid" and chosen:
             return chosen[0]["id"]
         if ctx.triggered_id == "alerts-grid" and alert:

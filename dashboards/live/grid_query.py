@@ -10,7 +10,8 @@ from typing import Any
 import duckdb
 
 from dashboards.live.columns import COLUMNS
-from dashboards.snapshot import Row, fetch_rows
+from dashboards.rows import GoalRow
+from dashboards.snapshot import fetch_rows
 
 _NUMBER = {
     "equals": "=",
@@ -48,7 +49,7 @@ class GridQuery:
 class GridPage:
     """Some rows of all that fit a grid_query, and how many fit."""
 
-    rows: list[Row]
+    rows: list[GoalRow]
     total: int
 
 
@@ -65,14 +66,14 @@ def page(cursor: duckdb.DuckDBPyConnection, grid_query: GridQuery, start: int, e
     query = f"SELECT {_SHOWN} FROM shown WHERE {where} ORDER BY {order} LIMIT $most OFFSET $start"
     start = max(start, 0)
     parameters |= {"most": min(max(end - start, 0), MOST_ROWS), "start": start}
-    return GridPage(fetch_rows(cursor, query, _used(query, parameters)), total)
+    return GridPage(fetch_rows(cursor, query, GoalRow, _used(query, parameters)), total)
 
 
-def everything(cursor: duckdb.DuckDBPyConnection, grid_query: GridQuery) -> list[Row]:
+def everything(cursor: duckdb.DuckDBPyConnection, grid_query: GridQuery) -> list[GoalRow]:
     """All goals that fit a grid_query, in its order."""
     where, parameters = _where(grid_query)
     query = f"SELECT * FROM shown WHERE {where} ORDER BY {_order(grid_query.sorting)}"
-    return fetch_rows(cursor, query, _used(query, parameters))
+    return fetch_rows(cursor, query, GoalRow, _used(query, parameters))
 
 
 def counts(cursor: duckdb.DuckDBPyConnection, grid_query: GridQuery) -> dict[str, int]:

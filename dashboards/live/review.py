@@ -17,7 +17,8 @@ import duckdb
 from dash import dcc, html
 
 from dashboards.live.bilingual import text
-from dashboards.snapshot import Row, fetch_rows
+from dashboards.rows import GoalRow, SeriesRow, column_of
+from dashboards.snapshot import fetch_rows
 from targets.actuals.links import BadLink, accept_link, reject_link
 from targets.alerts.acknowledge import UnknownAlert, acknowledge
 from targets.store.decisions import BadDecision, Person, StaleDecision, accept, edit, reject
@@ -113,14 +114,14 @@ def taking_note(
     return change
 
 
-def changed_fields(goal: Row, entered: dict[str, str | None]) -> dict[str, str | None]:
+def changed_fields(goal: GoalRow, entered: dict[str, str | None]) -> dict[str, str | None]:
     """Of what was entered the fields that differ from the goal; an emptied one is None."""
     return {name: value or None for name, value in entered.items() if (value or "") != as_entered(goal, name)}
 
 
-def as_entered(goal: Row, name: str) -> str:
+def as_entered(goal: GoalRow, name: str) -> str:
     """A field of a goal as the form shows it."""
-    value = goal[name]
+    value = column_of(goal, name)
     if value is None:
         return ""
     if isinstance(value, list):
@@ -128,7 +129,7 @@ def as_entered(goal: Row, name: str) -> str:
     return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
-def review_form(goal: Row, series: list[Row]) -> html.Div:
+def review_form(goal: GoalRow, series: list[SeriesRow]) -> html.Div:
     """The form for one goal, filled with what holds now; `series` are those that could measure it."""
     labels = {
         "indicator": text("page-indicator"),
@@ -188,7 +189,7 @@ def review_form(goal: Row, series: list[Row]) -> html.Div:
     )
 
 
-def candidate_series(cursor: duckdb.DuckDBPyConnection, goal: Row) -> list[Row]:
+def candidate_series(cursor: duckdb.DuckDBPyConnection, goal: GoalRow) -> list[SeriesRow]:
     """The series a reviewer may choose from: those proposed for the goal, then those of its region."""
     return fetch_rows(
         cursor,
@@ -196,9 +197,10 @@ def candidate_series(cursor: duckdb.DuckDBPyConnection, goal: Row) -> list[Row]:
         "LEFT JOIN latest_links l ON l.series_id = s.series_id AND l.target_id = $target_id "
         "WHERE l.series_id IS NOT NULL OR s.region IS NOT DISTINCT FROM $region "
         "ORDER BY l.score DESC NULLS LAST, s.indicator LIMIT 200",
+        SeriesRow,
         {"target_id": goal["target_id"], "region": goal["region"]},
     )
 
 
-def _series_label(row: Row) -> str:
+def _series_label(row: SeriesRow) -> str:
     return f"{row['indicator'][:80]} · {row['region'] or '—'} · {row['unit']}"

@@ -11,7 +11,7 @@ from dashboards.regimes.judged import Judged, led_by
 from dashboards.regimes.paper import Block, Column, Paper, Paragraph, Table
 from dashboards.regimes.rules import RegimeRules
 from dashboards.regimes.wording import Words
-from dashboards.snapshot import Row
+from dashboards.rows import GoalRow
 from targets import figures
 from targets.status import Mark, Status
 
@@ -42,13 +42,13 @@ def balance_paper(judged: Judged, words: Words, office: str, rules: RegimeRules)
     )
 
 
-def score_of(goals: list[Row], rules: RegimeRules) -> float | None:
+def score_of(goals: list[GoalRow], rules: RegimeRules) -> float | None:
     """The mean score of the decided goals, of 100; None where none is decided."""
     scores = [rules.score[goal["status"]] for goal in goals if goal["status"] in rules.score]
     return sum(scores) / len(scores) if scores else None
 
 
-def _units(goals: list[Row], words: Words, rules: RegimeRules) -> list[Block]:
+def _units(goals: list[GoalRow], words: Words, rules: RegimeRules) -> list[Block]:
     scored = [(unit, own, score_of(own, rules)) for unit, own in led_by(goals).items()]
     if not scored:
         return [words.none()]
@@ -71,7 +71,7 @@ def _units(goals: list[Row], words: Words, rules: RegimeRules) -> list[Block]:
     return [Table(columns, rows)]
 
 
-def _text(goals: list[Row], judged: Judged, words: Words) -> str:
+def _text(goals: list[GoalRow], judged: Judged, words: Words) -> str:
     counts = Counter(goal["status"] for goal in goals)
     decided = [(status, counts[status]) for status in OUTCOMES]
     return words(

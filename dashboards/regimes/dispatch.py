@@ -9,7 +9,7 @@ from dashboards.regimes.judged import Judged, led_by
 from dashboards.regimes.paper import Block, Column, Heading, Paper, Paragraph, Table
 from dashboards.regimes.rules import RegimeRules
 from dashboards.regimes.wording import Words
-from dashboards.snapshot import Row
+from dashboards.rows import GoalRow
 
 
 def dispatch_paper(judged: Judged, words: Words, office: str, rules: RegimeRules) -> Paper:
@@ -40,7 +40,7 @@ def dispatch_paper(judged: Judged, words: Words, office: str, rules: RegimeRules
     )
 
 
-def _table(goals: list[Row], asked: dict[str, list[str]], words: Words) -> Table:
+def _table(goals: list[GoalRow], asked: dict[str, list[str]], words: Words) -> Table:
     """A row a goal: what it demands, where it stands, what is asked, and room for the answer."""
     columns = (
         Column(words("column_goal"), 3.6),
@@ -57,7 +57,7 @@ def _table(goals: list[Row], asked: dict[str, list[str]], words: Words) -> Table
     return Table(columns, rows)
 
 
-def _questions(goal: Row, judged: Judged, words: Words, rules: RegimeRules) -> list[str]:
+def _questions(goal: GoalRow, judged: Judged, words: Words, rules: RegimeRules) -> list[str]:
     """What to ask about a goal; nothing where it runs on schedule and nothing is due or owed."""
     questions = []
     status, due = goal["status"], goal["due"]

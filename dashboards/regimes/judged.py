@@ -9,7 +9,8 @@ from datetime import date
 import duckdb
 
 from dashboards.regimes.period import Period
-from dashboards.snapshot import Row, month_ends, query
+from dashboards.rows import GoalRow
+from dashboards.snapshot import month_ends, query
 from targets.progress.status import judge_day
 from targets.status import Status
 
@@ -28,7 +29,7 @@ class Judged:
     period: Period
     as_of: date
     since: date
-    goals: list[Row]
+    goals: list[GoalRow]
 
     @property
     def illustrative(self) -> bool:
@@ -48,7 +49,7 @@ def judged_at(con: duckdb.DuckDBPyConnection, period: Period, *, region: str = "
     con.execute("CREATE OR REPLACE TEMP TABLE progress AS FROM progress_rows")
     try:
         with month_ends(con):
-            goals = query(con, "goals")
+            goals = query(con, "goals", GoalRow)
     finally:
         con.execute("DROP TABLE temp.progress")
     chosen = [goal for goal in goals if goal["phase"] == "current" and _lies_in(goal, region, unit)]
@@ -72,9 +73,9 @@ def latest_day(con: duckdb.DuckDBPyConnection) -> date:
     return found
 
 
-def led_by(goals: Iterable[Row]) -> dict[str, list[Row]]:
+def led_by(goals: Iterable[GoalRow]) -> dict[str, list[GoalRow]]:
     """Goals by lead unit, in the order they come; those without one are left out."""
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[GoalRow]] = {}
     for goal in goals:
         if goal["lead"]:
             found.setdefault(goal["lead"], []).append(goal)
@@ -87,5 +88,5 @@ def _statuses(con: duckdb.DuckDBPyConnection, day: date, known_by: date) -> dict
     return {target_id: Status(status) for target_id, status in rows}
 
 
-def _lies_in(goal: Row, region: str, unit: str) -> bool:
+def _lies_in(goal: GoalRow, region: str, unit: str) -> bool:
     return (not region or goal["region"] == region) and (not unit or unit in goal["owners"])

@@ -10,8 +10,8 @@ from dashboards.rankings import worst_first
 from dashboards.regimes.judged import Judged, led_by
 from dashboards.regimes.paper import Block, Column, Heading, Paper, Paragraph, Table
 from dashboards.regimes.wording import Words
+from dashboards.rows import GoalRow
 from dashboards.site.environment import cut
-from dashboards.snapshot import Row
 from targets import figures
 from targets.status import Status
 
@@ -21,7 +21,7 @@ class NoticeDraft:
     """What a notice is about before it has a number: the unit and its goals, the worst first."""
 
     unit: str
-    goals: list[Row]
+    goals: list[GoalRow]
 
 
 def drafts_of(judged: Judged, *, per_goal: bool = False) -> list[NoticeDraft]:
@@ -59,7 +59,7 @@ def notice_paper(
     )
 
 
-def _goal(place: int, goal: Row, words: Words) -> list[Block]:
+def _goal(place: int, goal: GoalRow, words: Words) -> list[Block]:
     quote = words("quote", document=cut(goal["document_title"], 80), text=cut(goal["quote"], 300))
     facts = [
         (words(f"column_{key}"), words.cell(key)(goal))

@@ -10,8 +10,9 @@ from dashboards.regimes.movements import movement_of
 from dashboards.regimes.paper import Block, Column, Heading, Paragraph, Picture, Table
 from dashboards.regimes.rules import RegimeRules
 from dashboards.regimes.wording import Words
+from dashboards.rows import GoalRow, column_of
 from dashboards.site.page import GOAL_COLUMNS
-from dashboards.snapshot import Row, frame
+from dashboards.snapshot import frame
 from targets import figures
 from targets.status import Mark, Status
 
@@ -35,7 +36,7 @@ def overview(judged: Judged, words: Words) -> list[Block]:
     return [Paragraph(text), *chart_of_gaps(goals, words)]
 
 
-def chart_of_gaps(goals: list[Row], words: Words) -> list[Block]:
+def chart_of_gaps(goals: list[GoalRow], words: Words) -> list[Block]:
     """The chart of the largest gaps, where a goal has one."""
     shown = [goal for goal in worst_first(goals) if goal["gap_share"] is not None][:CHARTED]
     if not shown:
@@ -65,7 +66,7 @@ def ranked_units(judged: Judged, words: Words) -> list[Block]:
     return [*blocks, Paragraph(words("rank_rule", unowned=unowned), "note")]
 
 
-def _ranking(goals: list[Row], key: str, words: Words) -> Table:
+def _ranking(goals: list[GoalRow], key: str, words: Words) -> Table:
     columns = (
         Column(words("rank"), 1.0, numeric=True),
         Column(words("column_unit" if key == "lead" else "column_region"), 4.0),
@@ -81,7 +82,7 @@ def _ranking(goals: list[Row], key: str, words: Words) -> Table:
             *(str(n) for n in (unit.total, unit.assessed, unit.on_schedule, unit.behind)),
             figures.percent(unit.share),
         )
-        for rank, unit in ranking(count_groups(goals, lambda goal: [goal[key]]))
+        for rank, unit in ranking(count_groups(goals, lambda goal: [column_of(goal, key)]))
     ]
     return Table(columns, rows)
 
@@ -150,37 +151,37 @@ def unknown(judged: Judged, words: Words) -> list[Block]:
     ]
 
 
-def marked(judged: Judged, mark: Mark) -> list[Row]:
+def marked(judged: Judged, mark: Mark) -> list[GoalRow]:
     """The goals that bear a mark."""
     key = {
         Mark.EXTENDED: "extended_from",
         Mark.REPORT_OVERDUE: "report_overdue",
         Mark.WAITS_FOR_CHECK: "waits_for_check",
     }
-    return [goal for goal in judged.goals if goal[key[mark]]]
+    return [goal for goal in judged.goals if column_of(goal, key[mark])]
 
 
-def behind_line(goals: list[Row], words: Words) -> str:
+def behind_line(goals: list[GoalRow], words: Words) -> str:
     """How many of these goals are behind, in one line."""
     return words("behind_of", behind=behind_count(goals), total=len(goals))
 
 
-def _table_or_none(goals: list[Row], words: Words, *columns: str) -> list[Block]:
+def _table_or_none(goals: list[GoalRow], words: Words, *columns: str) -> list[Block]:
     return [words.goal_table(goals, *columns)] if goals else [words.none()]
 
 
-def _due_within(goal: Row, judged: Judged) -> bool:
+def _due_within(goal: GoalRow, judged: Judged) -> bool:
     return goal["due"] is not None and judged.since < goal["due"] <= judged.as_of
 
 
-def _decided_within(goal: Row) -> bool:
+def _decided_within(goal: GoalRow) -> bool:
     return goal["status"].is_final and goal["previous_status"] is not goal["status"]
 
 
-def _is_early(goal: Row, rules: RegimeRules) -> bool:
+def _is_early(goal: GoalRow, rules: RegimeRules) -> bool:
     reached, due = goal["reached_on"], goal["due"]
     return goal["status"] is Status.MET and bool(reached and due and (due - reached).days >= rules.early_days)
 
 
-def _is_ahead(goal: Row, rules: RegimeRules) -> bool:
+def _is_ahead(goal: GoalRow, rules: RegimeRules) -> bool:
     return goal["status"] is Status.ON_TRACK and (goal["lead_points"] or 0.0) >= rules.ahead_points

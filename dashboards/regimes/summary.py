@@ -10,6 +10,7 @@ from dashboards.regimes.judged import Judged
 from dashboards.regimes.paper import Block, Heading, Paper, Paragraph
 from dashboards.regimes.rules import RegimeRules
 from dashboards.regimes.wording import Words
+from dashboards.rows import column_of
 
 
 def summary_paper(judged: Judged, words: Words, office: str, _rules: RegimeRules) -> Paper:
@@ -36,7 +37,7 @@ def summary_paper(judged: Judged, words: Words, office: str, _rules: RegimeRules
 def _groups(judged: Judged, words: Words, key: str) -> list[Block]:
     """A heading, the counts and the goals of each region or unit."""
     blocks: list[Block] = []
-    for name, goals in sorted(grouped(judged.goals, lambda goal: [goal[key]]).items()):
+    for name, goals in sorted(grouped(judged.goals, lambda goal: [column_of(goal, key)]).items()):
         blocks.append(Heading(name, 2))
         blocks.append(
             Paragraph(words("group_text", total=len(goals), counts=words.counts(status_counts(goals))))

@@ -13,7 +13,7 @@ from dashboards.regimes.judged import Judged, led_by
 from dashboards.regimes.paper import Block, Column, Heading, Paper, Paragraph, Table
 from dashboards.regimes.rules import RegimeRules
 from dashboards.regimes.wording import Words
-from dashboards.snapshot import Row
+from dashboards.rows import GoalRow
 from targets import figures
 
 MONTHS = 6
@@ -26,7 +26,7 @@ def timetable_paper(judged: Judged, words: Words, office: str, _rules: RegimeRul
     planned = [
         g
         for g in judged.goals
-        if paths[g["target_id"]] and g["due"] > judged.as_of and not g["status"].is_final
+        if paths[g["target_id"]] and (g["due"] or date.min) > judged.as_of and not g["status"].is_final
     ]
     blocks: list[Block] = [
         Paragraph(words("timetable_text", count=len(planned), day=words.day(judged.as_of)))
@@ -40,7 +40,7 @@ def timetable_paper(judged: Judged, words: Words, office: str, _rules: RegimeRul
         blocks.append(Heading(words("heading", number=words.numeral(number), text=unit)))
         rows = [
             _row(goal, paths[goal["target_id"]], ends, words)
-            for goal in sorted(goals, key=lambda g: g["due"])
+            for goal in sorted(goals, key=lambda g: g["due"] or date.max)
         ]
         blocks.append(Table(_columns(ends, words), rows))
     blocks.append(Paragraph(words("timetable_rule"), "note"))
@@ -69,7 +69,7 @@ def needed_on(path: list[Point], day: date) -> float | None:
     return before + (value - before) * (day - earlier).days / (later - earlier).days
 
 
-def _path(goal: Row, goals: list[Row]) -> list[Point]:
+def _path(goal: GoalRow, goals: list[GoalRow]) -> list[Point]:
     steps = [(other["due"], other["value"]) for other in milestones_of(goal, goals) if other["due"]]
     return expected_path(goal, steps, [])
 
@@ -91,8 +91,8 @@ def _columns(ends: list[date], words: Words) -> tuple[Column, ...]:
     )
 
 
-def _row(goal: Row, path: list[Point], ends: list[date], words: Words) -> tuple[str, ...]:
-    due: date = goal["due"]
+def _row(goal: GoalRow, path: list[Point], ends: list[date], words: Words) -> tuple[str, ...]:
+    due = goal["due"] or date.max
     needed = [
         figures.about(needed_on(path, end), goal["unit"], words.language) if end <= due else ""
         for end in ends

@@ -8,14 +8,14 @@ from functools import partial
 
 from dashboards.regimes.paper import Column, Paragraph, Table
 from dashboards.regimes.period import Period
+from dashboards.rows import GoalRow
 from dashboards.site.environment import cut, wanted
-from dashboards.snapshot import Row
 from dashboards.verdict_facts import facts_of
 from targets import figures
 from targets.status import Status
 from targets.words import word_of, written
 
-Cell = Callable[[Row], str]
+Cell = Callable[[GoalRow], str]
 # Columns of goals by their key in the catalogues, with the share of the table's width and whether they are numbers.
 _WIDTHS = {
     "goal": 4.2, "unit": 2.2, "wanted": 2.0, "due": 2.0, "wanted_due": 2.6, "actual": 2.3, "expected": 1.7,
@@ -60,12 +60,12 @@ class Words:
         each = [self("status_count", status=self.status(status), count=count) for status, count in counts]
         return self("comma").join(each)
 
-    def name(self, goal: Row) -> str:
+    def name(self, goal: GoalRow) -> str:
         """A goal and where it holds."""
         region = goal["region"]
         return cut(goal["indicator"], 80) + (self("in_brackets", text=region) if region else "")
 
-    def goal_table(self, goals: list[Row], *keys: str) -> Table:
+    def goal_table(self, goals: list[GoalRow], *keys: str) -> Table:
         """A numbered table of goals with the columns of these keys."""
         cells = [self.cell(key) for key in keys]
         columns = (
@@ -98,10 +98,10 @@ class Words:
             "chance": lambda g: figures.percent(g["probability_of_miss"]),
         }[key]
 
-    def finding(self, goal: Row) -> str:
+    def finding(self, goal: GoalRow) -> str:
         """What stands beside a status; the reason of the verdict where nothing does."""
         facts = [fact.in_language(self.language) for fact in facts_of(goal)]
-        return self("stop").join(facts) or str(goal[f"reason_{self.language}"])
+        return self("stop").join(facts) or (goal["reason_en"] if self.language == "en" else goal["reason_zh"])
 
     def none(self) -> Paragraph:
         """Said where a part has no entry."""

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from jinja2 import Environment
 
 from dashboards.charts.theme import dark_of, figure_words, neutral_colours, template
 from dashboards.rankings import worst_first
+from dashboards.rows import GoalRow
 from dashboards.site import pages
 from dashboards.site.embed import script_json
 from dashboards.site.environment import bullet_of, file_name, group_path, make_environment, wanted
@@ -22,7 +24,7 @@ from dashboards.site.groups import owner_pages, region_pages
 from dashboards.site.incremental import Page, PageWriter, fingerprint
 from dashboards.site.overview import overview
 from dashboards.site.snapshot_index import SnapshotIndex, index_snapshot
-from dashboards.snapshot import Row, read_snapshot
+from dashboards.snapshot import read_snapshot
 from targets import figures
 from targets.status import Status
 from targets.words import Phrase, message, section, word_of
@@ -145,14 +147,14 @@ def _script_words() -> dict[str, Phrase]:
     }
 
 
-def _goals_js(goals: list[Row]) -> str:
+def _goals_js(goals: list[GoalRow]) -> str:
     """The list of goals in their order as a script, since pages opened from file:// cannot fetch data."""
     rows = [_listed(goal) for goal in goals]
     columns = list(rows[0]) if rows else []
     return f"window.DUBAN_GOALS={script_json({'columns': columns, 'rows': [list(row.values()) for row in rows]})};\n"
 
 
-def _listed(goal: Row) -> Row:
+def _listed(goal: GoalRow) -> dict[str, Any]:
     bullet, demand = bullet_of(goal), wanted(goal)
     return {
         "id": file_name(goal["target_id"]),

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from dashboards.snapshot import Row
+from dashboards.rows import GoalRow
 from dashboards.verdict_facts import marks_of
 from targets import figures
 from targets.status import Status
@@ -113,7 +113,7 @@ def bilingual_phrase(words: Phrase) -> Markup:
     return bilingual(words.zh, words.en)
 
 
-def wanted(goal: Row) -> Phrase:
+def wanted(goal: GoalRow) -> Phrase:
     """What a goal demands: 不低于2万户, or at least 20,000 households."""
     compare = phrase("comparator", goal["comparator"])
     if goal["comparator"] == "zero":
@@ -132,7 +132,7 @@ def wanted(goal: Row) -> Phrase:
     )
 
 
-def bullet_of(goal: Row) -> dict[str, Any] | None:
+def bullet_of(goal: GoalRow) -> dict[str, Any] | None:
     """Where target, actual and expected stand on a scale of 0..100; None without an actual."""
     target = goal["target_value"] if goal["target_value"] is not None else goal["value"]
     actual, expected = goal["actual"], goal["expected"]

@@ -9,27 +9,27 @@ from markupsafe import Markup
 
 from dashboards.charts.trajectory import trajectory_spec
 from dashboards.goal_chart import milestones_of
+from dashboards.rows import GoalRow
 from dashboards.site.embed import embedded
 from dashboards.site.environment import bilingual, bilingual_phrase, cut, document_path, goal_path, iso, text
 from dashboards.site.highlight import quote_parts, quoted_row
 from dashboards.site.incremental import Page
 from dashboards.site.page import page
 from dashboards.site.snapshot_index import SnapshotIndex
-from dashboards.snapshot import Row
 from dashboards.verdict_facts import facts_of
 from targets import figures
 from targets.progress.profiles import load_profile
 from targets.words import phrase, unworded
 
 
-def goal_page(env: Environment, index: SnapshotIndex, goal: Row) -> Page:
+def goal_page(env: Environment, index: SnapshotIndex, goal: GoalRow) -> Page:
     """The page of a goal."""
     target_id = goal["target_id"]
     actuals = index.actuals.get(target_id, [])
     verdicts = index.verdicts.get(target_id, [])
     siblings = index.siblings_of(goal)
     alert = index.alerts.get(target_id)
-    facts = [
+    facts: list[Any] = [
         goal,
         actuals,
         verdicts,
@@ -66,7 +66,7 @@ def goal_page(env: Environment, index: SnapshotIndex, goal: Row) -> Page:
     )
 
 
-def _marked(goal: Row) -> Markup:
+def _marked(goal: GoalRow) -> Markup:
     """The sentence of the document with its figure marked."""
     before, figure, after = quote_parts(goal["quote"], goal["mention_text"])
     if not figure:
@@ -74,7 +74,7 @@ def _marked(goal: Row) -> Markup:
     return Markup('{}<mark class="s-{}">{}</mark>{}').format(before, goal["status"], figure, after)
 
 
-def _days_left(goal: Row) -> Markup | None:
+def _days_left(goal: GoalRow) -> Markup | None:
     if goal["due"] is None:
         return None
     left = (goal["due"] - goal["as_of"]).days
@@ -83,7 +83,7 @@ def _days_left(goal: Row) -> Markup | None:
     return text("page-days-left", days=str(left))
 
 
-def _components(goal: Row) -> list[tuple[Markup, Any]]:
+def _components(goal: GoalRow) -> list[tuple[Markup, Any]]:
     """Name and value of everything the verdict was made from."""
     unit = goal["unit"]
 

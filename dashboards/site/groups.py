@@ -10,12 +10,13 @@ from markupsafe import Markup
 from dashboards import charts
 from dashboards.counts import GroupCounts, count_groups, grouped
 from dashboards.rankings import most_behind_first, worst_first
+from dashboards.rows import GoalRow
 from dashboards.site.embed import embedded
 from dashboards.site.environment import bilingual_phrase, group_path
 from dashboards.site.incremental import Page
 from dashboards.site.page import ACTUAL_COLUMNS, GOAL_COLUMNS, VERDICT_COLUMNS, any_illustrative, page
 from dashboards.site.snapshot_index import SnapshotIndex
-from dashboards.snapshot import Row, frame
+from dashboards.snapshot import frame
 from targets.status import Phase
 from targets.words import Phrase, message, unworded
 
@@ -73,7 +74,7 @@ def region_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
 
 
 def _group_page(
-    env: Environment, index: SnapshotIndex, here: str, kind: Phrase, tally: GroupCounts, goals: list[Row]
+    env: Environment, index: SnapshotIndex, here: str, kind: Phrase, tally: GroupCounts, goals: list[GoalRow]
 ) -> Page:
     """One owner's or region's own ledger: its current goals with their charts, then the others."""
     by_phase = grouped(worst_first(goals), lambda goal: [goal["phase"]])

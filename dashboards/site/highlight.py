@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dashboards.snapshot import Row
+from dashboards.rows import MentionRow
 from targets.extraction.mention import BETWEEN_CELLS
 
 _BREAK = re.compile(r"\s*\r?\n\s*|\u2029|\f")
@@ -27,7 +27,7 @@ class TextSpan:
     last: bool = False
 
 
-def paragraphs_of(text: str, mentions: list[Row]) -> list[list[TextSpan]]:
+def paragraphs_of(text: str, mentions: list[MentionRow]) -> list[list[TextSpan]]:
     """The text as paragraphs of segments; joined, the segments are the text without its line breaks.
 
     Where mentions overlap, the stretch belongs to the one that begins first, a goal before a result.
@@ -84,7 +84,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _segments(text: str, start: int, end: int, mentions: list[Row]) -> list[TextSpan]:
+def _segments(text: str, start: int, end: int, mentions: list[MentionRow]) -> list[TextSpan]:
     cuts = sorted(
         {start, end} | {min(max(m[side], start), end) for m in mentions for side in ("start", "end")}
     )

@@ -10,13 +10,14 @@ from markupsafe import Markup, escape
 from dashboards import charts
 from dashboards.counts import GroupCounts, behind_count, change_behind, count_groups, status_counts
 from dashboards.rankings import most_behind, most_behind_first, worst_first
+from dashboards.rows import GoalRow
 from dashboards.site.embed import embedded
 from dashboards.site.environment import bilingual, text
 from dashboards.site.incremental import Page
 from dashboards.site.page import GOAL_COLUMNS, VERDICT_COLUMNS, any_illustrative, page
 from dashboards.site.pages import document_cards
 from dashboards.site.snapshot_index import SnapshotIndex
-from dashboards.snapshot import Row, frame
+from dashboards.snapshot import frame
 from dashboards.verdict_facts import facts_of, marks_of
 from targets.status import Phase, Status
 from targets.words import message
@@ -63,7 +64,7 @@ def overview(env: Environment, index: SnapshotIndex) -> Page:
     )
 
 
-def due_or_owed(goals: list[Row]) -> list[Row]:
+def due_or_owed(goals: list[GoalRow]) -> list[GoalRow]:
     """The goals that are due and undecided, met with their day, missed, extended, not reported or to be checked."""
     told = [
         goal
@@ -73,7 +74,7 @@ def due_or_owed(goals: list[Row]) -> list[Row]:
     return worst_first(told)[:DUE_OR_OWED]
 
 
-def headline(goals: list[Row], owners: list[GroupCounts]) -> Markup:
+def headline(goals: list[GoalRow], owners: list[GroupCounts]) -> Markup:
     """The state of things in one sentence: how many of the judged goals are behind, and whether that grows."""
     judged = [goal for goal in goals if goal["status"].is_assessed]
     behind, change = behind_count(judged), change_behind(judged)
@@ -90,7 +91,7 @@ def headline(goals: list[Row], owners: list[GroupCounts]) -> Markup:
     return bilingual(Markup(said.zh), Markup(said.en))
 
 
-def _flow_note(goals: list[Row]) -> Markup:
+def _flow_note(goals: list[GoalRow]) -> Markup:
     days = sorted({goal["previous_as_of"] for goal in goals if goal["previous_as_of"]})
     before: date | None = days[-1] if days else None
     if before is None:

@@ -6,9 +6,9 @@ from typing import Any
 
 from jinja2 import Environment
 
+from dashboards.rows import GoalRow
 from dashboards.site.incremental import Page
 from dashboards.site.snapshot_index import SnapshotIndex
-from dashboards.snapshot import Row
 
 GOAL_COLUMNS = (
     "target_id",
@@ -44,6 +44,6 @@ def page(
     return Page(path, [str(index.as_of), context["title"].zh, facts], render)
 
 
-def any_illustrative(goals: list[Row]) -> bool:
+def any_illustrative(goals: list[GoalRow]) -> bool:
     """Whether a page of these goals must be marked 示意数据."""
     return any(goal["illustrative"] for goal in goals)

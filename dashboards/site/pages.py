@@ -74,7 +74,7 @@ def alerts_page(env: Environment, index: SnapshotIndex) -> Page:
         alert | {"path": goal_path(alert["target_id"]) if alert["target_id"] in current else None}
         for alert in index.snapshot.alerts
     ]
-    states = Counter(alert["state"] for alert in alerts)
+    states = Counter(alert["state"] for alert in index.snapshot.alerts)
     found = [_state_count(state, count) for state, count in states.items()] or [message("page-states-none")]
     zh, en = "，".join(part.zh for part in found), ", ".join(part.en for part in found)
     illustrative = any_illustrative(index.goals)

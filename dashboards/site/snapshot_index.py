@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from dashboards.counts import grouped
 from dashboards.phases import in_phase, show_past_as_current
-from dashboards.snapshot import Row, Snapshot
+from dashboards.rows import ActualRow, AlertRow, GoalRow, MentionRow, VerdictRow
+from dashboards.snapshot import Snapshot
 from targets.status import Phase
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,7 @@ class SnapshotIndex:
     snapshot: Snapshot
 
     @property
-    def goals(self) -> list[Row]:
+    def goals(self) -> list[GoalRow]:
         """All current goals."""
         return self.snapshot.goals
 
@@ -31,56 +35,56 @@ class SnapshotIndex:
         return max(days, default=None)
 
     @cached_property
-    def by_phase(self) -> dict[str, list[Row]]:
+    def by_phase(self) -> dict[str, list[GoalRow]]:
         """Goals by phase: those of past years, the current ones, those whose plan has not begun."""
         return grouped(self.goals, lambda goal: [goal["phase"]])
 
     @property
-    def current(self) -> list[Row]:
+    def current(self) -> list[GoalRow]:
         """The goals of this year and of plans that reach beyond it."""
         return in_phase(self.goals, Phase.CURRENT)
 
     @cached_property
-    def by_owner(self) -> dict[str, list[Row]]:
+    def by_owner(self) -> dict[str, list[GoalRow]]:
         """Goals by each of their responsible units."""
         return grouped(self.goals, lambda goal: goal["owners"])
 
     @cached_property
-    def by_region(self) -> dict[str, list[Row]]:
+    def by_region(self) -> dict[str, list[GoalRow]]:
         """Goals by region."""
         return grouped(self.goals, lambda goal: [goal["region"]])
 
     @cached_property
-    def by_document(self) -> dict[str, list[Row]]:
+    def by_document(self) -> dict[str, list[GoalRow]]:
         """Goals by document."""
         return grouped(self.goals, lambda goal: [goal["document_id"]])
 
     @cached_property
-    def by_trajectory(self) -> dict[str, list[Row]]:
+    def by_trajectory(self) -> dict[str, list[GoalRow]]:
         """Goals by trajectory, where one is shared."""
         return grouped(self.goals, lambda goal: [goal["trajectory_id"]])
 
     @cached_property
-    def actuals(self) -> dict[str, list[Row]]:
+    def actuals(self) -> dict[str, list[ActualRow]]:
         """All vintages by goal."""
-        return _by(self.snapshot.actuals, "target_id")
+        return _by(self.snapshot.actuals, lambda row: row["target_id"])
 
     @cached_property
-    def verdicts(self) -> dict[str, list[Row]]:
+    def verdicts(self) -> dict[str, list[VerdictRow]]:
         """Earlier verdicts by goal."""
-        return _by(self.snapshot.verdicts, "target_id")
+        return _by(self.snapshot.verdicts, lambda row: row["target_id"])
 
     @cached_property
-    def mentions(self) -> dict[str, list[Row]]:
+    def mentions(self) -> dict[str, list[MentionRow]]:
         """Mentions by document."""
-        return _by(self.snapshot.mentions, "document_id")
+        return _by(self.snapshot.mentions, lambda row: row["document_id"])
 
     @cached_property
-    def alerts(self) -> dict[str, Row]:
+    def alerts(self) -> dict[str, AlertRow]:
         """The alert of a goal that is not over."""
         return {a["target_id"]: a for a in self.snapshot.alerts if a["state"] in ("firing", "acknowledged")}
 
-    def siblings_of(self, goal: Row) -> list[Row]:
+    def siblings_of(self, goal: GoalRow) -> list[GoalRow]:
         """The other goals on a goal's trajectory, by due date."""
         same = self.by_trajectory.get(goal["trajectory_id"] or "", [])
         return sorted(
@@ -93,8 +97,8 @@ def index_snapshot(snapshot: Snapshot) -> SnapshotIndex:
     return SnapshotIndex(replace(snapshot, goals=show_past_as_current(snapshot.goals)))
 
 
-def _by(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+def _by(rows: Iterable[R], key_of: Callable[[R], str]) -> dict[str, list[R]]:
+    found: dict[str, list[R]] = {}
     for row in rows:
-        found.setdefault(row[column], []).append(row)
+        found.setdefault(key_of(row), []).append(row)
     return found

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from dashboards.counts import GroupCounts
 from dashboards.rankings import most_behind
+from dashboards.rows import VerdictRow
 from dashboards.site import build_site
 from dashboards.site.embed import script_json
 from dashboards.site.environment import bilingual, file_name, group_path, make_environment, wanted
@@ -207,7 +208,7 @@ def test_movement_compares_with_the_month_before(snapshot: Snapshot) -> None:
 def test_months_without_a_refresh_are_judged_again_and_nothing_is_kept(copy: Path) -> None:
     with duckdb.connect(str(copy)) as con:
         with month_ends(con):
-            months = {f"{row['as_of']:%Y-%m}" for row in query(con, "verdicts")}
+            months = {f"{row['as_of']:%Y-%m}" for row in query(con, "verdicts", VerdictRow)}
         assert months == {"2022-01", "2022-02", "2022-03", "2022-04", "2022-05", "2022-06"}
         assert con.execute("SELECT count(DISTINCT as_of) FROM progress_history").fetchall() == [(3,)]
 

@@ -1,0 +1,255 @@
+"""The rows of the queries in `dashboards/sql`, one type a query; a test compares them with what DuckDB describes.
+
+A value that may be missing is None. Shares are in 0..1, `gap_share` and `lead_points` in percentage points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, TypedDict, cast
+
+from targets.status import Status
+
+
+class GoalRow(TypedDict):
+    """A goal in force with its verdict, the verdict before, and where it was promised."""
+
+    target_id: str
+    document_id: str
+    doc: str
+    document_title: str
+    document_region: str | None
+    indicator: str
+    region: str | None
+    owners: list[str]
+    lead: str | None
+    value: float
+    value_high: float | None
+    unit: str
+    comparator: str
+    change: str | None
+    commitment: str
+    due_basis: str
+    state: str
+    confidence: float
+    last_decision: int | None
+    section: list[str]
+    topic: str | None
+    quote: str
+    trajectory_id: str | None
+    base_target_id: str | None
+    as_of: date
+    kind: str
+    direction: str
+    plan_start: date | None
+    due: date | None
+    basis: str | None
+    baseline: float | None
+    baseline_on: date | None
+    baseline_flagged: bool | None
+    target_value: float | None
+    target_high: float | None
+    actual: float | None
+    actual_period_end: date | None
+    actual_recorded_at: datetime | None
+    expected: float | None
+    gap: float | None
+    gap_share: float | None
+    judged_on: date | None
+    achievement: float | None
+    time_share: float | None
+    progress_share: float | None
+    lead_points: float | None
+    required_rate: float | None
+    current_rate: float | None
+    projection: float | None
+    projection_low: float | None
+    projection_high: float | None
+    probability_of_miss: float | None
+    reach_on: date | None
+    reached_on: date | None
+    days_late: int | None
+    final_figure_due: bool
+    report_overdue: bool
+    owed_period_end: date | None
+    owed_since: date | None
+    extended_from: date | None
+    extended_by: str | None
+    waits_for_check: bool
+    is_settled: bool
+    status: Status
+    reason_code: str
+    reason_zh: str
+    reason_en: str
+    profile: str
+    rule_version: str
+    phase: str
+    series_id: str | None
+    series_indicator: str | None
+    series_unit: str | None
+    accumulation: str | None
+    cadence: str | None
+    document_illustrative: bool
+    illustrative: bool
+    previous_as_of: date | None
+    previous_status: Status | None
+    previous_gap_share: float | None
+    movement: str | None
+    mention_start: int | None
+    mention_end: int | None
+    mention_text: str | None
+    mention_column: str | None
+
+
+class ActualRow(TypedDict):
+    """One vintage of a figure of a goal; `value` counts as the goal does, `reported` is as it came."""
+
+    target_id: str
+    period_end: date
+    recorded_at: datetime
+    source: str
+    latest: bool
+    reported: float
+    value: float | None
+
+
+class VerdictRow(TypedDict):
+    """The verdict on a goal on one judging day."""
+
+    target_id: str
+    as_of: date
+    status: Status
+    expected: float | None
+    gap_share: float | None
+    lead: str | None
+    region: str | None
+    in_play: bool
+
+
+class DocumentRow(TypedDict):
+    """A document that is held or that a goal comes from."""
+
+    document_id: str
+    doc: str
+    title: str | None
+    number: str | None
+    issuer: str | None
+    issued_on: date | None
+    region: str | None
+    plan_year: int | None
+    origin: str | None
+    origin_id: str
+    illustrative: bool
+    text: str
+    files: list[str]
+
+
+class MentionRow(TypedDict):
+    """One number of a document; `status` is that of the goal it is evidence of."""
+
+    document_id: str
+    target_id: str | None
+    start: int
+    end: int
+    text: str
+    role: str
+    value: float
+    value_high: float | None
+    unit: str
+    indicator: str
+    section: list[str]
+    period_end: date | None
+    confidence: float
+    cues: list[str]
+    status: Status | None
+
+
+class QuarantineRow(TypedDict):
+    """Something kept out and not put right since."""
+
+    kind: str
+    file: str
+    place: str
+    field: str
+    value: str
+    reason: str
+    advice: str
+    quarantined_at: datetime
+
+
+class CheckRow(TypedDict):
+    """The result of one check of the last run that made any."""
+
+    suite: str
+    check_name: str
+    column_name: str | None
+    severity: str
+    success: bool
+    checked: int
+    failed: int
+    message: str
+    message_en: str
+
+
+class RunRow(TypedDict):
+    """A refresh; `stages` is JSON."""
+
+    run_id: str
+    as_of: date
+    started_at: datetime
+    finished_at: datetime | None
+    outcome: str | None
+    stages: str | None
+
+
+class SeriesRow(TypedDict):
+    """A series that a reviewer may choose for a goal."""
+
+    series_id: str
+    indicator: str
+    region: str | None
+    unit: str
+
+
+class FreshnessRow(TypedDict):
+    """How old the figures of a series are."""
+
+    series_id: str
+    indicator: str
+    region: str | None
+    unit: str
+    cadence: str
+    illustrative: bool
+    last_period_end: date
+    last_recorded_at: datetime
+    periods: int
+    revisions: int
+    goals: int
+    stale: bool | None
+
+
+class AlertRow(TypedDict):
+    """An alert with what its message says and when it was sent last."""
+
+    alert_id: str
+    target_id: str
+    rule: str
+    group_key: str
+    state: str
+    since: datetime
+    changed_at: datetime
+    status: Status
+    message_zh: str
+    message_en: str
+    who: str | None
+    note: str | None
+    last_sent_at: datetime | None
+    indicator: str | None
+    lead: str | None
+    region: str | None
+
+
+def column_of(goal: GoalRow, name: str) -> Any:
+    """A column of a goal by a name that is known only when the program runs."""
+    return cast("Mapping[str, Any]", goal)[name]
