@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: demo test test-all check format bench lock screenshots clean
+.PHONY: demo test test-all check format bench lock reference screenshots clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/duban refresh --documents data/documents --actuals data/actuals --as-of 2022-05-31
@@ -32,6 +32,10 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks
+
+# The generated pages of docs/: commands, tables, words. A test compares them.
+reference: $(VENV)/.dev
+	$(BIN)/python -m tests.docs.reference
 
 screenshots: $(VENV)/.dev browser
 	$(BIN)/python -m tests.dashboards.screenshots

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version as version_of
+from typing import Annotated
+
 import typer
 
 from flows.commands import (
@@ -33,6 +36,26 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"duban {version_of('duban')}")
+        raise typer.Exit
+
+
+@app.callback()
+def duban(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    """督办 duban: from policy text to target monitoring.
+
+    Reads the numeric goals in Chinese policy documents, joins the actuals, and shows what lags.
+    """
+
 
 app.command()(extract.extract)
 app.command()(refresh.refresh)

@@ -60,7 +60,7 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Step:
     """One step: its name, and how its value comes about."""
 
     step: str
@@ -76,7 +76,7 @@ class Explanation:
     as_of: date
     status: str
     unit: str
-    lines: tuple[Line, ...]
+    lines: tuple[Step, ...]
     inputs: tuple[Input, ...]
 
 
@@ -108,10 +108,10 @@ def explain(con: duckdb.DuckDBPyConnection, target_id: str, as_of: date | None =
     )
 
 
-def _lines(row: Mapping[str, Any]) -> list[Line]:
+def _lines(row: Mapping[str, Any]) -> list[Step]:
     values = {language: _values(row, language) for language in LANGUAGES}
     return [
-        Line(
+        Step(
             step,
             message(f"explain-{step}-title"),
             Phrase(

@@ -30,7 +30,7 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Cadence:
+class CadenceRule:
     """How far one period end is from the next, in months or else in days.
 
     `published_after` days after a period's end its report is overdue; `stale_after` days after it the figure is stale.
@@ -53,7 +53,7 @@ class Rules:
     version: str
     approx_tolerance: float
     likely_miss: float
-    cadences: tuple[Cadence, ...]
+    cadences: tuple[CadenceRule, ...]
     least_increments: int
     most_years: int
     recency: float
@@ -80,7 +80,7 @@ def load_rules() -> Rules:
         approx_tolerance=table["approx_tolerance"],
         likely_miss=table["likely_miss"],
         cadences=tuple(
-            Cadence(name, c.get("months"), c.get("days"), c["published_after"], c["stale_after"])
+            CadenceRule(name, c.get("months"), c.get("days"), c["published_after"], c["stale_after"])
             for name, c in table["cadences"].items()
         ),
         least_increments=table["trend"]["least"],
