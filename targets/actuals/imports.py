@@ -24,6 +24,7 @@ from targets.actuals.staging import (
     Question,
     Staged,
     StagedDoubt,
+    StagedPlan,
     WrittenOut,
     read_subjects,
     read_words,
@@ -41,7 +42,7 @@ from targets.store.warehouse import transaction
 
 _SQL = {
     name: resources.files("targets.actuals").joinpath(f"sql/{name}.sql").read_text(encoding="utf-8")
-    for name in ("subjects", "series", "judge", "load", "refused", "doubtful")
+    for name in ("subjects", "series", "judge", "load", "refused", "doubtful", "plans")
 }
 _MOST_NAMED = 5_000
 """The figures of a file that are named one by one where they are kept out."""
@@ -153,12 +154,24 @@ def _import_file(
         rejections = list(dict.fromkeys([*staged.rejections, *_refused(con, file, staged)]))
         settle(con, rejections, run, read=[file])
         ask(con, file, staged.questions, run)
+        _keep_plans(con, staged)
         flags = _flag(con, staged, run)
         con.execute(
             "INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?)",
             [import_id, file, run.now, loaded, len(rejections), run.run_id],
         )
     return loaded, rejections, staged, flags
+
+
+def _keep_plans(con: duckdb.DuckDBPyConnection, staged: Staged) -> None:
+    """Keep the yearly plans that stood beside the figures."""
+    if staged.plans:
+        columns = zip(*staged.plans, strict=True)
+        types = (pa.int32(), pa.int64(), pa.int32(), pa.float64(), pa.string())
+        arrays = [pa.array(list(column), kind) for column, kind in zip(columns, types, strict=True)]
+        con.register("found_plans", pa.table(arrays, list(StagedPlan._fields)))
+        con.execute(_SQL["plans"])
+        con.unregister("found_plans")
 
 
 def _flag(con: duckdb.DuckDBPyConnection, staged: Staged, run: Run) -> list[Flag]:

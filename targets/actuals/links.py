@@ -30,6 +30,7 @@ _CONTRASTS = re.compile(
 _CODES = re.compile(r"[A-Za-z0-9.]+|[一二三四五六七八九十]+(?=[级类期产])")
 _LIGHT = re.compile("|".join(map(re.escape, sorted(LEXICON["light"]["words"], key=len, reverse=True))))
 _LOWEST = 0.6
+_LOWEST_PLANNED = 0.35
 _SAME_WORDS = 0.85
 
 
@@ -63,8 +64,8 @@ class WaitingLink:
 def propose_links(con: duckdb.DuckDBPyConnection, run: Run, settings: Settings) -> LinkSummary:
     """Find a series for each goal in force, over the whole warehouse, in one transaction.
 
-    In order: what a person accepted stays; a series whose rows named the goal; the series with the most
-    similar name within the same region, of a unit that converts and of the same change. A score of
+    In order: what a person accepted stays; a series whose rows named the goal; a series beside whose figures the
+    goal's number stood as the plan of its year, of a name not wholly unlike; the series with the most similar name within the same region, of a unit that converts and of the same change. A score of
     `settings.link_threshold` or more is accepted, 0.6 or more waits for a person. The score is 1 where the
     names mean the same, else their `likeness`.
     The result depends on what is in the warehouse alone, not on the order in which it came.
@@ -75,6 +76,7 @@ def propose_links(con: duckdb.DuckDBPyConnection, run: Run, settings: Settings) 
         _read_units(con)
         con.execute(_SQL["candidates"])
         _score(con)
+        _compare_planned(con)
         con.execute(_SQL["links"])
         counts = dict(con.execute("SELECT state, count(*) FROM changes GROUP BY state").fetchall())
     return LinkSummary(counts.get("accepted", 0), counts.get("proposed", 0), counts.get("rejected", 0))
@@ -219,11 +221,28 @@ def _score(con: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     scored = [(goal_id, series_id, likeness(goal, series)) for goal_id, goal, series_id, series in pairs]
     kept = [row for row in scored if row[2] >= _LOWEST]
+    _pairs(con, "scored", kept, "score")
+
+
+def _compare_planned(con: duckdb.DuckDBPyConnection) -> None:
+    """Table planned_likeness: how alike the names are where the goal's number is the plan beside the series."""
+    pairs = con.execute(
+        "SELECT DISTINCT goal_stem_id, g.stem, series_stem_id, s.stem FROM planned "
+        "JOIN (SELECT DISTINCT stem_id, stem FROM link_names) g ON g.stem_id = goal_stem_id "
+        "JOIN (SELECT DISTINCT stem_id, stem FROM link_names) s ON s.stem_id = series_stem_id"
+    ).fetchall()
+    compared = [(goal_id, series_id, likeness(goal, series)) for goal_id, goal, series_id, series in pairs]
+    _pairs(con, "planned_likeness", [row for row in compared if row[2] >= _LOWEST_PLANNED], "likeness")
+
+
+def _pairs(
+    con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[int, int, float]], measure: str
+) -> None:
     columns = {
-        name: [row[i] for row in kept] for i, name in enumerate(("goal_stem_id", "series_stem_id", "score"))
+        name: [row[i] for row in rows] for i, name in enumerate(("goal_stem_id", "series_stem_id", measure))
     }
-    types = {"goal_stem_id": pa.int32(), "series_stem_id": pa.int32(), "score": pa.float64()}
-    _table(con, "scored", columns, types)
+    types = {"goal_stem_id": pa.int32(), "series_stem_id": pa.int32(), measure: pa.float64()}
+    _table(con, table, columns, types)
 
 
 @lru_cache(maxsize=65536)

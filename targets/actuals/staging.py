@@ -34,6 +34,16 @@ class StagedDoubt(NamedTuple):
     en: str
 
 
+class StagedPlan(NamedTuple):
+    """The yearly plan beside a figure, by its place in `staged`; `unit` is bare."""
+
+    sheet: int
+    row: int
+    col: int
+    value: float
+    unit: str
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What has to be asked about a form before some of its figures can be taken in; a row of table `questions`."""
@@ -67,6 +77,7 @@ class Staged:
     questions: tuple[Question, ...] = ()
     doubts: tuple[StagedDoubt, ...] = ()
     written_out: tuple[WrittenOut, ...] = ()
+    plans: tuple[StagedPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from targets.actuals.forms.doubts import find_doubts
 from targets.actuals.forms.figures import Figure
 from targets.actuals.forms.grid import Book, Grid
 from targets.actuals.forms.named import answers_beside
+from targets.actuals.forms.plans import plans_of
 from targets.actuals.forms.readers import READERS
 from targets.actuals.forms.refusals import misshapen_row
 from targets.actuals.forms.understand import Reading, Understood, understand
@@ -24,10 +25,12 @@ from targets.actuals.staging import (
     Question,
     Staged,
     StagedDoubt,
+    StagedPlan,
     StagedSheet,
     WrittenOut,
     stage_figures,
 )
+from targets.actuals.units import BadUnit, unit_of
 from targets.bounded import bounded
 from targets.rejection import RejectedFile, Rejection
 from targets.settings import Settings
@@ -51,13 +54,14 @@ ADVICE = {
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What the sheets of a file hold: figures, what cannot be read, what has to be asked, sheets without figures."""
+    """What the sheets of a file hold: figures, what cannot be read, what is asked, doubtful or written out, and plans."""
 
     sheets: tuple[StagedSheet, ...]
     rejections: tuple[Rejection, ...] = ()
     questions: tuple[Question, ...] = ()
     doubts: tuple[StagedDoubt, ...] = ()
     written_out: tuple[WrittenOut, ...] = ()
+    plans: tuple[StagedPlan, ...] = ()
 
 
 @contextmanager
@@ -69,7 +73,15 @@ def staged_sheets(
         raise RejectedFile(_no_table(path))
     places, answers = _known_places(con), answers_beside(path)
     contents = bounded(
-        "actuals", path, read_contents, path, settings.columns, run.today, settings.region, places, answers
+        "actuals",
+        path,
+        read_contents,
+        path,
+        settings.columns,
+        run.today,
+        settings.region or _sole_region(con),
+        places,
+        answers,
     )
     stage_figures(con, contents.sheets, path.name, import_id)
     yield Staged(
@@ -78,6 +90,7 @@ def staged_sheets(
         contents.questions,
         contents.doubts,
         contents.written_out,
+        contents.plans,
     )
 
 
@@ -127,7 +140,17 @@ def read_contents(
         _questions(understood),
         doubts,
         tuple(_written_out(understood)),
+        tuple(_plans(understood, first)),
     )
+
+
+def _plans(understood: Understood, first: int) -> Iterator[StagedPlan]:
+    """The yearly plans beside the figures of forms, in bare units; a unit that is not known is refused elsewhere."""
+    for number, reading in enumerate(understood.readings, start=first):
+        for figure, plan in plans_of(reading.table, reading.columns, reading.figures):
+            with suppress(BadUnit):
+                unit = unit_of(figure.unit)
+                yield StagedPlan(number, figure.row, figure.column - 1, plan * unit.factor, unit.bare)
 
 
 def _sheet(reading: Reading) -> StagedSheet:
@@ -212,6 +235,12 @@ def _question(reading: Reading, number: int) -> Question:
 def _known_places(con: duckdb.DuckDBPyConnection) -> set[str]:
     rows = con.execute("SELECT DISTINCT region FROM series WHERE region IS NOT NULL").fetchall()
     return {region for (region,) in rows}
+
+
+def _sole_region(con: duckdb.DuckDBPyConnection) -> str:
+    """The region that all documents are about, where they are about one: what tables that name none are about."""
+    regions = con.execute("SELECT DISTINCT region FROM documents WHERE region IS NOT NULL LIMIT 2").fetchall()
+    return str(regions[0][0]) if len(regions) == 1 else ""
 
 
 def _no_table(path: Path) -> Rejection:

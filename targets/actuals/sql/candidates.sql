@@ -5,8 +5,10 @@ SELECT
     t.kind AS goal_kind,
     t.due,
     t.unit,
+    t.value,
     n.stem,
     n.stem_id,
+    concat_ws('|', coalesce(t.region, ''), k.kind, n.trend) AS place_and_kind,
     concat_ws('|', coalesce(t.region, ''), k.kind, n.trend, n.contrasts) AS block,
     t.region IS NOT NULL AS located,
     n.newly,
@@ -24,6 +26,7 @@ SELECT
     s.illustrative,
     n.stem,
     n.stem_id,
+    concat_ws('|', coalesce(s.region, ''), k.kind, n.trend) AS place_and_kind,
     concat_ws('|', coalesce(s.region, ''), k.kind, n.trend, n.contrasts) AS block,
     n.newly,
     n.added
@@ -84,3 +87,26 @@ FROM (
     GROUP BY g.block, g.stem_id, s.stem_id
 )
 QUALIFY row_number() OVER (PARTITION BY goal_stem_id, block ORDER BY shared DESC, series_stem_id) <= 10;
+
+-- Pairs in which the goal's number is the yearly plan that stood beside the figures of the series: same region, kind of
+-- unit and change, whatever the names. Goals of the same name (a milestone, a stretch) go with them.
+CREATE OR REPLACE TEMP TABLE planned AS
+WITH equal_plans AS (
+    SELECT DISTINCT
+        g.block,
+        g.stem_id AS goal_stem_id,
+        s.series_id,
+        s.stem_id AS series_stem_id
+    FROM series_plans p
+    JOIN series_sides s ON s.series_id = p.series_id
+    JOIN goal_sides g ON g.place_and_kind = s.place_and_kind AND year(g.due) = p.year
+    JOIN link_factors f ON f.unit = p.unit AND f.into_unit = g.unit
+    WHERE abs(p.value * f.factor - g.value) <= 1e-6 * abs(g.value)
+)
+
+SELECT
+    g.target_id,
+    e.goal_stem_id,
+    e.series_id,
+    e.series_stem_id
+FROM equal_plans e JOIN goal_sides g ON g.block = e.block AND g.stem_id = e.goal_stem_id;

@@ -26,6 +26,20 @@ WITH pairs AS (
     WHERE g.newly = s.newly OR (g.newly AND s.added) OR (s.newly AND g.added)
 ),
 
+-- Of the series whose plan is the goal's number the one most alike in name, where no other goal is as much alike.
+by_plan AS (
+    SELECT
+        target_id,
+        series_id,
+        likeness
+    FROM planned JOIN planned_likeness USING (goal_stem_id, series_stem_id)
+    QUALIFY
+        rank() OVER (PARTITION BY target_id ORDER BY likeness DESC) = 1
+        AND count(DISTINCT series_stem_id) OVER (PARTITION BY target_id, likeness) = 1
+        AND likeness = max(likeness) OVER (PARTITION BY series_id)
+        AND count(DISTINCT goal_stem_id) OVER (PARTITION BY series_id, likeness) = 1
+),
+
 -- What a row names one goal of measures the others of its trajectory as well: a form has one row for all of them.
 named AS (
     SELECT
@@ -65,6 +79,23 @@ ranked AS (
         END AS fit,
         list_position(getvariable('cadences'), cadence) AS fineness
     FROM pairs p JOIN link_factors f ON f.unit = p.unit AND f.into_unit = p.goal_unit
+    UNION ALL
+    SELECT
+        b.target_id,
+        b.series_id,
+        'plan',
+        0.9 + 0.1 * b.likeness,
+        f.factor,
+        s.illustrative,
+        CASE
+            WHEN g.goal_kind = 'cumulative' THEN list_position(['ytd', 'total', 'period', 'level'], s.accumulation)
+            ELSE list_position(['level', 'ytd', 'total', 'period'], s.accumulation)
+        END,
+        list_position(getvariable('cadences'), s.cadence)
+    FROM by_plan b
+    JOIN series_sides s ON s.series_id = b.series_id
+    JOIN goal_sides g ON g.target_id = b.target_id
+    JOIN link_factors f ON f.unit = s.unit AND f.into_unit = g.unit
     UNION ALL
     SELECT
         n.target_id,
