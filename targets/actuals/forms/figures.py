@@ -12,7 +12,9 @@ from targets.actuals.forms.grid import Cell, column_letter
 from targets.actuals.forms.labels import (
     COUNTED,
     Label,
+    counts_things,
     is_level_name,
+    is_money_name,
     is_share_name,
     is_unit,
     plain,
@@ -22,6 +24,7 @@ from targets.actuals.forms.numbers import SCALES, written_number
 from targets.actuals.forms.places import OWN, WHOLE, bare_place, is_place
 from targets.actuals.forms.spans import Months, find_months
 from targets.actuals.forms.tables import Table, is_blank
+from targets.actuals.units import unit_of
 
 SKIPPED = {
     "plan": "a plan, no result",
@@ -32,6 +35,7 @@ SKIPPED = {
 }
 """Roles of figures that are no results, and how a person is told."""
 
+MONEY = ("元", "美元")
 _ROW_ROLES = ("growth", "share", "value", "plan", "previous")
 
 
@@ -434,7 +438,15 @@ def _unit(row: _Row, section: _Row, label: Label, role: str, name: str, context:
         if name.endswith(word):
             return unit
     amounts = [u for u in context.units if u not in ("%", "‰", "百分点")]
-    return amounts[0] if len(amounts) == 1 else ""
+    return amounts[0] if len(amounts) == 1 else _of_several(amounts, name)
+
+
+def _of_several(units: list[str], name: str) -> str:
+    """The unit of a name under a line of several (单位：亿元、个): money for amounts, the one that counts for things."""
+    money = [unit for unit in units if unit_of(unit).bare in MONEY]
+    counting = [unit for unit in units if unit_of(unit).counted]
+    fitting = money if is_money_name(name) else counting if counts_things(name) else []
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 def is_level(figure: Figure) -> bool:

@@ -32,6 +32,8 @@ _PREVIOUS = re.compile(WORDS["previous"]["any"])
 _VALUE = re.compile("|".join(map(re.escape, sorted(WORDS["value"]["words"], key=len, reverse=True))))
 _SHARE_NAME, _LEVEL_NAME = re.compile(WORDS["names"]["share"]), re.compile(WORDS["names"]["level"])
 _NUMBER_NAME, _CAME = re.compile(WORDS["names"]["number"]), re.compile(WORDS["names"]["came"])
+_MONEY_NAME = re.compile(WORDS["names"]["money"])
+_THING_NAME = re.compile(WORDS["names"]["counted_things"])
 _VAGUE = re.compile(WORDS["names"]["vague"])
 _TOTAL, _SUBTOTAL = re.compile(WORDS["names"]["total"]), re.compile(WORDS["names"]["subtotal"])
 _SPACED = re.compile(r"[\s~]")
@@ -105,7 +107,7 @@ def row_label(text: str) -> Label:
     written = plain(text)
     bare = _MARKS.sub("", written)
     label, rest = _peeled(bare)
-    rest = _MARKS.sub("", rest)
+    rest = _MARKS.sub("", _BRACKETS.sub(lambda m: "" if _is_accumulation(m[1]) else m[0], rest))
     if is_place(rest):
         return replace(label, place=rest, name="")
     if _TOTAL.match(rest) or _SUBTOTAL.match(rest):
@@ -126,6 +128,11 @@ def _pure(text: str) -> bool:
     for pattern in (_GROWTH, _PREVIOUS, *(pattern for _, pattern in _ACCUMULATIONS)):
         left = pattern.sub("", left)
     return not left.strip("(),，、/%:的")
+
+
+def _is_accumulation(text: str) -> bool:
+    """Whether words in brackets only say how figures add up: 率（累计）."""
+    return _pure(text) and not _GROWTH.search(text) and not _PREVIOUS.search(text)
 
 
 def _peeled(text: str) -> tuple[Label, str]:
@@ -280,6 +287,16 @@ def title_subject(text: str, place: str) -> str:
         r"(?:各县区|各县市区|各区县|县\(市、区\)|县\(区\)|重点指标|主要指标|分县区|分地区|县区)+", "", written
     )
     return written.strip('“”"《》·-—、,，:：') if len(written) >= 2 else ""
+
+
+def is_money_name(name: str) -> bool:
+    """Whether a name says that its figures are amounts of money: 完成投资."""
+    return bool(_MONEY_NAME.search(_BRACKETS.sub("", name)))
+
+
+def counts_things(name: str) -> bool:
+    """Whether a name says that its figures count things: 实施重点项目, 新增企业数."""
+    return bool(_THING_NAME.search(_BRACKETS.sub("", name)))
 
 
 def is_share_name(name: str) -> bool:
