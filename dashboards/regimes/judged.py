@@ -89,4 +89,6 @@ def _statuses(con: duckdb.DuckDBPyConnection, day: date, known_by: date) -> dict
 
 
 def _lies_in(goal: GoalRow, region: str, unit: str) -> bool:
-    return (not region or goal["region"] == region) and (not unit or unit in goal["owners"])
+    """Whether a goal is of a region and unit; 市发改委 names those of every place, 市发改委（南湖市） one."""
+    named = any(owner == unit or owner.startswith(f"{unit}（") for owner in goal["owners"])
+    return (not region or goal["region"] == region) and (not unit or named)

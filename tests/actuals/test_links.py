@@ -22,6 +22,7 @@ from targets.extraction.mention import Change
 from targets.settings import Settings
 from targets.store.documents import load_document
 from tests.actuals.conftest import Import
+from tests.actuals.forms.workbook import Sheet, write_xlsx
 from tests.store.samples import RUN, document, mention, target
 
 NOW = datetime(2022, 7, 1, 9, 0)
@@ -235,3 +236,62 @@ def test_links_that_cannot_be_are_refused(
 def test_likeness_means_something(one: str, other: str, low: float, high: float) -> None:
     assert low <= likeness(one, other) <= high
     assert likeness(one, other) == likeness(other, one)
+
+
+def take_form(take: Import, path: Path, *rows: list[Any]) -> None:
+    """Import a form with a plan beside each result."""
+    title = [["南湖市2022年1-5月重点工作进度"], ["项目", "单位", "年度目标", "累计完成"]]
+    write_xlsx(path, {"进度": Sheet([*title, *rows])})
+    assert take(path).rejections == ()
+
+
+@pytest.mark.parametrize(
+    ("goal", "about", "row", "linked"),
+    [
+        ("新建标准厂房面积", {"unit": "平方米"}, ["标准厂房建设", "万平方米", 2, 0.8], True),
+        ("招商引资实际到位资金", {"unit": "元"}, ["到位资金", "万元", 2, 0.8], True),
+        (
+            "新增规模以上工业企业",
+            {"unit": "家", "change": Change.ADD},
+            ["新增规上企业", "家", 20000, 90],
+            True,
+        ),
+        ("新建标准厂房面积", {"unit": "平方米"}, ["标准厂房建设", "万平方米", 3, 0.8], False),
+        ("新建标准厂房面积", {"unit": "平方米"}, ["植树造林", "万平方米", 2, 0.8], False),
+    ],
+)
+def test_a_plan_equal_to_the_goal_shows_which_goal_is_meant(
+    con: duckdb.DuckDBPyConnection,
+    take: Import,
+    tmp_path: Path,
+    goal: str,
+    about: dict[str, Any],
+    row: list[Any],
+    linked: bool,
+) -> None:
+    load_goal(con, goal, due=date(2022, 12, 31), **about)
+    take_form(take, tmp_path / "a.xlsx", row)
+    assert propose_links(con, RUN, Settings()).accepted == linked
+    assert [basis for _, state, basis in links(con) if state == "accepted"] == ["plan"] * linked
+
+
+def test_a_plan_that_two_goals_share_is_left_to_the_names(
+    con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path
+) -> None:
+    for goal in ("新建城市公园数", "新建乡村公园数"):
+        load_goal(con, goal, unit="个", due=date(2022, 12, 31))
+    take_form(take, tmp_path / "a.xlsx", ["公园建设", "个", 20000, 3])
+    assert propose_links(con, RUN, Settings()).accepted == 0
+
+
+def test_tables_that_name_no_region_are_about_that_of_all_documents(
+    con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path
+) -> None:
+    load_goal(con, "植树造林面积", unit="亩")
+    con.execute("UPDATE documents SET region = '南湖市'")
+    write_xlsx(
+        tmp_path / "林业.xlsx",
+        {"S": Sheet([["2022年5月造林进度"], ["项目", "单位", "累计完成"], ["植树造林", "亩", 90]])},
+    )
+    assert take(tmp_path / "林业.xlsx").rejections == ()
+    assert con.execute("SELECT DISTINCT region FROM series").fetchall() == [("南湖市",)]

@@ -362,3 +362,28 @@ def test_a_misspelt_place_is_refused_with_the_one_that_is_meant(tmp_path: Path) 
     assert [(f.text, f.reason) for f in understood.readings[0].refused] == [
         ("80", "There is no region 云晒区; 云栖区 may be meant.")
     ]
+
+
+def test_a_line_of_several_units_gives_each_row_the_one_that_fits(tmp_path: Path) -> None:
+    rows = [
+        ["青禾市2024年1-5月重点项目建设情况"],
+        ["单位：亿元、个"],
+        ["指标", "年计划", "累计完成"],
+        ["重点项目完成投资", 560, 199],
+        ["新开工重点项目", 320, 235],
+    ]
+    assert lines(tmp_path / "a.xlsx", {"S": Sheet(rows)}) == [
+        ("S!C4", "重点项目完成投资", "青禾市", "2024年1-5月", 199.0, "亿元", "ytd"),
+        ("S!C5", "新开工重点项目", "青禾市", "2024年1-5月", 235.0, "个", "ytd"),
+    ]
+
+
+def test_brackets_that_say_how_figures_add_up_are_no_part_of_the_name(tmp_path: Path) -> None:
+    rows = [
+        ["青禾市2024年环境质量"],
+        ["指标", "单位", "1月", "2月"],
+        ["空气质量优良天数比率（累计）", "%", 88.1, 90.2],
+    ]
+    assert [line[1] for line in lines(tmp_path / "a.xlsx", {"S": Sheet(rows)})] == [
+        "空气质量优良天数比率"
+    ] * 2
