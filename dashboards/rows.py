@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, TypedDict, cast
+from typing import Any, TypedDict
 
 from targets.status import Status
 
@@ -250,6 +250,34 @@ class AlertRow(TypedDict):
     region: str | None
 
 
-def column_of(goal: GoalRow, name: str) -> Any:
+class Demand(TypedDict):
+    """What a goal demands; every `GoalRow` is one."""
+
+    value: float
+    value_high: float | None
+    unit: str
+    comparator: str
+
+
+class GridRow(Demand):
+    """What a row of the live grid is worded from: some columns of `GoalRow`."""
+
+    target_id: str
+    status: Status
+    indicator: str
+    region: str | None
+    lead: str | None
+    gap_share: float | None
+    actual: float | None
+    expected: float | None
+    due: date | None
+    time_share: float | None
+    progress_share: float | None
+    movement: str | None
+    state: str
+    document_title: str
+
+
+def column_of(goal: Mapping[str, object], name: str) -> Any:
     """A column of a goal by a name that is known only when the program runs."""
-    return cast("Mapping[str, Any]", goal)[name]
+    return goal[name]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_type_hints
 
 import duckdb
 import pandas as pd
@@ -109,7 +109,7 @@ def fetch_rows(
     """
     cursor = con.execute(query, parameters)
     names = [column[0] for column in cursor.description or ()]
-    if missing := row.__annotations__.keys() - set(names):
+    if missing := get_type_hints(row).keys() - set(names):
         raise KeyError(f"the query has no column {', '.join(sorted(missing))} of {row.__name__}")
     rows = [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
     for name in _STATUSES & set(names):

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboards.charts.theme import status_label
-from dashboards.rows import GoalRow, column_of
+from dashboards.rows import GridRow, column_of
 from dashboards.site.environment import iso, wanted
 from targets import figures
 from targets.status import Status
 from targets.words import Phrase, message, phrase
 
-Show = Callable[[GoalRow, str], str]
+Show = Callable[[GridRow, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def column_definitions(language: str) -> list[dict[str, Any]]:
     ]
 
 
-def cells(goal: GoalRow, language: str) -> dict[str, str]:
+def cells(goal: GridRow, language: str) -> dict[str, str]:
     """The cells of a goal's row, its id and the key of its status."""
     return {
         "id": goal["target_id"],

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, get_type_hints
 
 import duckdb
 
 from dashboards.live.columns import COLUMNS
-from dashboards.rows import GoalRow
+from dashboards.rows import GoalRow, GridRow
 from dashboards.snapshot import fetch_rows
 
 _NUMBER = {
@@ -32,7 +32,7 @@ _TEXT = {
 _BY_KEY = {column.key: column for column in COLUMNS}
 MOST_ROWS = 1000
 # What a row of the grid is worded from; a page of all sixty columns takes ten times as long.
-_SHOWN = ", ".join(("target_id", "value_high", "unit", "comparator", *(column.key for column in COLUMNS)))
+_SHOWN = ", ".join(get_type_hints(GridRow))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class GridQuery:
 class GridPage:
     """Some rows of all that fit a grid_query, and how many fit."""
 
-    rows: list[GoalRow]
+    rows: list[GridRow]
     total: int
 
 
@@ -66,7 +66,7 @@ def page(cursor: duckdb.DuckDBPyConnection, grid_query: GridQuery, start: int, e
     query = f"SELECT {_SHOWN} FROM shown WHERE {where} ORDER BY {order} LIMIT $most OFFSET $start"
     start = max(start, 0)
     parameters |= {"most": min(max(end - start, 0), MOST_ROWS), "start": start}
-    return GridPage(fetch_rows(cursor, query, GoalRow, _used(query, parameters)), total)
+    return GridPage(fetch_rows(cursor, query, GridRow, _used(query, parameters)), total)
 
 
 def everything(cursor: duckdb.DuckDBPyConnection, grid_query: GridQuery) -> list[GoalRow]:

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from dashboards.rows import GoalRow
+from dashboards.rows import Demand, GoalRow
 from dashboards.verdict_facts import marks_of
 from targets import figures
 from targets.status import Status
@@ -113,7 +113,7 @@ def bilingual_phrase(words: Phrase) -> Markup:
     return bilingual(words.zh, words.en)
 
 
-def wanted(goal: GoalRow) -> Phrase:
+def wanted(goal: Demand) -> Phrase:
     """What a goal demands: 不低于2万户, or at least 20,000 households."""
     compare = phrase("comparator", goal["comparator"])
     if goal["comparator"] == "zero":

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from importlib.resources import files
+from typing import get_type_hints
 
 import duckdb
 import pytest
 
 from dashboards import rows
+from dashboards.live.columns import COLUMNS
 from dashboards.snapshot import Snapshot, fetch_rows
 from targets.store.warehouse import migrate
 
@@ -49,3 +51,9 @@ def test_a_row_has_the_columns_of_its_query(con: duckdb.DuckDBPyConnection, name
 def test_a_query_without_a_column_of_its_rows_is_an_error(con: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(KeyError, match="no column unit of SeriesRow"):
         fetch_rows(con, "SELECT series_id, indicator, region FROM series", rows.SeriesRow)
+
+
+def test_a_row_of_the_grid_has_what_its_columns_are_worded_from() -> None:
+    grid = get_type_hints(rows.GridRow)
+    assert grid.items() <= get_type_hints(rows.GoalRow).items()
+    assert {column.key for column in COLUMNS} <= grid.keys()
