@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from dashboards.snapshot import Row
+from dashboards.charts.frames import Row
 from targets.status import Status
 
 # What a verdict may have beside its status.

@@ -18,8 +18,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from dashboards.charts.export import find_chromium
+from dashboards.charts.frames import Row
 from dashboards.site import build_site
-from dashboards.snapshot import Row, Snapshot, read_snapshot
+from dashboards.snapshot import Snapshot, read_snapshot
 from targets.store.publish import latest_snapshot
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -16,9 +16,9 @@ import pytest
 from dashboards import charts
 from dashboards.charts import theme
 from dashboards.charts.export import export_figure
-from dashboards.charts.frames import round_ticks
+from dashboards.charts.frames import Row, round_ticks
 from dashboards.charts.trajectory import expected_path, trajectory_spec
-from dashboards.snapshot import Row, Snapshot
+from dashboards.snapshot import Snapshot
 from targets.progress.profiles import load_profile
 from targets.status import Status
 from targets.words import word_of

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dashboards.snapshot import Row
+from dashboards.charts.frames import Row
 from dashboards.verdict_facts import facts_of
 from tests.dashboards.goal_rows import goal
 
