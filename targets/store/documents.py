@@ -14,6 +14,7 @@ from targets.reading.document import Document
 from targets.settings import Settings
 from targets.store.changes import record_taken_away
 from targets.store.goals import write_goals
+from targets.store.handles import give_letters
 from targets.store.run import Run
 from targets.store.warehouse import transaction
 from targets.store.works import Version, version_of
@@ -63,6 +64,7 @@ def load_document(
         if fresh:
             write_goals(con, document, mentions, targets, version, extractor, run, settings)
             _write_document(con, document, version, extractor, run)
+            give_letters(con)
         elif not version.in_force:
             con.execute(
                 "UPDATE documents SET extractor = ? WHERE document_id = ?", [extractor, document.document_id]

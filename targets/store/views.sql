@@ -76,6 +76,8 @@ SELECT
     x.trajectory_id,
     x.base_target_id,
     x.superseded_by,
+    -- What people call it: FZ22-15.
+    coalesce(w.letters || '-' || x.goal_no, x.target_id) AS handle,
     x.goal_no,
     x.withdrawn_at,
     x.run_id,
@@ -93,6 +95,7 @@ SELECT
     d.on_file
 FROM extracted_targets x
 JOIN dated_documents d USING (document_id)
+LEFT JOIN works w ON w.work_id = d.work_id
 LEFT JOIN target_edits e USING (target_id);
 
 -- The goals in force: said by the version in force of a document that still has a file, not replaced by a later

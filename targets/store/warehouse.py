@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 
 from targets.status import statuses_query
+from targets.store.handles import give_letters
 
 FILE_NAME = "warehouse.duckdb"
 _LOCKED = ("lock", "being used by another process")
@@ -91,6 +92,8 @@ def migrate(con: duckdb.DuckDBPyConnection) -> list[str]:
                 con.execute("DELETE FROM migrations WHERE starts_with(name, 'views ')")
             con.execute("INSERT INTO migrations VALUES (?)", [name])
     if pending:
+        with transaction(con):
+            give_letters(con)
         con.execute("CHECKPOINT")  # replaying schema changes from the log is where databases break
     return [name for name, _ in pending]
 

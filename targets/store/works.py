@@ -72,7 +72,10 @@ def version_of(con: duckdb.DuckDBPyConnection, document: Document, run: Run) -> 
         return Version(work_id, last_version + 1)
     work_id = _former_work(con, document)
     if work_id is None:
-        con.execute("INSERT INTO works SELECT coalesce(max(work_id), 0) + 1, ? FROM works", [run.run_id])
+        con.execute(
+            "INSERT INTO works (work_id, run_id) SELECT coalesce(max(work_id), 0) + 1, ? FROM works",
+            [run.run_id],
+        )
         return Version(con.execute("SELECT max(work_id) FROM works").fetchall()[0][0], 1)
     (last,) = con.execute("SELECT max(version) FROM documents WHERE work_id = ?", [work_id]).fetchall()
     return Version(work_id, last[0] + 1)
