@@ -10,6 +10,7 @@ import typer
 from flows.commands import (
     actuals,
     alerts,
+    changes,
     chart,
     evaluate,
     explain,
@@ -64,6 +65,7 @@ app.command()(explain.explain)
 app.command()(schedule.schedule)
 app.command()(serve.serve)
 app.command()(chart.chart)
+app.command()(changes.changes)
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(actuals.app, name="actuals")
 app.add_typer(links.app, name="links")

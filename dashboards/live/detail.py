@@ -31,6 +31,7 @@ def read_goal(cursor: duckdb.DuckDBPyConnection, target_id: str) -> GoalRow | No
 def detail(cursor: duckdb.DuckDBPyConnection, goal: GoalRow, *, language: str, theme: str) -> list[Any]:
     """The section of a goal."""
     return [
+        html.P(goal["handle"], className="handle"),
         html.H2(cut(goal["indicator"], 200), id="goal-title"),
         html.P([status_mark(goal["status"]), " ", *_tags(goal)], className="verdict"),
         html.P(bilingual(goal["reason_zh"] or "", goal["reason_en"] or ""), className="reason"),

@@ -13,6 +13,7 @@ from dashboards.rows import GoalRow, column_of
 FIELDS = (
     *(
         "target_id",
+        "handle",
         "status",
         "indicator",
         "region",

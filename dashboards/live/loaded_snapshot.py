@@ -18,9 +18,7 @@ import duckdb
 from dashboards.rankings import WORST_FIRST_SQL
 from targets.store.publish import latest_snapshot
 
-_SEARCHED = (
-    "concat_ws(' ', indicator, region, array_to_string(owners, ' '), quote, document_title, target_id)"
-)
+_SEARCHED = "concat_ws(' ', indicator, region, array_to_string(owners, ' '), quote, document_title, target_id, handle, replace(handle, '-', ''))"
 
 
 class LoadedSnapshot:

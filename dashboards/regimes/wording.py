@@ -61,9 +61,11 @@ class Words:
         return self("comma").join(each)
 
     def name(self, goal: GoalRow) -> str:
-        """A goal and where it holds."""
+        """A goal by its number and its name, and where it holds."""
         region = goal["region"]
-        return cut(goal["indicator"], 80) + (self("in_brackets", text=region) if region else "")
+        return f"{goal['handle']} {cut(goal['indicator'], 80)}" + (
+            self("in_brackets", text=region) if region else ""
+        )
 
     def goal_table(self, goals: list[GoalRow], *keys: str) -> Table:
         """A numbered table of goals with the columns of these keys."""

@@ -158,6 +158,7 @@ def _listed(goal: GoalRow) -> dict[str, Any]:
     bullet, demand = bullet_of(goal), wanted(goal)
     return {
         "id": file_name(goal["target_id"]),
+        "handle": goal["handle"],
         "indicator": goal["indicator"][:200],
         "status": goal["status"],
         "owners": goal["owners"],

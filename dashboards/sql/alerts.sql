@@ -13,6 +13,7 @@ SELECT
     a.who,
     a.note,
     (SELECT max(o.sent_at) FROM outbox o WHERE o.group_key = a.group_key AND o.state = 'sent') AS last_sent_at,
+    t.handle,
     t.indicator,
     u.owners[1] AS lead,
     t.region

@@ -12,6 +12,7 @@ WITH earlier AS (
 
 SELECT
     p.target_id,
+    t.handle,
     t.document_id,
     t.doc,
     coalesce(d.title, t.doc) AS document_title,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import datetime
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from flows.commands.options import Home, SettingsFile
+from flows.commands.tables import Format, Limit, ListFormat, print_rows
 from flows.commands.writing import warehouse
 from targets.settings import load_settings
 
@@ -19,49 +18,64 @@ app = typer.Typer(
 )
 
 
-class AlertsFormat(StrEnum):
-    """How alerts are printed."""
-
-    TABLE = "table"
-    JSON = "json"
-
-
 @app.command("list")
 def list_alerts(
     home: Home = None,
     everything: Annotated[bool, typer.Option("--all", help="Resolved and withdrawn ones too.")] = False,
-    format: Annotated[AlertsFormat, typer.Option("--format", help="How to print them.")] = AlertsFormat.TABLE,
+    form: Format = ListFormat.TABLE,
+    limit: Limit = 20,
 ) -> None:
     """Print the open alerts, the worst first: owner, condition, since when, when told last."""
     from targets.alerts.alert import AlertState
     from targets.alerts.update import list_alerts as query
+    from targets.status import Status
+    from targets.words import phrase, word_of
 
     states = tuple(AlertState) if everything else (AlertState.FIRING, AlertState.ACKNOWLEDGED)
     with warehouse(home) as con:
         rows = query(con, states)
-    if format is AlertsFormat.JSON:
-        json.dump(rows, sys.stdout, ensure_ascii=False, indent=1, default=str)
-        print()
-    else:
-        _print_table(rows)
+    print_rows(
+        [
+            {
+                **row,
+                "standing": f"{word_of(Status(row['status'])).zh} {phrase('state', row['state']).zh}",
+                "by": f"{row['who']}：{row['note'] or ''}" if row["who"] else "",
+            }
+            for row in rows
+        ],
+        {
+            "编号": "{handle}",
+            "状态": "{standing}\n{by}",
+            "责任单位": "{group_key}",
+            "始于/发送": "{since}\n{last_sent_at}",
+            "目标": "{message_zh}",
+        },
+        form,
+        limit,
+        title=f"{len(rows)} alerts",
+        nothing="No alerts.",
+    )
 
 
 @app.command("ack")
 def acknowledge(
     alert_id: Annotated[
-        str, typer.Argument(help="The alert's id or its beginning, from `duban alerts list`.")
+        str,
+        typer.Argument(
+            metavar="GOAL", help="The goal's number (FZ22-15), or the alert's id or its beginning."
+        ),
     ],
     who: Annotated[str, typer.Option("--who", envvar="DUBAN_WHO", help="Who takes note of it.")],
     note: Annotated[str | None, typer.Option("--note", help="What is being done about it.")] = None,
     home: Home = None,
 ) -> None:
     """Take note of an alert: it is not repeated until the goal gets worse or recovers."""
-    from targets.alerts.acknowledge import UnknownAlert
+    from targets.alerts.acknowledge import UnknownAlert, alert_of
     from targets.alerts.acknowledge import acknowledge as take_note
 
     with warehouse(home) as con:
         try:
-            whole = take_note(con, alert_id, who, note, _now())
+            whole = take_note(con, alert_of(con, alert_id), who, note, _now())
         except (UnknownAlert, ValueError) as error:
             print(error, file=sys.stderr)
             raise typer.Exit(2) from error
@@ -108,31 +122,6 @@ def test(
         print(f"{receiver}: {error}", file=sys.stderr)
         raise typer.Exit(1)
     print(f"{receiver} took the message")
-
-
-def _print_table(rows: list[dict[str, Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    if not rows:
-        print("No alerts.")
-        return
-    table = Table(title=f"{len(rows)} alerts", title_justify="left")
-    table.add_column("id", no_wrap=True)
-    for heading in ("status", "owner", "since / told"):
-        table.add_column(heading, overflow="fold")
-    table.add_column("goal", ratio=1, overflow="fold")
-    for row in rows:
-        by = f"\n{row['who']}{': ' + row['note'] if row['note'] else ''}" if row["who"] else ""
-        told = f"\n{row['last_sent_at']:%Y-%m-%d}" if row["last_sent_at"] else ""
-        table.add_row(
-            row["alert_id"],
-            f"{row['status']}\n{row['state']}{by}",
-            row["group_key"] or "-",
-            f"{row['since']:%Y-%m-%d}{told}",
-            row["message_zh"],
-        )
-    Console(markup=False).print(table)
 
 
 def _now() -> datetime:

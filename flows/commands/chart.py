@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from flows.commands.goals import Goal, goal_called
 from flows.commands.options import Home
 from targets.settings import home_of
 
 
 def chart(
-    target_id: Annotated[str, typer.Argument(help="Id of the goal, as `duban status` prints it.")],
+    goal: Goal,
     out: Annotated[Path, typer.Option("--out", help="File to write: .png, .svg, .pdf, .html or .json.")],
     home: Home = None,
     language: Annotated[str, typer.Option(help="zh or en.")] = "zh",
@@ -24,10 +25,12 @@ def chart(
     from dashboards.charts.export import ExportFailed, NoBrowser, export_figure
     from dashboards.goal_chart import goal_chart
     from targets.progress.explain import UnknownGoal
-    from targets.store.publish import NothingPublished, latest_snapshot
+    from targets.store.publish import NothingPublished, latest_snapshot, open_snapshot
 
     complain = Console(stderr=True)
     try:
+        with open_snapshot(home_of(home)) as con:
+            target_id = goal_called(con, goal)
         figure = goal_chart(latest_snapshot(home_of(home)), target_id, language=language, theme=theme)
         export_figure(figure, out, width=width)
     except (NothingPublished, NoBrowser, ExportFailed) as error:

@@ -12,41 +12,36 @@ from rich.text import Text
 
 from dashboards.rankings import worst_first
 from dashboards.verdict_facts import facts_of
+from flows.commands.tables import WIDTH
 from targets.figures import about, gap, quantity
 from targets.status import Status
 from targets.words import word_of
-
-PLAIN_WIDTH = 140
-"""Columns of the table where it goes to a file or a pipe."""
 
 
 def print_goals(rows: pd.DataFrame, most: int) -> None:
     """Print the `most` worst rows of `status_rows`, and say how many more there are."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("指标\nindicator", ratio=4, overflow="fold")
-    table.add_column("责任单位\nowner", ratio=2, overflow="fold")
-    for heading in ("目标\ntarget", "应达\nexpected", "实际\nactual", "缺口\ngap"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("到期\ndue", no_wrap=True)
-    table.add_column("状态\nstatus", ratio=3, overflow="fold")
+    table.add_column("编号\nno.", no_wrap=True)
+    table.add_column("指标，责任单位\nindicator, owner", ratio=5, overflow="fold")
+    table.add_column("目标/实际/应达\ngoal/actual", justify="right", overflow="fold")
+    table.add_column("缺口/到期\ngap/due", justify="right", no_wrap=True)
+    table.add_column("状态\nstatus", ratio=2, overflow="fold")
     for row in worst_first(rows.to_dict("records"))[:most]:
-        status = Status(row["status"])
+        figures = (quantity(row["value"], row["unit"]), about(row["actual"], ""), about(row["expected"], ""))
+        due = "" if pd.isna(row["due"]) else str(row["due"])[:10]
         table.add_row(
-            Text(full_name(row)),
-            Text(next(iter(row["owners"]), "")),
-            quantity(row["value"], row["unit"]),
-            about(row["expected"], ""),
-            about(row["actual"], ""),
-            gap(row["gap"], row["unit"]),
-            "" if pd.isna(row["due"]) else str(row["due"])[:10],
-            _standing(status, row),
+            row["handle"],
+            Text.assemble(full_name(row), (f"\n{next(iter(row['owners']), '')}".rstrip("\n"), "dim")),
+            "\n".join(figures),
+            f"{gap(row['gap'], row['unit'])}\n{due}",
+            _standing(Status(row["status"]), row),
         )
     console = Console()
     if not console.is_terminal:
-        console.width = max(console.width, PLAIN_WIDTH)
+        console.width = WIDTH
     console.print(table)
     if len(rows) > most:
-        console.print(f"{len(rows) - most} more goals: duban status --most {len(rows)}", style="dim")
+        console.print(f"{len(rows) - most} more goals: duban status --limit {len(rows)}", style="dim")
 
 
 def full_name(row: Mapping[Hashable, Any]) -> str:
@@ -60,4 +55,4 @@ def _standing(status: Status, row: Mapping[Hashable, Any]) -> Text:
     """The status in its colour, with what stands beside it below."""
     facts = "".join(f"\n{fact.zh}" for fact in facts_of(row))
     word = word_of(status)
-    return Text.assemble((f"{word.zh} {status.value}", status.look.terminal), (facts, "dim"))
+    return Text.assemble((f"{word.zh} {word.en}", status.look.terminal), (facts, "dim"))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.commands.goals import Goal, goal_called
 from flows.commands.options import Home
+from flows.commands.tables import Format, Limit, ListFormat, print_rows
 from flows.commands.writing import Who, fail, warehouse
 
 if TYPE_CHECKING:
@@ -19,36 +22,30 @@ Decision = Callable[["duckdb.DuckDBPyConnection", str, str, str, datetime, str],
 
 app = typer.Typer(no_args_is_help=True, help="Links between goals and actuals: what waits, accept, reject.")
 
-Goal = Annotated[str, typer.Argument(help="The goal's id.")]
 Measure = Annotated[str, typer.Argument(help="The series' id.")]
 
 
 @app.command("list")
-def list_links(home: Home = None) -> None:
+def list_links(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 20) -> None:
     """Print the links that wait for a person, the most alike first for each goal."""
-    from rich.console import Console
-    from rich.table import Table
-
     from targets.actuals.links import waiting_links
 
     with warehouse(home) as con:
-        waiting = waiting_links(con)
-    if not waiting:
-        print("No links wait.")
-        return
-    table = Table(title=f"{len(waiting)} links wait", title_justify="left")
-    for head in ("goal", "indicator", "region", "series", "indicator", "score"):
-        table.add_column(head, overflow="fold")
-    for link in waiting:
-        table.add_row(
-            link.target_id,
-            f"{link.indicator} ({link.unit})",
-            link.region or "",
-            link.series_id,
-            f"{link.series_indicator} ({link.series_unit})",
-            f"{link.score:.2f}",
-        )
-    Console(markup=False).print(table)
+        waiting = [asdict(link) for link in waiting_links(con)]
+    print_rows(
+        waiting,
+        {
+            "编号": "{handle}",
+            "目标": "{region} {indicator}（{unit}）",
+            "相似": "{score:.4}",
+            "序列": "{series_id}",
+            "实际值": "{series_indicator}（{series_unit}）",
+        },
+        form,
+        limit,
+        title=f"{len(waiting)} links wait",
+        nothing="No links wait.",
+    )
 
 
 @app.command("accept")
@@ -76,6 +73,6 @@ def _decide(decision: Decision, target: str, series: str, who: str, home: Path |
     with warehouse(home) as con:
         try:
             now = datetime.now(LOCAL_ZONE).replace(tzinfo=None)
-            decision(con, target, series, who, now, start_run().run_id)
+            decision(con, goal_called(con, target), series, who, now, start_run().run_id)
         except BadLink as error:
             fail(str(error), 2)

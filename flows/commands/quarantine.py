@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from flows.commands.options import Home
+from flows.commands.tables import Format, Limit, ListFormat, print_rows
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
 from targets.settings import home_of
 
@@ -15,35 +16,39 @@ app = typer.Typer(no_args_is_help=True, help="What was kept out: list, put aside
 
 
 @app.command("list")
-def list_open(
-    home: Home = None, form: Annotated[str, typer.Option("--format", help="text or json.")] = "text"
-) -> None:
+def list_open(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 50) -> None:
     """Print what is kept out and open, each with its id."""
     from targets.rejection import shown
     from targets.store.quarantine import listed
 
     with warehouse(home) as con:
         found = listed(con)
-    if form == "json":
-        rows = [
-            {
-                "id": i[:8],
-                "file": r.file,
-                "place": r.place,
-                "value": r.value,
-                "reason": r.reason,
-                "advice": r.advice,
-            }
-            for i, r in found
-        ]
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    for identity, rejection in found:
-        print(
-            f"{identity[:8]} {shown(rejection.file)} {rejection.place} {rejection.value!r}: {rejection.reason}"
-        )
-    if not found:
-        print("Nothing is kept out.")
+    rows = [
+        {
+            "id": identity[:8],
+            "file": shown(rejection.file),
+            "name": shown(Path(rejection.file).name),
+            "place": rejection.place,
+            "field": rejection.field,
+            "value": shown(rejection.value),
+            "reason": rejection.reason,
+            "advice": rejection.advice,
+        }
+        for identity, rejection in found
+    ]
+    print_rows(
+        rows,
+        {
+            "id": "{id}",
+            "文件 file": "{name}\n{place} {field}",
+            "值 value": "{value:.40}",
+            "原因 why": "{reason} {advice}",
+        },
+        form,
+        limit,
+        title=f"{len(rows)} kept out",
+        nothing="Nothing is kept out.",
+    )
 
 
 @app.command("dismiss")

@@ -30,7 +30,7 @@ WORST = 12
 """Goals in the summary's table."""
 
 MOST_CHANGES = 12
-"""Changes of goals that are printed; all of them are in table `goal_events`."""
+"""Changes of goals that are printed; `duban changes` prints all of them."""
 
 MOST_REJECTIONS = 20
 """Rejections that are printed; all of them are in the quarantine."""
@@ -139,11 +139,9 @@ def _print_changes(console: Console, changes: Sequence[GoalEvent]) -> None:
         return
     console.print(f"\n{len({c.target_id for c in changes})} goals read otherwise than before:", style="bold")
     for change in shown[:MOST_CHANGES]:
-        console.print(Text(f"  {change.indicator}: {told(change).zh}"), soft_wrap=True)
+        console.print(Text(f"  {change.handle} {change.indicator}：{told(change).zh}"), soft_wrap=True)
     if len(changes) > len(shown[:MOST_CHANGES]):
-        console.print(
-            f"  and {len(changes) - len(shown[:MOST_CHANGES])} more in table goal_events", style="dim"
-        )
+        console.print(f"  and {len(changes) - len(shown[:MOST_CHANGES])} more: duban changes", style="dim")
 
 
 def _print_rejections(console: Console, rejections: Sequence[Rejection]) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.commands.goals import Goal, goal_called
 from flows.commands.options import Home
+from flows.commands.tables import Format, Limit, ListFormat, print_rows
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
 
 if TYPE_CHECKING:
@@ -18,37 +21,61 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Goals that wait for a person: list, accept, reject, correct.")
 
-Goals = Annotated[list[str], typer.Argument(help="Ids of goals, from `duban review list`.")]
+Goals = Annotated[list[str], typer.Argument(metavar="GOAL...", help="Numbers (FZ22-15) or ids of goals.")]
 
 
 @app.command("list")
-def list_goals(home: Home = None) -> None:
-    """Print the goals that the extraction is not sure of, with their sentence, the least sure first."""
-    from rich.console import Console
-    from rich.table import Table
+def list_goals(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 20) -> None:
+    """Print the goals that the extraction is not sure of, with their sentence, the least sure first.
 
+    Goals come after them on which a later reading disagrees with what a person decided.
+    """
+    from targets import figures
+    from targets.store.change_words import told
+    from targets.store.changes import list_events
     from targets.store.decisions import waiting_goals
+    from targets.words import phrase
 
     with warehouse(home) as con:
         goals = waiting_goals(con)
-    if not goals:
-        print("No goals wait.")
-        return
-    table = Table(title=f"{len(goals)} goals wait", title_justify="left")
-    for head in ("goal", "document", "indicator", "value", "due", "sure", "sentence"):
-        table.add_column(head, overflow="fold")
-    for goal in goals:
-        value = f"{goal.value:,.15g}" + (f"-{goal.value_high:,.15g}" if goal.value_high is not None else "")
-        table.add_row(
-            goal.target_id,
-            goal.doc,
-            f"{goal.region or ''} {goal.indicator}",
-            f"{goal.comparator} {value} {goal.unit}",
-            str(goal.due or ""),
-            f"{goal.confidence:.2f}",
-            goal.quote,
-        )
-    Console(markup=False).print(table)
+        disagreements = list_events(con, open_only=True)
+    waiting = [
+        {
+            **asdict(goal),
+            "why": "unsure",
+            "asked": f"{phrase('comparator', goal.comparator).zh}{figures.quantity(goal.value, goal.unit)}"
+            + (f"至{figures.quantity(goal.value_high, goal.unit)}" if goal.value_high is not None else ""),
+            "sure": figures.percent(goal.confidence),
+        }
+        for goal in goals
+    ]
+    disputed = [
+        {
+            "target_id": event.target_id,
+            "handle": event.handle,
+            "doc": event.doc,
+            "region": event.region,
+            "indicator": event.indicator,
+            "why": event.event.value,
+            "asked": told(event).zh,
+        }
+        for event in disagreements
+    ]
+    fields = dict.fromkeys(name for row in [*waiting, *disputed] for name in row)
+    print_rows(
+        [{name: row.get(name) for name in fields} for row in [*waiting, *disputed]],
+        {
+            "编号": "{handle}",
+            "目标": "{region} {indicator}",
+            "要求": "{asked} {due}",
+            "把握": "{sure}",
+            "原句": "{doc}：{quote}",
+        },
+        form,
+        limit,
+        title=f"{len(waiting)} goals wait, on {len(disputed)} a reading disagrees with a decision",
+        nothing="No goals wait.",
+    )
 
 
 @app.command("accept")
@@ -69,7 +96,7 @@ def reject(goals: Goals, who: Who, note: Note = None, home: Home = None) -> None
 
 @app.command("edit")
 def edit(
-    goal: Annotated[str, typer.Argument(help="The goal's id.")],
+    goal: Goal,
     changes: Annotated[
         list[str],
         typer.Argument(help="field=value, such as due=2022-06-30 or owners=甲局、乙局; field= empties it."),
@@ -87,7 +114,8 @@ def edit(
         fail("Write each change as field=value.", 2)
     with warehouse(home) as con:
         try:
-            decide(con, goal, {field: value or None for field, _, value in pairs}, person_of(who, note))
+            target_id = goal_called(con, goal)
+            decide(con, target_id, {field: value or None for field, _, value in pairs}, person_of(who, note))
         except BadDecision as error:
             fail(str(error), 2)
     print(f"{goal} corrected and accepted")
@@ -105,7 +133,7 @@ def _decide_each(
     with warehouse(home) as con:
         for goal in goals:
             try:
-                decide(con, goal, person)
+                decide(con, goal_called(con, goal), person)
             except BadDecision as error:
                 fail(str(error), 2)
             print(f"{goal} {done}")

@@ -5,31 +5,25 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from flows.commands.options import AsOf, Home
+from flows.commands.tables import Format, ListFormat
 from targets.settings import home_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class StatusFormat(StrEnum):
-    """How the goals are printed."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-
-
 def status(
     home: Home = None,
-    format: Annotated[StatusFormat, typer.Option("--format", help="How to print them.")] = StatusFormat.TABLE,
+    form: Format = ListFormat.TABLE,
     as_of: AsOf = None,
-    most: Annotated[int, typer.Option("--most", help="Rows of the table; json and csv print all.")] = 20,
+    limit: Annotated[
+        int, typer.Option("--limit", min=1, help="Rows of the table; json and csv print all.")
+    ] = 20,
 ) -> None:
     """Print every goal with its actual, expected value, gap and status, worst first.
 
@@ -45,13 +39,13 @@ def status(
     except NothingPublished as error:
         print(error, file=sys.stderr)
         raise typer.Exit(1) from error
-    if format is StatusFormat.JSON:
+    if form is ListFormat.JSON:
         json.dump(_records(rows), sys.stdout, ensure_ascii=False, indent=1)
         print()
-    elif format is StatusFormat.CSV:
+    elif form is ListFormat.CSV:
         rows.assign(owners=rows["owners"].map("、".join)).to_csv(sys.stdout, index=False)
     else:
-        print_goals(rows, most)
+        print_goals(rows, limit)
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:

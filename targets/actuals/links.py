@@ -52,6 +52,7 @@ class WaitingLink:
     """A proposal for a person to judge: the goal, the series it may be measured by, and how alike they are."""
 
     target_id: str
+    handle: str
     indicator: str
     region: str | None
     unit: str
@@ -109,7 +110,7 @@ def reject_link(
 def waiting_links(con: duckdb.DuckDBPyConnection) -> list[WaitingLink]:
     """The proposals that wait for a person, by goal, the most alike first."""
     rows = con.execute(
-        "SELECT t.target_id, t.indicator, t.region, t.unit, s.series_id, s.indicator, s.unit, l.score "
+        "SELECT t.target_id, t.handle, t.indicator, t.region, t.unit, s.series_id, s.indicator, s.unit, l.score "
         "FROM latest_links l JOIN current_targets t USING (target_id) JOIN series s USING (series_id) "
         "WHERE l.state = 'proposed' ORDER BY t.target_id, l.score DESC, s.series_id"
     ).fetchall()

@@ -23,7 +23,7 @@ _NOBODY = "未定责任单位"
 class FormRow(NamedTuple):
     """One row of the form: a goal in its document's own unit, its milestones, and the last figure of its series."""
 
-    target_id: str
+    handle: str
     indicator: str
     region: str
     owners: tuple[str, ...]
@@ -71,7 +71,7 @@ def last_month(as_of: date) -> date:
 
 
 def _row(
-    target_id: str,
+    handle: str,
     indicator: str,
     region: str | None,
     owners: Sequence[str],
@@ -88,7 +88,7 @@ def _row(
     own = own_unit(said or "", unit)
     factor = unit_of(own).factor
     return FormRow(
-        target_id,
+        handle,
         indicator,
         region or "",
         tuple(owners),

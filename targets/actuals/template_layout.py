@@ -93,7 +93,7 @@ def write_book(path: Path, rows: Sequence[FormRow], month: date) -> None:
 
 def _values(row: FormRow, month: date) -> dict[str, Any]:
     values = {
-        "目标编号": row.target_id,
+        "目标编号": row.handle,
         "指标": row.indicator,
         "地区": row.region,
         "责任单位": "、".join(row.owners),

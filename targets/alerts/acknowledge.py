@@ -7,11 +7,22 @@ from datetime import datetime
 import duckdb
 
 from targets.alerts.alert import AlertState
+from targets.store.handles import UnknownHandle, resolve_goal
 from targets.store.warehouse import transaction
 
 
 class UnknownAlert(Exception):
     """No single open alert goes by this id; the message names what was asked for and what to do."""
+
+
+def alert_of(con: duckdb.DuckDBPyConnection, asked: str) -> str:
+    """The id of the alert on the goal that goes by this number; what is no goal's number is given back as it is."""
+    try:
+        goal = resolve_goal(con, asked)
+    except UnknownHandle:
+        return asked
+    found = con.execute("SELECT alert_id FROM alerts WHERE target_id = ?", [goal]).fetchall()
+    return str(found[0][0]) if found else asked
 
 
 def acknowledge(

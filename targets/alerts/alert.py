@@ -24,13 +24,14 @@ class AlertState(StrEnum):
 class Alert:
     """One alert with what a message says about its goal.
 
-    `group_key` is the lead unit with its region, 市发改委（青山市） ("" where none is named), `status` the last one that said something:
+    `handle` is what people call the goal (FZ22-15). `group_key` is the lead unit with its region, 市发改委（青山市） ("" where none is named), `status` the last one that said something:
     while there are no usable data it stays what it was. `gap` is in `unit`, negative
     when behind and None where it cannot be told. `illustrative` says that goal or actuals are examples.
     """
 
     alert_id: str
     target_id: str
+    handle: str
     group_key: str
     state: AlertState
     status: str

@@ -2,6 +2,7 @@
 SELECT
     a.alert_id,
     a.target_id,
+    t.handle,
     a.group_key,
     a.state,
     a.status,

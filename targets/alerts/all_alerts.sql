@@ -1,6 +1,7 @@
 -- Every alert with who was told last and when; what fires comes first, the worst on top.
 SELECT
     a.alert_id,
+    t.handle,
     a.state,
     a.rule,
     a.status,
@@ -17,6 +18,7 @@ SELECT
         WHERE o.state = 'sent' AND o.group_key = a.group_key AND json_exists(o.told, '$."' || a.alert_id || '"')
     ) AS last_sent_at
 FROM alerts AS a
+LEFT JOIN targets AS t USING (target_id)
 LEFT JOIN progress AS p USING (target_id)
 LEFT JOIN statuses AS v ON v.status = a.status
 WHERE a.state IN (SELECT unnest($states))

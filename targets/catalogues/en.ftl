@@ -279,7 +279,7 @@ explain-achievement-title = Achievement
 explain-achievement-way = ({ $actual } - { $baseline }) ÷ ({ $expected } - { $baseline }) = { $achievement }
 explain-achievement-held = { $actual } against { $expected } = { $achievement }
 explain-progress_share-title = Progress share
-explain-progress_share-any = ({ $actual } - { $baseline }) ÷ ({ $goal } - { $baseline }) = { $progress_share }, { $lead_points } points ahead of time
+explain-progress_share-any = ({ $actual } - { $baseline }) ÷ ({ $goal } - { $baseline }) = { $progress_share }, { $lead_points } points against the share of time
 explain-trend-title = Last increments
 explain-trend-any = { $increments }, median { $current_rate }
 explain-required_rate-title = Required rate
@@ -470,6 +470,7 @@ explain_table-replaced = replaced
 page-state-count = { $count } { $state }
 page-alerts = Alerts
 page-state = State
+page-number = No.
 page-goal = Goal
 page-owner = Owner
 page-condition = Condition

@@ -279,7 +279,7 @@ explain-achievement-title = 达成度
 explain-achievement-way = ({ $actual } - { $baseline }) ÷ ({ $expected } - { $baseline }) = { $achievement }
 explain-achievement-held = { $actual }与{ $expected }之比 = { $achievement }
 explain-progress_share-title = 完成进度
-explain-progress_share-any = ({ $actual } - { $baseline }) ÷ ({ $goal } - { $baseline }) = { $progress_share }，快于时间进度{ $lead_points }个百分点
+explain-progress_share-any = ({ $actual } - { $baseline }) ÷ ({ $goal } - { $baseline }) = { $progress_share }，与时间进度之差{ $lead_points }个百分点
 explain-trend-title = 近期各期增量
 explain-trend-any = { $increments }，中位数{ $current_rate }
 explain-required_rate-title = 每期尚需
@@ -470,6 +470,7 @@ explain_table-replaced = 已修订
 page-state-count = { $state }{ $count }项
 page-alerts = 预警
 page-state = 状况
+page-number = 编号
 page-goal = 目标
 page-owner = 责任单位
 page-condition = 触发

@@ -13,7 +13,7 @@ from targets import figures
 from targets.progress.compute import sql_of
 from targets.progress.profiles import load_profile
 from targets.progress.status import judge_day
-from targets.words import LANGUAGES, Phrase, message, written
+from targets.words import LANGUAGES, Phrase, message, phrase, written
 
 # How each value of the row is written; all others are figures.
 _PERCENT = ("time_share", "progress_share", "achievement", "season_share", "probability_of_miss")
@@ -70,9 +70,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a goal has its status on a day: the steps in order, and every input with its vintages."""
+    """Why a goal has its status on a day: the steps in order, and every input with its vintages.
+
+    `handle` is what people call the goal (FZ22-15).
+    """
 
     target_id: str
+    handle: str
     as_of: date
     status: str
     unit: str
@@ -100,6 +104,7 @@ def explain(con: duckdb.DuckDBPyConnection, target_id: str, as_of: date | None =
     inputs = con.execute(sql_of("inputs"), [row["goal_no"]]).fetchall()
     return Explanation(
         target_id,
+        row["handle"],
         day,
         row["status"],
         row["unit"],
@@ -193,6 +198,10 @@ def _values(row: Mapping[str, Any], language: str) -> dict[str, str]:
         name: message(f"explain_{name}-{row[name]}").in_language(language)
         for name in ("aim", "kind", "direction")
     }
+    values |= {
+        name: phrase(name, row[name]).in_language(language).lower()
+        for name in ("accumulation", "cadence", "status")
+    }
     return values | {"reason": row[f"reason_{language}"]}
 
 
@@ -209,4 +218,4 @@ def _written(name: str, value: Any, unit: str, language: str) -> str:
         return figures.exact(value)
     if isinstance(value, list):
         return "、".join("…" if v is None else figures.exact(v) for v in value)
-    return str(value)
+    return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)

@@ -51,9 +51,10 @@ _COMPARED = (
 
 @dataclass(frozen=True, slots=True)
 class GoalEvent:
-    """One thing that happened to a goal; `before` and `after` are values of the column `field`."""
+    """One thing that happened to a goal (`handle`); `before` and `after` are values of the column `field`."""
 
     target_id: str
+    handle: str
     event: Event
     field: str | None
     before: Any
@@ -220,15 +221,15 @@ def list_events(
     """
     view = "open_disagreements" if open_only else "goal_events"
     rows = con.execute(
-        "SELECT e.target_id, e.event, e.field, e.before, e.after, e.unit, e.happened_at, t.indicator, t.region, t.doc "
+        "SELECT e.target_id, t.handle, e.event, e.field, e.before, e.after, e.unit, e.happened_at, t.indicator, t.region, t.doc "
         f"FROM {view} e JOIN targets t USING (target_id) "
         "WHERE ($run_id IS NULL OR e.run_id = $run_id) AND ($target_id IS NULL OR e.target_id = $target_id) "
         "AND e.event IN (SELECT unnest($events)) ORDER BY e.event_no DESC",
         {"run_id": run_id, "target_id": target_id, "events": [event.value for event in events]},
     ).fetchall()
     return [
-        GoalEvent(target_id, Event(event), name, _value(before), _value(after), *rest)
-        for target_id, event, name, before, after, *rest in rows
+        GoalEvent(target_id, handle, Event(event), name, _value(before), _value(after), *rest)
+        for target_id, handle, event, name, before, after, *rest in rows
     ]
 
 

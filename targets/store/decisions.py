@@ -52,9 +52,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class WaitingGoal:
-    """A goal that waits for a person, with the sentence it was read from."""
+    """A goal that waits for a person, with the sentence it was read from; `handle` is what people call it."""
 
     target_id: str
+    handle: str
     doc: str
     region: str | None
     indicator: str
@@ -70,7 +71,7 @@ class WaitingGoal:
 def waiting_goals(con: duckdb.DuckDBPyConnection) -> list[WaitingGoal]:
     """The goals in force that are only proposed, the least sure first."""
     rows = con.execute(
-        "SELECT target_id, doc, region, indicator, comparator, value, value_high, unit, due, confidence, quote "
+        "SELECT target_id, handle, doc, region, indicator, comparator, value, value_high, unit, due, confidence, quote "
         "FROM current_targets WHERE state = 'proposed' ORDER BY confidence, target_id"
     ).fetchall()
     return [WaitingGoal(*row) for row in rows]

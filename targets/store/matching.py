@@ -47,6 +47,11 @@ class GoalInText:
         return _grams(self.name)
 
     @cached_property
+    def written(self) -> list[str]:
+        """The figures of the sentence as they are written."""
+        return _FIGURES.findall(self.quote)
+
+    @cached_property
     def quote_grams(self) -> Counter[str]:
         """The same of the sentence, without its figures."""
         return _grams(_MARKS.sub("", _FIGURES.sub("#", self.quote)))
@@ -111,16 +116,18 @@ def _score(old: GoalInText, new: GoalInText, neighbours: float) -> float:
     if _other_place(old.region, new.region) or old.stretch != new.stretch:
         return 0
     same_number = old.figure == new.figure
+    # The same figures in both sentences: where the numbers differ, one of the two was misread.
+    as_written = same_number or (old.unit == new.unit and bool(old.written) and old.written == new.written)
     if not same_number and old.unit != new.unit:
         return 0
     name = likeness(old.name_grams, new.name_grams)
-    if name < (ALIKE if same_number else SAME_NAME):
+    if name < (ALIKE if as_written else SAME_NAME):
         return 0
-    if old.change != new.change and not same_number:
+    if old.change != new.change and not as_written:
         return 0
     quote = likeness(old.quote_grams, new.quote_grams)
     due = 1.0 if old.due == new.due else 0.5 if None in (old.due, new.due) else 0.0
-    return 0.35 * name + 0.25 * quote + 0.2 * same_number + 0.1 * due + 0.1 * neighbours
+    return 0.35 * name + 0.25 * quote + 0.1 * (same_number + as_written) + 0.1 * due + 0.1 * neighbours
 
 
 def likeness(one: Counter[str], other: Counter[str]) -> float:

@@ -179,7 +179,7 @@ def test_the_commands_from_form_to_history(home: Path, tmp_path: Path) -> None:
             settings=Settings(),
         )
         (sure_id,), (unsure_id,) = con.execute(
-            "SELECT target_id FROM targets ORDER BY confidence DESC"
+            "SELECT handle FROM targets ORDER BY confidence DESC"
         ).fetchall()
     assert unsure_id in run(review.app, ["list"]).output
     assert run(review.app, ["edit", unsure_id, "value=4", "due=2022-11-30"]).exit_code == 0

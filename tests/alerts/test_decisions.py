@@ -23,7 +23,7 @@ LONG_AGO = NOW - WEEK
 
 def alert(alert_id: str, state: str, status: str) -> Alert:
     return Alert(
-        alert_id, alert_id, "住建局", AlertState(state), status, YESTERDAY, YESTERDAY, "", "", "指标", None, (),
+        alert_id, alert_id, alert_id, "住建局", AlertState(state), status, YESTERDAY, YESTERDAY, "", "", "指标", None, (),
         "套", None, None, True, "", "", None, None,
     )  # fmt: skip
 

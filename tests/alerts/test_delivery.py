@@ -193,6 +193,6 @@ def test_an_acknowledged_goal_is_listed_with_who_and_why(desk: Desk) -> None:
     assert {a.alert_id: a.state for a in alerts} == {"a": AlertState.ACKNOWLEDGED, "b": AlertState.FIRING}
     body = write_message("住建局", alerts, DAY, "").body
     assert (
-        "已签收 / acknowledged:\n- [滞后 / lagging] 指标a（某市）：实际40套，应达50套（lagging） (张三: 下周约谈)"
+        "已签收 / acknowledged:\n- [滞后 / lagging] a 指标a（某市）：实际40套，应达50套（lagging） (张三: 下周约谈)"
         in body
     )

@@ -9,6 +9,8 @@ import pytest
 
 from targets.progress.explain import Explanation, UnknownGoal, explain
 from targets.progress.profiles import rule_version
+from targets.status import Status
+from targets.words import word_of
 from tests.progress.examples import EXAMPLES
 from tests.progress.examples.kit import monthly
 from tests.progress.examples.paths import MILESTONES
@@ -38,7 +40,7 @@ def test_every_step_is_shown_with_its_numbers(con: duckdb.DuckDBPyConnection) ->
     assert steps["rule"][0] == (
         f"delivery：达成度≥0.95正常，≥0.8有风险，其余滞后（规则版本{rule_version()}）"
     )
-    assert steps["verdict"][1].startswith("at_risk: ")
+    assert steps["verdict"][1].startswith("at risk: ")
     assert list(steps) == [
         "goal",
         "source",
@@ -101,8 +103,8 @@ def test_the_explanation_agrees_with_the_verdict_of_every_worked_example(
         explanation = explain(con, name)
         assert explanation.status == stored[name]["status"]
         assert lines(explanation)["verdict"] == (
-            f"{stored[name]['status']}：{stored[name]['reason_zh']}",
-            f"{stored[name]['status']}: {stored[name]['reason_en']}",
+            f"{word_of(Status(stored[name]['status'])).zh}：{stored[name]['reason_zh']}",
+            f"{word_of(Status(stored[name]['status'])).en.lower()}: {stored[name]['reason_en']}",
         )
 
 

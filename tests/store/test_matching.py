@@ -51,11 +51,21 @@ def found(goal: GoalInText, *others: GoalInText) -> str | None:
         {"quote": "年内实施改造城镇老旧小区2万户以上，惠及群众。", "name": "城镇老旧小区实施改造户数"},
         {"value": 18000, "quote": "全年完成老旧小区改造1.8万户。"},
         {"due": date(2022, 10, 31), "quote": "10月底前完成老旧小区改造2万户。"},
+        {"value": 60000, "name": "实施小区改造户数", "quote": "按照部署，全年实施小区改造2万户。"},
         {"due": None},
         {"region": None},
         {"region": "江南省南湖市"},
     ],
-    ids=["the same", "other words", "other figure", "other due", "no due", "no region", "longer region"],
+    ids=[
+        "the same",
+        "other words",
+        "other figure",
+        "other due",
+        "misread",
+        "no due",
+        "no region",
+        "longer region",
+    ],
 )
 def test_the_same_goal(changed: dict[str, object]) -> None:
     assert found(replace(HOUSES, **changed)) == "old-houses"

@@ -15,7 +15,7 @@
   const said = (key) => theme.words[key][english() ? "en" : "zh"];
   const word = (zh) => (english() && theme.english[zh]) || zh;
   const folded = (text) => text.normalize("NFKC").toLowerCase();
-  goals.forEach((goal) => { goal.haystack = folded([goal.indicator, goal.owners.join(" "), goal.region || "", goal.document, goal.quote].join("\n")); });
+  goals.forEach((goal) => { goal.haystack = folded([goal.handle, goal.handle.replaceAll("-", ""), goal.indicator, goal.owners.join(" "), goal.region || "", goal.document, goal.quote].join("\n")); });
 
   function make(tag, className, text) {
     const element = document.createElement(tag);
@@ -55,7 +55,8 @@
     const status = make("span", "status s-" + goal.status);
     status.append(make("span", "mark", theme.glyphs[goal.status]), word(theme.statuses[goal.status]));
     cell(row, "c-status", status);
-    const small = make("small", "", english() ? goal.wanted_en : goal.wanted);
+    const small = make("small", "", "");
+    small.append(make("span", "handle", goal.handle), " · " + (english() ? goal.wanted_en : goal.wanted));
     if (goal.region) small.append(" · " + goal.region);
     if (goal.illustrative) small.append(" ", make("span", "tag", said("illustrative")));
     cell(row, "c-goal", link("goals/" + goal.id + ".html", goal.indicator), small);

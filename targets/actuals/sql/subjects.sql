@@ -1,3 +1,12 @@
+-- Goals by their short numbers, as departments type them.
+CREATE OR REPLACE TEMP TABLE goals_called AS
+SELECT
+    upper(replace(handle, '-', '')) AS called,
+    min(target_id) AS target_id
+FROM targets
+WHERE handle <> target_id AND (SELECT count(*) FROM staged WHERE target_id <> '') > 0
+GROUP BY called;
+
 -- What is measured where, each combination once: the fields of a row that do not change from period to period.
 CREATE OR REPLACE TEMP TABLE raw_subjects AS
 SELECT
@@ -5,7 +14,7 @@ SELECT
     *
 FROM (
     SELECT DISTINCT
-        s.target_id,
+        coalesce(g.target_id, s.target_id) AS target_id,
         s.indicator,
         s.region,
         s.unit,
@@ -15,6 +24,7 @@ FROM (
         p.rhythm
     FROM staged s
     JOIN read_periods p ON p.text = s.period AND p.reason IS NULL
+    LEFT JOIN goals_called g ON g.called = regexp_replace(upper(s.target_id), '[\s_－—–-]', '', 'g')
 );
 
 -- A row that names a goal takes from it what the row leaves out. A name that says no more than its words, and at most

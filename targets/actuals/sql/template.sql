@@ -6,6 +6,7 @@
 WITH goals AS (
     SELECT
         t.target_id,
+        t.handle,
         t.indicator,
         t.region,
         t.owners,
@@ -16,7 +17,11 @@ WITH goals AS (
         s.series_id,
         s.accumulation,
         l.factor,
-        (SELECT arg_min(m.text, m.start) FROM mentions m WHERE m.target_id = t.target_id AND m.value = t.value) AS said,
+        (
+            SELECT arg_min(m.text, m.start)
+            FROM mentions m
+            WHERE m.target_id = t.target_id AND m.document_id = t.document_id AND m.value = t.value
+        ) AS said,
         coalesce(s.series_id, t.trajectory_id, t.base_target_id, t.target_id) AS row_key,
         t.base_target_id IS NOT NULL AS stretch
     FROM current_targets t
@@ -37,7 +42,7 @@ last_figures AS (
 )
 
 SELECT
-    g.target_id,
+    g.handle,
     g.indicator,
     g.region,
     g.owners,

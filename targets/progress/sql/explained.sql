@@ -31,6 +31,7 @@ SELECT
     j.passed_on,
     j.next,
     j.next_on,
+    t.handle,
     t.indicator,
     t.doc,
     t.quote,

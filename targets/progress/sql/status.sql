@@ -3,6 +3,7 @@
 
 SELECT
     p.target_id,
+    t.handle,
     t.doc AS document,
     t.indicator,
     t.region,
