@@ -96,10 +96,10 @@ WHERE series_id NOT IN (SELECT series_id FROM known_series);
 
 INSERT INTO named_targets
 SELECT DISTINCT
-    s.target_id,
+    s.goal_id,
     to_hex(s.series_key) AS series_id,
     getvariable('run_id')
 FROM subjects s
 WHERE
     s.target_id <> '' AND s.subject_no NOT IN (SELECT subject_no FROM refused_subjects)
-    AND (s.target_id, to_hex(s.series_key)) NOT IN (SELECT (target_id, series_id) FROM named_targets);
+    AND (s.goal_id, to_hex(s.series_key)) NOT IN (SELECT (target_id, series_id) FROM named_targets);

@@ -14,7 +14,7 @@ SELECT
     *
 FROM (
     SELECT DISTINCT
-        coalesce(g.target_id, s.target_id) AS target_id,
+        s.target_id,
         s.indicator,
         s.region,
         s.unit,
@@ -24,7 +24,6 @@ FROM (
         p.rhythm
     FROM staged s
     JOIN read_periods p ON p.text = s.period AND p.reason IS NULL
-    LEFT JOIN goals_called g ON g.called = regexp_replace(upper(s.target_id), '[\s_－—–-]', '', 'g')
 );
 
 -- A row that names a goal takes from it what the row leaves out. A name that says no more than its words, and at most
@@ -40,6 +39,7 @@ FROM (
     SELECT
         r.subject_no,
         r.target_id,
+        coalesce(g.target_id, r.target_id) AS goal_id,
         r.indicator,
         r.region,
         r.unit,
@@ -64,5 +64,6 @@ FROM (
         cadence,
         running
     FROM read_periods) y ON y.rhythm = r.rhythm
-    LEFT JOIN targets t ON t.target_id = r.target_id
+    LEFT JOIN goals_called g ON g.called = regexp_replace(upper(r.target_id), '[\s_－—–-]', '', 'g')
+    LEFT JOIN targets t ON t.target_id = coalesce(g.target_id, r.target_id)
 );
