@@ -16,6 +16,7 @@ class GoalRow(TypedDict):
     """A goal in force with its verdict, the verdict before, and where it was promised."""
 
     target_id: str
+    handle: str
     document_id: str
     doc: str
     document_title: str
@@ -245,6 +246,7 @@ class AlertRow(TypedDict):
     who: str | None
     note: str | None
     last_sent_at: datetime | None
+    handle: str | None
     indicator: str | None
     lead: str | None
     region: str | None

@@ -53,7 +53,7 @@ COLUMNS = (
         lambda goal, language: status_label(goal["status"], language),
         130,
     ),
-    Column("handle", message("page-number"), "handle", "text", _text("handle"), 105),
+    Column("handle", message("page-handle"), "handle", "text", _text("handle"), 105),
     Column("indicator", message("page-goal"), "indicator", "text", _text("indicator"), 310),
     Column("region", message("page-region"), "region", "text", _text("region"), 120),
     Column("lead", message("page-owner"), "lead", "text", _text("lead"), 150),
