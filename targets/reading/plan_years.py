@@ -23,6 +23,7 @@ _RESULT = re.compile(rf"{_YEAR}年[^。；]{{0,20}}?(?:{alternation(_YEARS['resu
 _NAMED_YEAR = re.compile(
     rf"(?<!{')(?<!'.join(_YEARS['compared_before'])}){_YEAR}年(?!{alternation(_YEARS['compared_after'])})"
 )
+_IN_FORCE = re.compile(rf"自{_YEAR}年\d{{1,2}}月\d{{1,2}}日起?(?:施行|实施|执行|生效)")
 _HEADING_LENGTH = 40
 
 
@@ -48,7 +49,8 @@ def plan_year_in_wording(paragraphs: Sequence[str]) -> int | None:
 
     二、2015年工作总体部署 says it; 一、2014年工作回顾 means the next year, a review of a five-year plan the year
     after its end. Where only a whole term is reviewed, it is the year after the latest result. Where no heading
-    tells, it is the year that the text names most, comparisons with earlier years left out.
+    tells, it is the year that the text names most, that of coming into force among them, comparisons with
+    earlier years left out.
     """
     headings = [words for words in paragraphs if len(words) <= _HEADING_LENGTH]
     planned = [
@@ -66,7 +68,12 @@ def plan_year_in_wording(paragraphs: Sequence[str]) -> int | None:
     if any(_TERM_REVIEW.search(h) for h in headings):
         results = [int(year) for words in paragraphs for year in _RESULT.findall(words)]
         return max(results) + 1 if results else None
-    named = Counter(int(year) for words in paragraphs for year in _NAMED_YEAR.findall(words))
+    named = Counter(
+        int(year)
+        for words in paragraphs
+        for pattern in (_NAMED_YEAR, _IN_FORCE)
+        for year in pattern.findall(words)
+    )
     return max(named, key=lambda year: (named[year], year)) if named else None
 
 

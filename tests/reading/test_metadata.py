@@ -213,6 +213,7 @@ def test_plan_years_of_titles(title: str, year: int | None) -> None:
         (["2022年新增贷款30亿元，比2021年同期多。", "2022年建成小区。"], 2022),
         (["降幅比2019年扩大。", "与2020年同期持平。"], None),
         (["今年新增贷款30亿元。"], None),
+        (["到2030年培育工匠900名，2026年150名。", "自2026年5月1日起施行。"], 2026),
     ],
 )
 def test_plan_years_of_wordings(lines: list[str], year: int | None) -> None:

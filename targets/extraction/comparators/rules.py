@@ -42,6 +42,7 @@ _OPPOSITE = {Comparator.GE: Comparator.LE, Comparator.LE: Comparator.GE}
 _NOT_AFTER: dict[str, str] = _CHANGES["not_after"]
 _NOT_BEFORE: dict[str, str] = _CHANGES["not_before"]
 _LEVEL = re.compile(any_of(_WORDS["level"]["words"]))
+_PARTS = re.compile(r"(?<=[0-9%％上下内右])[）)]?[（(](?:其中[:：]?)?(?P<parts>[^（()）]*)$")
 _LIST_ENDS = tuple("、和及-—－~～")
 _LISTED = re.compile("[、0-9]")
 _NOUN_ENDS = "幅速长"
@@ -123,6 +124,11 @@ def _change(candidate: Candidate, before: str) -> tuple[Change | None, str]:
         if not is_object and not is_share_of_new:
             return _VERB_OF[word], word
         return None, ""
+    if quantity.unit in _SHARES and (parts := _PARTS.search(before)) and not _LEVEL.search(parts["parts"]):
+        whole = before[: parts.start()]
+        verb = _last(_VERB, whole) if "为" not in parts["parts"] else None
+        if verb and _THEN_NUMBER.match(whole, verb.end()):
+            return _VERB_OF[verb.group()], verb.group()  # 增长6.5%（其中一产4%、二产8%）
     if before and quantity.unit in _SHARES and _FILLER.match(before) and not _LEVEL.search(before):
         return _change_of_clause_before(candidate)
     return _change_of_object(candidate, before)

@@ -17,6 +17,7 @@ _RUNS = re.compile(
     rf"(?P<first>20[0-9]{{2}})年(?:[0-9]{{1,2}}月[0-9]{{1,2}}日)?起[，,]?(?:[用在利]用?)?(?P<years>{_COUNT})年(?:内|时间|左右|期)"
 )
 _YEARS_LONG = re.compile(rf"(?<![第0-9])(?P<years>{_COUNT})年(?:行动|滚动|攻坚|提升|倍增|计划|规划|方案)")
+_NEW_YEAR = (1, 1)
 _LONGEST_HEAD = 1500  # characters of a report within which it says as of when it is
 
 
@@ -85,7 +86,8 @@ def _last_year_of_plan(document: Document, year: int) -> int | None:
 
 
 def _reported(document: Document, named: date, issued: date | None) -> date | None:
-    """The last day that a report is about: its title names it, else the day or month it says it is as of.
+    """The last day that a report is about: its title names it, else the day or month it says it is as of,
+    else the end of the running total that it gives (1—7月).
 
     `named` is the day that its title closes the year with.
     """
@@ -93,12 +95,16 @@ def _reported(document: Document, named: date, issued: date | None) -> date | No
     as_title = kind_of_wording(document) is DocumentKind.COMMUNIQUE or named.month < 12
     if as_title and named <= over:
         return named
-    year = named.year
+    year, running = named.year, None
     for words in time_expressions_in(document.text[:_LONGEST_HEAD]):
-        day = closing_day(words, year, year, issued) if words.as_of else None
-        if day and day <= over:
+        day = closing_day(words, year, year, issued)
+        if not day or day > over or day.year != year:
+            continue
+        if words.as_of:
             return day
-    return issued
+        if words.opens == _NEW_YEAR and words.month < 12:
+            running = max(running or day, day)
+    return running or issued
 
 
 def tense_of(words: TimeExpression, calendar: Calendar) -> str:

@@ -82,6 +82,7 @@ _HEDGES = re.compile(HEDGE)
 _DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(
     r"[（(〔]?[一二三四五六七八九十\d]{1,3}(?:[)）〕、]|[.．](?!\d)|[是要])|[—–-]{2,}|[①-⑳]"
+    r"|第[一二三四五六七八九十百]{1,4}[条款项]"
 )
 _TIME = re.compile(_WORDS["times"]["opening"])
 _PLACED = re.compile(rf"({any_of(_WORDS['places']['names'])})(?:{any_of(_WORDS['places']['openings'])})")
@@ -96,7 +97,9 @@ _COMPARED = re.compile(r"(?<![占之同环对])[比较](?![例重值率])[^比�
 _COMPARED_WITH = re.compile(r"(?<![占之同环对])[比较](?![例重值率])[^比较，、]{1,9}$")
 _DISTANT = re.compile(rf"(?:{any_of(_WORDS['measures']['distances'])})[^，。；]{{2,12}}$")
 _YEARS_LISTED = re.compile(r"(?:20\d\d年?[、和及]?)+$")
-_COMPARED_YEAR = re.compile(r"(?<![占之同环对])[比较](?:(?:20\d\d年|[上去]年)(?:同期|末|底)?)?$")
+_COMPARED_YEAR = re.compile(
+    r"(?<![占之同环对])(?<!收入)(?<!产出)[比较](?:(?:20\d\d年|[上去]年)(?:同期|末|底)?)?$"
+)
 _ASIDE = re.compile(r"在.{2,14}(?:基础上|前提下)$")
 _OBJECT = re.compile(r"^.{4,}?(?<!即)[将把](?!军|领)(?=..)")
 _PREDICATE = re.compile(f"(?<=...)(?:{any_of(_WORDS['predicates']['words'])}).*$")

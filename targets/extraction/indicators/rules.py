@@ -17,6 +17,7 @@ from targets.extraction.indicators.measure_names import WHOLES, is_rank, name_of
 from targets.extraction.indicators.named import FARTHEST, Named, Names
 from targets.extraction.indicators.nouns import (
     BARE,
+    MEASURES,
     actions_of,
     has_action,
     is_action,
@@ -47,6 +48,10 @@ _OF = re.compile(r"(?:以上|左右|多|余)?的")
 _WITHIN = "其中"
 _SHARES = ("%", "百分点")
 _GROWS = re.compile(rf"{HEDGE}(?:增长|增速|增幅)")
+_OPEN_BRACKET = re.compile(
+    r"(?P<before>[^、，：:（()）]*)[（(](?:(?:其中|包括|包含|含)[:：]?)?(?P<inside>[^（()）]*)$"
+)
+_ONE_OF = re.compile("^.*的[有是为]|^[和及与]")  # 低于平均的有甲县（2%）和乙县（1%）
 _FROM = re.compile(r"[从由][^从由]{1,8}$")
 
 
@@ -77,6 +82,8 @@ def _name(names: Names, at: int) -> Named:
     if shared := _of_plan(names, at, words):
         return shared
     own, after = _own(names, at, words)
+    if own.noun and names.candidates[at].quantity.unit in _SHARES and _is_in_bracket(names, at):
+        own = own._replace(left=_growing(names, at, own))
     if is_place(own.noun) and (measure := _measure_of_place(names, at)):
         return own._replace(noun=own.noun + measure)
     if share := share_in_list(names, at, own, linked):
@@ -84,7 +91,9 @@ def _name(names: Names, at: int) -> Named:
     deed = names.candidates[at].quantity.text in WHOLES and not own.left.noun and len(after) <= LONGEST_DEED
     if needs_subject(own.noun, own.left, after) or deed:
         root = subject_of(names, at, own.noun, own.left)
-        return own._replace(noun=root + own.noun, root=root, left=_growing(names, at, own))
+        noun = root if own.noun and root.startswith(own.noun) else root + own.noun
+        left = own.left if own.noun else _growing(names, at, own)
+        return own._replace(noun=noun, root=root, left=left)
     if linked and not own.left.reached and not own.left.change and not has_action(own.noun):
         return own._replace(noun=actions_of(names.named(at - 1).noun) + own.noun)
     noun = _with_whole(names, at, own)
@@ -131,14 +140,19 @@ def _with_whole(names: Names, at: int, own: Named) -> str:
             break
         if whole.end <= start:
             same = whole.unit == quantity.unit and not names.named(i).left.change
-            return part_of_whole(own.noun, thing_of(names.named(i).noun)) if same else own.noun
+            if not same:
+                return own.noun
+            noun = part_of_whole(own.noun, thing_of(names.named(i).noun))
+            measure = total_of(names.named(i).noun)
+            named = noun != own.noun or MEASURES.at_end(noun) or has_action(noun)
+            return noun if named else noun + measure
     return own.noun
 
 
 def _growing(names: Names, at: int, own: Named) -> LeftContext:
     """How a number bears on its noun: 增长8%，力争10% is growth both times."""
     previous, quantity = names.previous(at), names.candidates[at].quantity
-    if own.noun or own.left.change or not previous or previous.quantity.unit != quantity.unit:
+    if own.left.change or not previous or previous.quantity.unit != quantity.unit:
         return own.left
     return own.left._replace(change=names.named(at - 1).left.change)
 
@@ -160,6 +174,11 @@ def _words(names: Names, at: int) -> tuple[str, bool]:
     candidate, previous = names.candidates[at], names.previous(at)
     start, linked = _start(names, at)
     words = names.text[start : candidate.quantity.start]
+    if bracket := _OPEN_BRACKET.search(words):
+        if not bracket["inside"]:  # 甲县（8.8%）
+            return _ONE_OF.sub("", bracket["before"]), False
+        if previous and start <= previous.quantity.start and _is_in_bracket(names, at):
+            return bracket["inside"], False
     if not previous or previous.quantity.start <= start:
         return words, linked
     between = names.text[previous.quantity.end : candidate.quantity.start]
@@ -168,6 +187,13 @@ def _words(names: Names, at: int) -> tuple[str, bool]:
     if (last := _LAST_IN_LIST.search(between)) and noun_after(between):
         return between[last.end() :], True
     return without_count(words, start, previous.quantity), linked
+
+
+def _is_in_bracket(names: Names, at: int) -> bool:
+    """Whether candidate `at` is a part that a bracket gives of the number before it: 增长6%（其中一产4%、二产8%）."""
+    start, number = names.candidates[at].clause_start, names.candidates[at].quantity.start
+    opened = max(names.text.rfind(mark, start, number) for mark in "（(")
+    return opened > max(names.text.rfind(mark, start, number) for mark in "）)") and opened > start
 
 
 def _own(names: Names, at: int, words: str) -> tuple[Named, str]:

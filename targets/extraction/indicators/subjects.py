@@ -38,6 +38,9 @@ def subject_of(names: Names, at: int, noun: str, left: LeftContext) -> str:
         return _all_of_clause(names, at - 1)
     earlier = names.named(_counted_before(names, at) if noun and is_action(noun) else at - 1)
     subject = earlier.noun.removesuffix("年均")
+    other = bool(left.change) or candidate.quantity.unit not in ("%", "百分点")
+    if other and earlier.root and subject.endswith("完成率"):
+        return earlier.root  # 收入完成60亿元，为预算的74%，增长3%
     if noun.endswith("率") and subject.endswith("率"):
         return earlier.root
     if not noun or noun in RATIOS or noun.startswith(LEANING):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from targets.extraction.lexicon import any_of
 from targets.extraction.quantities.measure_words import SCALE, UNIT, UNIT_START, WORDS, bare_unit, unit_nearby
 from targets.extraction.quantities.numerals import mixed_number, number_of, scale_of
 from targets.extraction.quantities.raw import NUMBER, SIGNS, TO, Raw, is_period, low_end, signed
@@ -28,7 +29,9 @@ _ARABIC = re.compile(
 _NEXT = re.compile(rf"[和及、]{NUMBER}(?P<scale>{SCALE})(?P<unit>{UNIT})")
 _NOT_BEFORE = '.．第“‘「『〔"'
 _RANKED = ("名", "位")
-_MORE_OR_LESS = re.compile(r"(?:[至到达为≥≤><=]|[大小低高少多等]于|[超突][过破]|控制在|稳定在|保持在)$")
+_MORE_OR_LESS = re.compile(
+    rf"(?:[至到达为≥≤><=]|[大小低高少多等]于|[超突][过破]|控制在|稳定在|保持在|{any_of(WORDS['levels']['before'])})$"
+)
 _TENTHS = 10
 
 
@@ -107,6 +110,6 @@ def _sharing(text: str, start: int, end: int, value: float) -> Iterator[Raw]:
 def _is_level(text: str, start: int, value: float) -> bool:
     """A number without a unit is a level (倍差缩小至1.81) only after 至, 到, 达, 为 or a word of comparison."""
     year = value == int(value) and 1900 <= value <= 2150
-    if year or not _MORE_OR_LESS.search(text, max(0, start - 3), start):
+    if year or not _MORE_OR_LESS.search(text, max(0, start - 4), start):
         return False
     return text.rfind("“", max(0, start - 20), start) <= text.rfind("”", max(0, start - 20), start)

@@ -43,6 +43,7 @@ FAMILIES = {
     "digits": "how the number is written",
     "numbers": "numbers before and after it in its clause",
     "rest": "how much of the clause follows the number",
+    "was": "the value of an earlier year that a bracket gives beside it",
     "from": "the starting value of a change (从 X 提高到 Y), or how far a goal is from another (目标比上年多 X)",
 }
 
@@ -57,10 +58,13 @@ _GOAL_COMPARED = re.compile(
     r"目标[值数]?[比较][^，。；]{1,6}(?:[多少高低]|增加|减少|提高|降低|上调|下调|调高|调低)了?约?$"
 )
 
+# The value of an earlier year beside a goal: 达到62%以上（2024年为61%）.
+_WAS = re.compile(r"[（(](?:(?P<year>20[0-9]{2})|[上去])年[末底]?(?:仅?为|是|实际|已?达到?|完成)?$")
 # A small number in Chinese numerals is often part of a name (三大行动), as is a scale alone (千亿斤工程).
 _SPELLED_OUT = 100
 _SCALES = "百千万亿"
 _DEADLINE = re.compile("[之以]?前")
+_WAS_ENDS = ("年", "末", "底", "为", "是", "际", "达", "到", "成")
 _NO_TIME: tuple[str, ...] = ("when:none",)
 
 _CLAUSE = attrgetter("clause_start")
@@ -104,6 +108,7 @@ def features_of(candidates: Sequence[Candidate], document: Document) -> list[Fea
                 *_beside(view, segment),
                 *_measure(view, quantity, part),
                 *_numbers(view, quantity.unit, before, len(clause) - before - 1),
+                *_was(sentence.text[view.left : view.at], plan_year),
                 *_times(view, times[sentence.start]),
             )
             found.append(Features(shared, segment.features, own))
@@ -207,6 +212,12 @@ def _times(view: _View, named: Sequence[_NamedTime]) -> tuple[str, ...]:
         elif view.at < time.start < view.right and features is _NO_TIME:
             return time.features
     return features
+
+
+def _was(before: str, plan_year: int) -> tuple[str, ...]:
+    """Whether the words before a number open a bracket on how much it was in an earlier year."""
+    earlier = _WAS.search(before) if before.endswith(_WAS_ENDS) else None
+    return ("was:",) if earlier and (not earlier["year"] or int(earlier["year"]) < plan_year) else ()
 
 
 def _numbers(view: _View, unit: str, before: int, after: int) -> list[str]:

@@ -13,14 +13,19 @@ from typing import NamedTuple
 from targets.extraction.mention import Role
 from targets.extraction.parts import Candidate, Judgement
 from targets.extraction.roles.commitment import commitment_of
+from targets.extraction.roles.coordination import ROLES, Chances, with_one_verdict
 from targets.extraction.roles.features import features_of
 from targets.extraction.roles.model import RoleModel, probabilities, shipped_model
+from targets.extraction.structure.document_kind import DocumentKind, kind_of_wording
 from targets.reading.document import Document
 
-_ROLES = (Role.TARGET, Role.ACTUAL, None)
 _CUES = 3
 _START_OF_CHANGE = "from:"
+_WAS = "was:"
 _CERTAIN = 0.99
+NO_KNOWN_KIND = "kind:not known"
+_UNKNOWN_KIND = 0.9
+"""How far the judgement is trusted in a document whose title and shape name no kind."""
 _HARDLY_SAYS_WHY = ("mood:", "place:", "digits:", "numbers:", "rest:", "cues:")
 
 
@@ -36,23 +41,41 @@ def judge(
     scores = _feature_scores(model)
     bias = complex(*model.bias)
     shared: dict[int, complex] = {}
-    judgements = []
+    judgements: list[Judgement] = []
+    chances: list[Chances | None] = []
+    doubt = _UNKNOWN_KIND if kind_of_wording(document) is DocumentKind.UNKNOWN else 1.0
     for candidate, features in zip(candidates, features_of(candidates, document), strict=True):
         part, segment, own = features
         if _START_OF_CHANGE in own:
             judgements.append(Judgement(None, _CERTAIN, cues=(_START_OF_CHANGE,), starts_change=True))
+            chances.append(None)
+            continue
+        if _WAS in own:
+            judgements.append(Judgement(Role.ACTUAL, _CERTAIN, cues=(_WAS,)))
+            chances.append(None)
             continue
         for names in (part, segment):
             if id(names) not in shared:
                 shared[id(names)] = _log_odds(names, scores.log_odds)
         odds = bias + shared[id(part)] + shared[id(segment)] + _log_odds(own, scores.log_odds)
-        chances = probabilities(odds.real, odds.imag)
-        best = chances.index(max(chances))
-        role = _ROLES[best]
+        own_chances = probabilities(odds.real, odds.imag)
+        best = own_chances.index(max(own_chances))
+        role = ROLES[best]
         commitment = commitment_of(candidate) if role is Role.TARGET else None
         cues = _strongest((*part, *segment, *own), scores.strengths[best])
-        judgements.append(Judgement(role, round(chances[best], 4), commitment, cues))
-    return judgements
+        judgements.append(Judgement(role, round(own_chances[best], 4), commitment, cues))
+        chances.append(own_chances)
+    judgements = with_one_verdict(candidates, judgements, chances)
+    return [_doubted(each, doubt) for each in judgements] if doubt < 1 else judgements
+
+
+def _doubted(judgement: Judgement, doubt: float) -> Judgement:
+    """A goal or result of a document of no known kind: the model has seen none like it."""
+    if judgement.role is None:
+        return judgement
+    return judgement._replace(
+        confidence=round(judgement.confidence * doubt, 4), cues=(*judgement.cues, NO_KNOWN_KIND)
+    )
 
 
 class _FeatureScores(NamedTuple):

@@ -43,6 +43,7 @@ _PLANNING = {DocumentKind.PLAN, DocumentKind.LIST, DocumentKind.RULES}
 _KIND_OF = {word: DocumentKind(kind) for kind, words in _WORDS.items() for word in words}
 _NAMED = re.compile(any_of(_KIND_OF))
 _ASIDE = re.compile(r"\s|《[^》]*》(?=[^《]{4})")
+_WORK_REPORT = "工作报告"
 _DECIDES = (DocumentKind.BOTH, DocumentKind.COMMUNIQUE)
 
 
@@ -59,6 +60,12 @@ def kind_of_wording(document: Document) -> DocumentKind:
 
 
 def kind_in_title(title: str) -> DocumentKind:
-    """The kind that a title names, UNKNOWN where it names none: the last word of a kind (民生实事进展情况的通报)."""
-    named = [_KIND_OF[m[0]] for m in _NAMED.finditer(_ASIDE.sub("", title))]
-    return next((kind for kind in named if kind in _DECIDES), named[-1] if named else DocumentKind.UNKNOWN)
+    """The kind that a title names, UNKNOWN where it names none: the last word of a kind (民生实事进展情况的通报).
+
+    A work report that another document is about decides nothing (政府工作报告落实情况的通报).
+    """
+    named = [(m[0], _KIND_OF[m[0]]) for m in _NAMED.finditer(_ASIDE.sub("", title))]
+    if not named:
+        return DocumentKind.UNKNOWN
+    decides = (kind for word, kind in named if kind in _DECIDES and not word.endswith(_WORK_REPORT))
+    return next(decides, named[-1][1])

@@ -25,6 +25,8 @@ Prose = Callable[[Document, Callable[[int], Role | None]], Iterable[Mention]]
 _FIVE_YEARS = 5
 _SURE, _GUESSED = 0.96, 0.4
 _PROSE_FLOOR = 0.75
+_TASKS = "任务清单"
+"""What the tasks are, beside which another column tells how far they are, whatever the document itself is."""
 _AHEAD = re.compile("预计|力争|确保|拟于|将于|计划于|下一步")
 _LEANING = re.compile(
     r"(?:完成|累计完成|新增|全部|力争|确保|实现|累计|共|≥|≤|>|<)*\d|达到?|控制在|不低于|不少于|不超过|下降|增长|提高|降低|减少|保持|超过|突破|完成率|同比|全部"
@@ -96,7 +98,11 @@ def _mentions(document: Document, layout: Layout, region: str | None, prose: Pro
     bases = _bases(figures, context)
     for figure in figures:
         yield _mention(document, layout, context, figure, bases)
-    yield from _sentence_mentions(document, layout, context, sentences, prose)
+    for reports in (False, True):
+        part = [sentence for sentence in sentences if sentence.reports is reports]
+        tasks = document.title and not reports and layout.of(Kind.PROGRESS)
+        title = f"{document.title}{_TASKS}" if tasks else document.title
+        yield from _sentence_mentions(replace(document, title=title), layout, context, part, prose)
 
 
 def _bases(figures: Sequence[Reading], context: TableContext) -> dict[object, Reading]:
