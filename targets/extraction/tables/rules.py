@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from targets.extraction.mention import BETWEEN_CELLS, Commitment, DueBasis, Mention, Role, TableCell
+from targets.extraction.mention import Commitment, Mention, Role
 from targets.extraction.parts import UnreadTable
 from targets.extraction.tables.columns import Kind
 from targets.extraction.tables.context import TableContext, context_of
+from targets.extraction.tables.evidence import cell_of, cues_of, quote_of, section_of
 from targets.extraction.tables.figures import figure_of
-from targets.extraction.tables.grid import Grid, Words, grids_of
+from targets.extraction.tables.grid import Grid, grids_of
 from targets.extraction.tables.layout import Layout, layouts_of
 from targets.extraction.tables.readings import Reading, Sentence, readings_of
-from targets.extraction.tables.rows import Row
-from targets.reading.document import Document, Paragraph
-
-Prose = Callable[[Document, Callable[[int], Role | None]], Iterable[Mention]]
-"""The grammar of prose, asked to read a document; the function gives the role of a number that it leaves open."""
+from targets.extraction.tables.sentences import Prose, sentence_mentions
+from targets.reading.document import Document
 
 _FIVE_YEARS = 5
 _SURE, _GUESSED = 0.96, 0.4
-_PROSE_FLOOR = 0.75
 _TASKS = "任务清单"
 """What the tasks are, beside which another column tells how far they are, whatever the document itself is."""
-_AHEAD = re.compile("预计|力争|确保|拟于|将于|计划于|下一步")
-_LEANING = re.compile(
-    r"(?:完成|累计完成|新增|全部|力争|确保|实现|累计|共|≥|≤|>|<)*\d|达到?|控制在|不低于|不少于|不超过|下降|增长|提高|降低|减少|保持|超过|突破|完成率|同比|全部"
-)
 
 
 class TablesRead(NamedTuple):
@@ -102,7 +94,7 @@ def _mentions(document: Document, layout: Layout, region: str | None, prose: Pro
         part = [sentence for sentence in sentences if sentence.reports is reports]
         tasks = document.title and not reports and layout.of(Kind.PROGRESS)
         title = f"{document.title}{_TASKS}" if tasks else document.title
-        yield from _sentence_mentions(replace(document, title=title), layout, context, part, prose)
+        yield from sentence_mentions(replace(document, title=title), layout, context, part, prose)
 
 
 def _bases(figures: Sequence[Reading], context: TableContext) -> dict[object, Reading]:
@@ -161,145 +153,14 @@ def _mention(
         region=reading.region or context.region,
         owners=row.owners,
         commitment=(Commitment.STRETCH if reading.stretch else Commitment.COMMIT) if target else None,
-        section=_section(context, row),
-        quote=_quote(layout, row),
+        section=section_of(context, row),
+        quote=quote_of(layout, row),
         implicit=reading.implicit,
         confidence=_SURE if reading.sure and reading.unit else _GUESSED,
-        cues=_cues(layout, row, reading.column, reading.words),
-        cell=_cell(layout, row, reading.column),
+        cues=cues_of(layout, row, reading.column, reading.words),
+        cell=cell_of(layout, row, reading.column),
         period_start=_starts(reading, context),
         aggregation="compound" if reading.yearly else None,
         baseline=base.value if base else None,
         baseline_on=base.day if base else None,
-    )
-
-
-def _section(context: TableContext, row: Row) -> tuple[str, ...]:
-    return tuple(part for part in (context.title, row.group) if part)
-
-
-def _cues(layout: Layout, row: Row, column: int, words: str) -> tuple[str, ...]:
-    head = _head_text(layout, column)
-    return tuple(
-        cue
-        for cue in (
-            f"column:{head}",
-            f"row:{row.label}" if row.label else "",
-            f"date:{words}" if words else "",
-        )
-        if cue
-    )
-
-
-def _head_text(layout: Layout, column: int) -> str:
-    return layout.heads[layout.columns.index(column)].text.replace("：", ":")
-
-
-def _cell(layout: Layout, row: Row, column: int) -> TableCell:
-    return TableCell(layout.grid.index + 1, row.number + 1, column + 1, row.label, _head_text(layout, column))
-
-
-def _quote(layout: Layout, row: Row) -> str:
-    """The row with its heads: 指标：造林｜单位：万亩｜全年：5以上."""
-    parts: list[tuple[str, str]] = []
-    for column, head in zip(layout.columns, layout.heads, strict=True):
-        text = layout.grid.text(row.number, column)
-        if text and (not parts or parts[-1][1] != text or head.text):
-            parts.append((head.text.replace("：", ":"), text))
-    told = (f"{head}：{text}" if head else text for head, text in parts)
-    return BETWEEN_CELLS.join(part.replace(BETWEEN_CELLS, "/") for part in told)
-
-
-def _sentence_mentions(
-    document: Document, layout: Layout, context: TableContext, sentences: list[Sentence], prose: Prose
-) -> Iterator[Mention]:
-    """The goals and results in the cells of a table that are sentences, read one after the other as prose."""
-    text = ""
-    places: list[int] = []
-    lines: list[tuple[int, Sentence, Words | None]] = []
-    seen: set[tuple[int, ...]] = set()
-    projects = bool(layout.of(Kind.ASIDE)) and any("投资" in h.text for h in layout.heads)
-    paragraphs = []
-    for sentence in sentences:
-        if sentence.words.places in seen or not sentence.words.text:
-            continue
-        seen.add(sentence.words.places)
-        subject = sentence.subject if sentence.subject and _leans(sentence.words.text, projects) else None
-        start = len(text)
-        for words in filter(None, (subject, sentence.words)):
-            text += words.text
-            places += words.places if words is sentence.words else [-1] * len(words.text)
-        text += "。"
-        places.append(-1)
-        paragraphs.append(Paragraph(start, len(text)))
-        lines.append((start, sentence, subject))
-        text += "\n"
-        places.append(-1)
-    if not paragraphs:
-        return
-
-    def at(position: int) -> tuple[int, Sentence, Words | None]:
-        return next(entry for entry in reversed(lines) if entry[0] <= position)
-
-    page = replace(document, text=text, paragraphs=tuple(paragraphs), tables=())
-    for mention in prose(page, lambda position: at(position)[1].assumed):
-        if places[mention.start] < 0 or places[mention.end - 1] < 0:
-            continue
-        _, sentence, subject = at(mention.start)
-        start, end = places[mention.start], places[mention.end - 1] + 1
-        yield _placed(document, layout, context, mention, sentence, start, end, projects)
-
-
-def _leans(text: str, projects: bool) -> bool:
-    """Whether a cell needs the name of its row to be a sentence."""
-    return projects or _LEANING.match(text) is not None
-
-
-def _placed(
-    document: Document,
-    layout: Layout,
-    context: TableContext,
-    mention: Mention,
-    sentence: Sentence,
-    start: int,
-    end: int,
-    projects: bool,
-) -> Mention:
-    """A mention of prose with what its row says: where it stands, who is in charge, by when."""
-    row = sentence.row
-    role = sentence.role or mention.role
-    if sentence.reports and mention.role is Role.TARGET and _AHEAD.search(mention.quote):
-        role = Role.TARGET
-    own = mention.due if role is Role.TARGET else mention.period_end
-    said = own is not None and mention.due_basis is DueBasis.EXPLICIT
-    if said:
-        day, basis = own, DueBasis.EXPLICIT
-    elif sentence.day:
-        day, basis = sentence.day[0], DueBasis.EXPLICIT
-    else:
-        day, basis, _ = context.due if role is Role.TARGET else context.known
-    name = mention.indicator
-    subject = row.name
-    if projects and subject and subject not in name:
-        name = subject + name
-    target = role is Role.TARGET
-    return replace(
-        mention,
-        doc=document.doc,
-        start=start,
-        end=end,
-        text=document.text[start:end],
-        role=role,
-        due=day if target else None,
-        period_end=None if target else day,
-        due_basis=basis,
-        indicator=name,
-        region=row.region or mention.region or context.region,
-        owners=row.owners or mention.owners,
-        commitment=(mention.commitment or Commitment.COMMIT) if target else None,
-        section=_section(context, row),
-        quote=_quote(layout, row),
-        confidence=max(mention.confidence, _PROSE_FLOOR) if sentence.role else mention.confidence,
-        cues=(*_cues(layout, row, sentence.column, ""), *mention.cues),
-        cell=_cell(layout, row, sentence.column),
     )
