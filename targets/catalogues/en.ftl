@@ -322,9 +322,9 @@ explain_kind-rank = rank
 
 ## explain_direction
 
-explain_direction-at_least = at_least
-explain_direction-at_most = at_most
-explain_direction-near = near
+explain_direction-at_least = higher is better
+explain_direction-at_most = lower is better
+explain_direction-near = closer is better
 
 ## grid
 

@@ -20,6 +20,7 @@ def goal(
 ) -> Row:
     return {
         "target_id": f"{unit}-{status}-{before}",
+        "handle": "YZ22-1",
         "lead": unit,
         "status": Status(status),
         "previous_status": before and Status(before),
