@@ -21,6 +21,7 @@ from flows.batches import batches_of, look_through, read_batch
 from flows.reading import ReadDocument
 from flows.runners import runner_of
 from flows.stages import StageInProgress, Stages
+from targets.actuals.destinations import destinations, went_where
 from targets.actuals.imports import find_tables, import_files
 from targets.actuals.links import propose_links
 from targets.actuals.reports import load_reported
@@ -250,7 +251,7 @@ def link(work: Work, stage: StageInProgress) -> None:
     flags = check_series(work.con, work.run)
     stage.did(
         f"{links.accepted} new links, {links.proposed} wait for a person, {links.withdrawn} withdrawn; "
-        f"{len(flags)} figures doubtful along their series"
+        f"{len(flags)} figures doubtful along their series; {went_where(destinations(work.con))}"
     )
 
 

@@ -7,9 +7,12 @@ from importlib import resources
 from jinja2 import Environment
 
 from targets.actuals.inspection import Inspection
+from targets.reasons import in_chinese
 
 
 def inspection_page(inspection: Inspection) -> str:
     """The page, complete in itself: no script, no other file."""
     source = resources.files("dashboards.forms").joinpath("inspection.html.jinja").read_text(encoding="utf-8")
-    return Environment(autoescape=True).from_string(source).render(form=inspection)
+    env = Environment(autoescape=True)
+    env.filters["chinese"] = in_chinese
+    return env.from_string(source).render(form=inspection)

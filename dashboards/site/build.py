@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -15,6 +16,7 @@ from jinja2 import Environment
 
 from dashboards.charts.theme import dark_of, figure_words, neutral_colours, template
 from dashboards.rankings import worst_first
+from dashboards.reports import report_facts
 from dashboards.rows import GoalRow
 from dashboards.site import pages
 from dashboards.site.embed import script_json
@@ -24,10 +26,13 @@ from dashboards.site.groups import owner_pages, region_pages
 from dashboards.site.incremental import Page, PageWriter, fingerprint
 from dashboards.site.overview import overview
 from dashboards.site.snapshot_index import SnapshotIndex, index_snapshot
-from dashboards.snapshot import read_snapshot
+from dashboards.snapshot import read_snapshot, snapshot_connection
 from targets import figures
 from targets.status import Status
 from targets.words import Phrase, message, section, word_of
+
+_NEVER = date(1970, 1, 1)
+"""The day of a snapshot in which nothing was judged yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,11 @@ def build_site(source: duckdb.DuckDBPyConnection | Path, out: Path) -> SiteSumma
     """
     began = time.perf_counter()
     index = index_snapshot(read_snapshot(source))
+    with snapshot_connection(source) as con:
+        reports = report_facts(con, index.as_of or _NEVER)
     env = make_environment()
     writer = PageWriter(out, _maker())
-    for page in (*_assets(index), *_all_pages(env, index)):
+    for page in (*_assets(index), *_all_pages(env, index), pages.reports_page(env, index, reports)):
         writer.write(page)
     writer.finish()
     return SiteSummary(

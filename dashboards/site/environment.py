@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from dashboards.rows import Demand, GoalRow
 from dashboards.verdict_facts import marks_of
 from targets import figures
+from targets.reasons import in_chinese
 from targets.status import Status
 from targets.words import Phrase, message, phrase, unworded, word_of
 
@@ -25,6 +26,7 @@ NAVIGATION = (
     ("regions", "regions.html"),
     ("documents", "documents.html"),
     ("alerts", "alerts.html"),
+    ("reports", "reports.html"),
     ("quality", "quality.html"),
     ("method", "method.html"),
 )
@@ -67,6 +69,7 @@ def make_environment() -> Environment:
         "region_path": lambda name: group_path("regions", name),
     }
     env.filters |= {
+        "chinese": in_chinese,
         "quantity": lambda value, unit: _both(figures.quantity, value, unit),
         "about": lambda value, unit: _both(figures.about, value, unit),
         "gap": lambda value, unit: _both(figures.gap, value, unit),

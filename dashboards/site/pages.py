@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment
 
 from dashboards.counts import status_counts
+from dashboards.reports import ReportFacts
 from dashboards.site.environment import bilingual, document_path, goal_path, text
 from dashboards.site.highlight import paragraphs_of
 from dashboards.site.incremental import Page
@@ -130,6 +131,32 @@ def quality_page(env: Environment, index: SnapshotIndex) -> Page:
         reasons=sorted(by_code.values(), key=lambda reason: -reason[3]),
         runs=runs,
         freshness=snapshot.freshness,
+    )
+
+
+def reports_page(env: Environment, index: SnapshotIndex, facts: ReportFacts) -> Page:
+    """Who owes which figures, which are doubtful or asked about, and what measures no goal."""
+    went = facts.went
+    return page(
+        env,
+        "reports.html",
+        "reports.html.jinja",
+        facts,
+        index,
+        title=message("page-reports"),
+        here="reports",
+        reports=facts,
+        owed=sum(len(reports) for _, reports in facts.missing),
+        current={goal["target_id"] for goal in index.goals},
+        summary=text(
+            "page-reports-summary",
+            feeding=str(went.feeding),
+            linkable=str(went.linkable),
+            unlinked=str(went.unlinked),
+            doubtful=str(went.doubtful),
+            asked=str(went.asked),
+            refused=str(went.refused),
+        ),
     )
 
 

@@ -1,4 +1,4 @@
--- What was kept out and not put right since, newest first.
+-- What was kept out and neither put right nor put aside since, newest first.
 SELECT
     kind,
     file,
@@ -8,6 +8,5 @@ SELECT
     reason,
     advice,
     quarantined_at
-FROM quarantine
-WHERE resolved_by IS NULL
+FROM open_quarantine
 ORDER BY quarantined_at DESC, file, place, field

@@ -78,16 +78,14 @@ def import_tables(
 def _print(
     summary: ImportSummary, rejections: list[Rejection], flags: tuple[Flag, ...], went: Destinations
 ) -> None:
+    from targets.actuals.destinations import went_where
     from targets.rejection import shown
 
     print(
         f"{summary.loaded} figures of {len(summary.files)} files, {len(summary.unchanged)} files were in already; "
         f"{len(rejections)} refused, {len(flags)} doubtful, {sum(len(q.places) for _, q in summary.questions)} wait for an answer"
     )
-    print(
-        f"now {went.feeding} figures feed goals, {went.linkable} wait in `duban links list`, {went.unlinked} measure no "
-        f"goal (`duban actuals unlinked`), {went.doubtful} wait for `duban actuals confirm`, {went.asked} for an answer"
-    )
+    print(went_where(went))
     for rejection in rejections:
         place = f" {rejection.place}" if rejection.place else ""
         value = f" {rejection.value!r}:" if rejection.value else ""

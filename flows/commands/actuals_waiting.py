@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import sys
-from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from flows.commands.listing import Format, show
 from flows.commands.options import AsOf, Home
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
-
-Format = Annotated[str, typer.Option("--format", help="table, json or csv.")]
 
 
 def doubtful(home: Home = None, form: Format = "table") -> None:
@@ -35,7 +30,7 @@ def doubtful(home: Home = None, form: Format = "table") -> None:
         )
         for w in waiting
     ]
-    _show(
+    show(
         ("series", "indicator", "region", "period", "value", "unit", "source", "why"),
         rows,
         form,
@@ -72,7 +67,7 @@ def unlinked(home: Home = None, form: Format = "table") -> None:
     from targets.actuals.unlinked import unlinked_series
 
     with warehouse(home) as con:
-        found = unlinked_series(con)
+        found, _ = unlinked_series(con)
     rows = [
         (
             *(
@@ -101,7 +96,7 @@ def unlinked(home: Home = None, form: Format = "table") -> None:
         "last period",
         "nearest goals",
     )
-    _show(heads, rows, form, "Every series measures a goal.")
+    show(heads, rows, form, "Every series measures a goal.")
 
 
 def missing(home: Home = None, as_of: AsOf = None, form: Format = "table") -> None:
@@ -119,23 +114,4 @@ def missing(home: Home = None, as_of: AsOf = None, form: Format = "table") -> No
         )
         for m in found
     ]
-    _show(("goal", "indicator", "region", "owed by", "missing"), rows, form, "No goal lacks figures.")
-
-
-def _show(heads: Sequence[str], rows: Sequence[Sequence[Any]], form: str, nothing: str) -> None:
-    if form == "json":
-        print(json.dumps([dict(zip(heads, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
-    elif form == "csv":
-        csv.writer(sys.stdout).writerows([heads, *rows])
-    elif not rows:
-        print(nothing)
-    else:
-        from rich.console import Console
-        from rich.table import Table
-
-        table = Table()
-        for head in heads:
-            table.add_column(head, overflow="fold")
-        for row in rows:
-            table.add_row(*row)
-        Console(markup=False).print(table)
+    show(("goal", "indicator", "region", "owed by", "missing"), rows, form, "No goal lacks figures.")

@@ -18,11 +18,12 @@ from flows.commands.writing import Who, fail, warehouse
 if TYPE_CHECKING:
     import duckdb
 
+_SHORT = 8
 Decision = Callable[["duckdb.DuckDBPyConnection", str, str, str, datetime, str], None]
 
 app = typer.Typer(no_args_is_help=True, help="Links between goals and actuals: what waits, accept, reject.")
 
-Measure = Annotated[str, typer.Argument(help="The series' id.")]
+Measure = Annotated[str, typer.Argument(help="The series' id, or its beginning.")]
 
 
 @app.command("list")
@@ -38,7 +39,7 @@ def list_links(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit 
             "编号": "{handle}",
             "目标": "{region} {indicator}（{unit}）",
             "相似": "{score:.4}",
-            "序列": "{series_id}",
+            "序列": "{series_id:.8}",
             "实际值": "{series_indicator}（{series_unit}）",
         },
         form,
@@ -49,10 +50,30 @@ def list_links(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit 
 
 
 @app.command("accept")
-def accept(target: Goal, series: Measure, who: Who, home: Home = None) -> None:
+def accept(
+    who: Who,
+    target: Annotated[str | None, typer.Argument(help="The goal's number or id.")] = None,
+    series: Annotated[str | None, typer.Argument(help="The series' id, or its beginning.")] = None,
+    above: Annotated[
+        float | None,
+        typer.Option(
+            min=0.0, max=1.0, help="Accept the best of each goal that waits with this score or a higher one."
+        ),
+    ] = None,
+    home: Home = None,
+) -> None:
     """Say that the series measures the goal. The goal's former link becomes history."""
-    from targets.actuals.links import accept_link
+    from targets.actuals.links import accept_above, accept_link
 
+    if above is not None and target is None:
+        with warehouse(home) as con:
+            accepted = accept_above(con, above, who, *_moment())
+        for link in accepted:
+            print(f"{link.handle} is measured by {link.series_id[:8]} ({link.score:.2f})")
+        print(f"{len(accepted)} links accepted")
+        return
+    if target is None or series is None:
+        raise typer.BadParameter("name a goal and a series, or a score with --above")
     _decide(accept_link, target, series, who, home)
     print(f"{target} is measured by {series}")
 
@@ -67,12 +88,16 @@ def reject(target: Goal, series: Measure, who: Who, home: Home = None) -> None:
 
 
 def _decide(decision: Decision, target: str, series: str, who: str, home: Path | None) -> None:
-    from targets.actuals.links import BadLink
-    from targets.store.run import LOCAL_ZONE, start_run
+    from targets.actuals.links import BadLink, whole_series
 
     with warehouse(home) as con:
         try:
-            now = datetime.now(LOCAL_ZONE).replace(tzinfo=None)
-            decision(con, goal_called(con, target), series, who, now, start_run().run_id)
+            decision(con, goal_called(con, target), whole_series(con, series), who, *_moment())
         except BadLink as error:
             fail(str(error), 2)
+
+
+def _moment() -> tuple[datetime, str]:
+    from targets.store.run import LOCAL_ZONE, start_run
+
+    return datetime.now(LOCAL_ZONE).replace(tzinfo=None), start_run().run_id

@@ -28,3 +28,12 @@ class Destinations:
 def destinations(con: duckdb.DuckDBPyConnection) -> Destinations:
     """Count the figures by where they went, the last vintage of each."""
     return Destinations(*con.execute(_SQL["destinations"]).fetchall()[0])
+
+
+def went_where(went: Destinations) -> str:
+    """Where all figures are, in one line: what feeds goals, waits or is refused, and the command that lists it."""
+    return (
+        f"now {went.feeding} figures feed goals, {went.linkable} wait in `duban links list`, {went.unlinked} measure no "
+        f"goal (`duban actuals unlinked`), {went.doubtful} wait for `duban actuals confirm`, {went.asked} for an answer, "
+        f"{went.refused} places are refused (`duban quarantine list`)"
+    )

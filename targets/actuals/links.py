@@ -58,6 +58,7 @@ class WaitingLink:
     unit: str
     series_id: str
     series_indicator: str
+    series_region: str | None
     series_unit: str
     score: float
 
@@ -110,11 +111,45 @@ def reject_link(
 def waiting_links(con: duckdb.DuckDBPyConnection) -> list[WaitingLink]:
     """The proposals that wait for a person, by goal, the most alike first."""
     rows = con.execute(
-        "SELECT t.target_id, t.handle, t.indicator, t.region, t.unit, s.series_id, s.indicator, s.unit, l.score "
+        "SELECT t.target_id, t.handle, t.indicator, t.region, t.unit, s.series_id, s.indicator, s.region, s.unit, l.score "
         "FROM latest_links l JOIN current_targets t USING (target_id) JOIN series s USING (series_id) "
         "WHERE l.state = 'proposed' ORDER BY t.target_id, l.score DESC, s.series_id"
     ).fetchall()
     return [WaitingLink(*row) for row in rows]
+
+
+def accept_above(
+    con: duckdb.DuckDBPyConnection, score: float, who: str, at: datetime, run_id: str
+) -> list[WaitingLink]:
+    """Accept of each goal without a series the best link that waits, where its score reaches `score`; returns them.
+
+    Scores are taken to two places, as `duban links list` shows them.
+    """
+    linked = {
+        target_id
+        for (target_id,) in con.execute(
+            "SELECT target_id FROM current_links WHERE state = 'accepted'"
+        ).fetchall()
+    }
+    best: dict[str, WaitingLink] = {}
+    for link in waiting_links(con):
+        if link.target_id not in linked and round(link.score, 2) >= score:
+            best.setdefault(link.target_id, link)
+    for link in best.values():
+        accept_link(con, link.target_id, link.series_id, who, at, run_id)
+    return list(best.values())
+
+
+def whole_series(con: duckdb.DuckDBPyConnection, beginning: str) -> str:
+    """The id of the one series that begins so. Raises BadLink where there is none or several."""
+    found = con.execute(
+        "SELECT series_id FROM series WHERE starts_with(series_id, $begin) ORDER BY series_id = $begin DESC LIMIT 2",
+        {"begin": beginning},
+    ).fetchall()
+    if not found or (len(found) > 1 and found[0] != (beginning,)):
+        several = "several series have" if found else "no series has"
+        raise BadLink(f"{beginning}: {several} this id. `duban links list` shows what waits.")
+    return str(found[0][0])
 
 
 def _append(con: duckdb.DuckDBPyConnection, *row: Any) -> None:

@@ -48,6 +48,7 @@ ADVICE = {
     "period": "Correct the period, such as 2022-05, 2022Q2, 2022H1, 2022 or 2022年1-5月累计.",
     "recorded_at": "Write the day the figure was reported, such as 2022-06-10, or leave it out.",
     "header": "Undo the merge and give each column a head of its own.",
+    "fault": "Open the workbook in a spreadsheet program, put the formula right, and save it.",
     "value": "Write the bare number here and its unit in the column of units.",
 }
 
@@ -207,8 +208,13 @@ def _refusals(understood: Understood, file: str) -> Iterator[Rejection]:
                 field=figure.wrong,
                 value=figure.text,
                 reason=figure.reason,
-                advice=ADVICE[figure.wrong],
+                advice=ADVICE["fault" if _is_fault(reading, figure) else figure.wrong],
             )
+
+
+def _is_fault(reading: Reading, figure: Figure) -> bool:
+    cell = reading.table.grid.cells.get((figure.row, figure.column))
+    return bool(cell and cell.fault)
 
 
 def _questions(understood: Understood) -> tuple[Question, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -17,6 +18,7 @@ _SQL = {
     for name in ("unlinked", "missing_reports")
 }
 _NEAREST = 3
+_MOST_COMPARED = 200
 _LEAST_ALIKE = 0.3
 
 
@@ -62,36 +64,62 @@ class MissingReport:
     missing_until: date | None
 
 
-def unlinked_series(con: duckdb.DuckDBPyConnection) -> list[UnlinkedSeries]:
-    """Every series that measures no goal, by indicator and region."""
-    goals = con.execute(
-        "SELECT target_id, indicator, canonical, region, unit FROM current_targets ORDER BY target_id"
-    ).fetchall()
-    found = []
-    for series_id, indicator, canonical, region, unit, accumulation, figures, last in con.execute(
-        _SQL["unlinked"]
-    ).fetchall():
-        stem = name_of(canonical).stem
-        near = []
-        for target_id, goal, goal_canonical, goal_region, goal_unit in goals:
-            score = likeness(name_of(goal_canonical).stem, stem)
-            if score >= _LEAST_ALIKE:
-                differs = [
-                    word
-                    for word, differing in (
-                        ("region", goal_region != region),
-                        ("unit", kind_of(goal_unit) != kind_of(unit)),
-                    )
-                    if differing
-                ]
-                near.append(NearGoal(target_id, goal, goal_region, round(score, 3), ", ".join(differs)))
-        near.sort(key=lambda goal: (-goal.likeness, goal.target_id))
-        found.append(
-            UnlinkedSeries(
-                series_id, indicator, region, unit, accumulation, figures, last, tuple(near[:_NEAREST])
-            )
+def unlinked_series(
+    con: duckdb.DuckDBPyConnection, most: int | None = None
+) -> tuple[list[UnlinkedSeries], int]:
+    """Every series that measures no goal, by indicator and region, or the first `most` of them; and how many there are."""
+    near = _NearGoals(
+        con.execute(
+            "SELECT target_id, indicator, canonical, region, unit FROM current_targets ORDER BY target_id"
+        ).fetchall()
+    )
+    rows = con.execute(_SQL["unlinked"]).fetchall()
+    found = [
+        UnlinkedSeries(
+            series_id,
+            indicator,
+            region,
+            unit,
+            accumulation,
+            figures,
+            last,
+            near.of(canonical, region, unit),
         )
-    return found
+        for series_id, indicator, canonical, region, unit, accumulation, figures, last in rows[:most]
+    ]
+    return found, len(rows)
+
+
+class _NearGoals:
+    """The goals by the pairs of characters in their names, so that a series is compared with a few of them only."""
+
+    def __init__(self, goals: list[tuple[str, str, str, str | None, str]]) -> None:
+        self._goals = [(name_of(goal[2]).stem, goal) for goal in goals]
+        self._having = defaultdict[str, list[int]](list)
+        for number, (stem, _) in enumerate(self._goals):
+            for pair in _pairs(stem):
+                self._having[pair].append(number)
+
+    def of(self, canonical: str, region: str | None, unit: str) -> tuple[NearGoal, ...]:
+        """The goals nearest to a series, the most alike first."""
+        stem = name_of(canonical).stem
+        shared = Counter(
+            number for pair in _pairs(stem) for number in self._having.get(pair, ())[:_MOST_COMPARED]
+        )
+        near = []
+        for number, _ in shared.most_common(_MOST_COMPARED):
+            goal_stem, (target_id, goal, _, goal_region, goal_unit) = self._goals[number]
+            score = likeness(goal_stem, stem)
+            if score >= _LEAST_ALIKE:
+                differing = (("region", goal_region != region), ("unit", kind_of(goal_unit) != kind_of(unit)))
+                differs = ", ".join(word for word, differ in differing if differ)
+                near.append(NearGoal(target_id, goal, goal_region, round(score, 3), differs))
+        near.sort(key=lambda goal: (-goal.likeness, goal.target_id))
+        return tuple(near[:_NEAREST])
+
+
+def _pairs(stem: str) -> set[str]:
+    return {stem[i : i + 2] for i in range(len(stem) - 1)} or {stem}
 
 
 def missing_reports(con: duckdb.DuckDBPyConnection, as_of: date) -> list[MissingReport]:

@@ -59,6 +59,13 @@ def load_rules(suite: str) -> tuple[Rule, ...]:
 
 
 @cache
+def told_in_chinese(suite: str) -> dict[str, str]:
+    """What the columns that a suite's reasons name are called in Chinese."""
+    words: dict[str, str] = tomllib.loads(_suite_file(f"{suite}.toml")).get("told_zh", {})
+    return words
+
+
+@cache
 def rows_query(suite: str) -> str:
     """The query that selects the rows of a suite.
 

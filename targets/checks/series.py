@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from targets.actuals.traits import traits_of
 from targets.checks.expectations import RuleOutcome, validate
-from targets.checks.rules import load_rules, rows_query
+from targets.checks.rules import load_rules, rows_query, told_in_chinese
 from targets.store.flags import Flag, hold_doubtful, keep_flags
 from targets.store.run import Run
 from targets.store.warehouse import transaction
@@ -80,12 +80,14 @@ def _flags(
     rows: pd.DataFrame, outcomes: list[RuleOutcome], confirmed: set[tuple[str, date, float]]
 ) -> list[Flag]:
     by_id = rows.set_index("row_id") if len(rows) else rows
-    flags = []
+    flags, in_chinese = list[Flag](), told_in_chinese(SUITE)
     for outcome in outcomes:
         rule = outcome.rule
         for failure in outcome.failures:
             row: Any = by_id.loc[failure.row_id]
-            beside = ", ".join(f"{name} {_shown(row[name])}" for name in rule.told if _is_there(row[name]))
+            beside = {name: _shown(row[name]) for name in rule.told if _is_there(row[name])}
+            told = ", ".join(f"{name} {value}" for name, value in beside.items())
+            told_zh = "，".join(f"{in_chinese[name]}{value}" for name, value in beside.items())
             for figure in row["vintages"] if rule.every_vintage else (row,):
                 start, end = _day(figure["period_start"]), _day(row["period_end"])
                 if (row["series_id"], end, float(figure["value"])) in confirmed:
@@ -99,8 +101,8 @@ def _flags(
                         figure["source"],
                         rule.name,
                         rule.severity.value,
-                        f"{rule.zh}" + (f"（{beside}）" if beside else ""),
-                        f"Does not hold: {rule.en}" + (f" ({beside})" if beside else "") + f". {rule.advice}",
+                        f"{rule.zh}" + (f"（{told_zh}）" if told_zh else ""),
+                        f"Does not hold: {rule.en}" + (f" ({told})" if told else "") + f". {rule.advice}",
                     )
                 )
     return flags

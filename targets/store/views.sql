@@ -182,7 +182,7 @@ CREATE OR REPLACE MACRO observations_as_of(as_of) AS TABLE
         = 1;
 
 -- Cells for which two files of one day say different things, until a later day's file or a person settles them. What
--- is held back as doubtful is a figure of its file all the same.
+-- is held back for this is a figure of its file all the same; what another check holds back, a later file corrects.
 CREATE OR REPLACE VIEW observation_conflicts AS
 SELECT
     series_id,
@@ -197,7 +197,10 @@ FROM (
     SELECT o.* FROM (
         SELECT * FROM observations
         UNION ALL
-        SELECT * FROM held_observations
+        SELECT * FROM held_observations h
+        WHERE (h.series_id, h.period_end, h.value) IN (
+            SELECT (f.series_id, f.period_end, f.value) FROM observation_flags f WHERE f.check_name = 'files_agree'
+        )
     ) o
     LEFT JOIN (
         SELECT

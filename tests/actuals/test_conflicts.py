@@ -128,12 +128,13 @@ def test_the_commands_list_and_settle(home: Path, tmp_path: Path) -> None:
     run = CliRunner().invoke
     assert "No files differ." in run(app, ["actuals", "conflicts", "--home", str(home)]).output
     files = [str(table(tmp_path / f"{name}.csv", row)) for name, row in (("a", MORNING), ("b", NOON))]
-    assert run(app, ["actuals", "import", *files, "--home", str(home)]).exit_code == 0
+    assert run(app, ["actuals", "import", *files, "--home", str(home)]).exit_code == 3, "both figures wait"
     listed = run(app, ["actuals", "conflicts", "--home", str(home)], env={"COLUMNS": "200"}).output
     assert "12,000" in listed and "b.csv:line 2" in listed
     arguments = ["actuals", "settle", "改造户数", "2022-05", "12,000", "--home", str(home)]
     assert run(app, arguments).exit_code == 2, "nobody decides"
     assert run(app, [*arguments, "--who", "林"]).exit_code == 0
     assert run(app, [*arguments, "--who", "林"]).exit_code == 2, "settled already"
+    assert "No figure is doubtful." in run(app, ["actuals", "doubtful", "--home", str(home)]).output
     with open_warehouse(home) as con:
         assert values(con, RUN.today.replace(year=2100)) == [12000.0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from datetime import date
@@ -205,7 +206,14 @@ def test_the_commands_from_form_to_history(home: Path, tmp_path: Path) -> None:
 
     with open_warehouse(home) as con:
         ((series_id,),) = con.execute("SELECT series_id FROM series").fetchall()
-    assert series_id in run(links.app, ["list"]).output
-    assert run(links.app, ["accept", sure_id, series_id]).exit_code == 0
-    assert run(links.app, ["reject", sure_id, "none"]).exit_code == 2
+    assert series_id[:8] in run(links.app, ["list"]).output
+    (waiting,) = json.loads(run(links.app, ["list", "--format", "json"]).output)
+    assert (waiting["handle"], waiting["series_id"], waiting["region"]) == (sure_id, series_id, "南湖市")
+    assert "target_id,handle" in run(links.app, ["list", "--format", "csv"]).output
+    assert "0 links accepted" in run(links.app, ["accept", "--above", "0.99"]).output
+    assert run(links.app, ["accept"]).exit_code == 2
+    assert "1 links accepted" in run(links.app, ["accept", "--above", f"{waiting['score']:.2f}"]).output
+    assert run(links.app, ["reject", sure_id, series_id[:8]]).exit_code == 0
+    assert run(links.app, ["accept", sure_id, series_id[:8]]).exit_code == 0
+    assert "no series has this id" in run(links.app, ["reject", sure_id, "none"]).output
     assert "No links wait" in run(links.app, ["list"]).output

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from statistics import median
 
 from targets.actuals.forms.context import Context
 from targets.actuals.forms.figures import Figure, is_level
@@ -25,7 +26,7 @@ def resolve_accumulation(figures: Sequence[Figure], context: Context, follows_pl
     open_ones = [f for f in figures if not f.accumulation and f.value is not None]
     if not open_ones:
         return
-    kind, basis = _from_figures(open_ones)
+    kind, basis = _from_first_months(figures) or _from_figures(open_ones)
     ends = {f.months.last for f in figures if f.accumulation == YTD and f.months and not is_level(f)}
     for figure in open_ones:
         own = figure.months if figure.basis.get("own") else None
@@ -35,6 +36,27 @@ def resolve_accumulation(figures: Sequence[Figure], context: Context, follows_pl
             figure.accumulation, figure.basis["accumulation"] = kind, basis
         elif follows_plan:
             figure.accumulation, figure.basis["accumulation"] = YTD, "beside a yearly plan"
+
+
+def _grow_like_totals(lines: Iterable[list[tuple[int, float]]]) -> bool:
+    """Whether few months grow about as much as totals do: months of a rising season never fall either."""
+    reached = []
+    for points in lines:
+        (first, start), *_, (last, end) = sorted(points) if len(points) > 1 else [(1, 0.0), (1, 0.0)]
+        if len(points) > 5:
+            return True
+        if start > 0 and last > first:
+            reached.append(end / start / (last / first))
+    return not reached or median(reached) >= 0.8
+
+
+def _from_first_months(figures: Sequence[Figure]) -> tuple[str, str] | None:
+    """Months after 1-2月 that stand alone are months: running totals would go on with 1-3月."""
+    months = [f.months for f in figures if f.months and f.value is not None and f.role == "value"]
+    ranges = {(m.first, m.last) for m in months if m.unit == "range"}
+    if ranges == {(1, 2)} and any(m.unit == "month" and (m.last or 0) > 2 for m in months):
+        return PERIOD, "single months after January and February"
+    return None
 
 
 def _from_words(figure: Figure, context: Context) -> tuple[str, str]:
@@ -93,7 +115,7 @@ def _from_figures(figures: Sequence[Figure]) -> tuple[str, str]:
         falls += sum(after < before for before, after in zip(values, values[1:], strict=False))
     if not long:
         return "", ""
-    if falls == 0 and steps >= 4:
+    if falls == 0 and steps >= 4 and _grow_like_totals(lines.values()):
         return YTD, "the figures never fall from month to month"
     if falls >= 0.2 * steps or (falls and len(lines) > 1 and falls >= 0.15 * steps):
         return PERIOD, "the figures fall from month to month"

@@ -50,7 +50,7 @@ class Column:
 def columns_of(table: Table) -> dict[int, Column]:
     """Of each column of a table what it holds."""
     columns: dict[int, Column] = {}
-    for at in sorted({*table.heads, *(c for row in table.body[:_SAMPLE] for c in table.grid.rows[row])}):
+    for at in sorted({*table.heads, *(c for row in table.body for c in table.grid.rows[row])}):
         columns[at] = _column(table, at)
     _choose_indicator(table, columns)
     return columns
@@ -95,7 +95,8 @@ def _joined_months(upper: Months | None, lower: Months | None) -> Months | None:
 
 def _column(table: Table, at: int) -> Column:
     label = joined_label(table.labels(at))
-    cells = [table.grid.cells.get((row, at)) for row in table.body[:_SAMPLE]]
+    rows = table.body[:_SAMPLE] if at in table.heads else table.body
+    cells = [table.grid.cells.get((row, at)) for row in rows]
     filled = [cell for cell in cells if cell and not is_blank(cell.text)]
     numbers = [cell for cell in filled if number_at(cell) is not None or cell.fault]
     texts = [plain(cell.text) for cell in filled if number_at(cell) is None and not cell.fault]
@@ -112,13 +113,19 @@ def _column(table: Table, at: int) -> Column:
         return column(label.role, "by its head")
     if label.column in ("target", "source", "cumulative", "illustrative"):
         return column(label.column, "by its head")
-    if texts and not numbers and all(row_label(text).accumulation for text in texts):
+    if (
+        texts
+        and not numbers
+        and all(row_label(text).accumulation and not row_label(text).name for text in texts)
+    ):
         return column("cumulative", "its cells say how figures add up")
     if not filled:
         return column(label.column or (label.role if label.role else "note"), "it is empty")
     if label.column == "period" or dated >= 0.7 * len(filled):
         return column("period", "its cells are periods" if dated else "by its head")
     if len(numbers) >= 0.5 * len(filled) and len(numbers) >= len(texts):
+        if not table.heads.get(at) and at > min(table.heads or [at]) and not _counts_up(numbers):
+            return column("headless", "figures without a head")
         if not table.heads.get(at) or (at == min(table.heads) and not label.unit and _counts_up(numbers)):
             return column("index", "it counts the rows")
         if label.column in ("unit", "region"):

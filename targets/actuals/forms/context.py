@@ -12,9 +12,9 @@ from targets.actuals.forms.places import bare_place, find_place
 from targets.actuals.forms.spans import Months, find_months
 from targets.actuals.forms.tables import Table
 
-_UNIT = re.compile(r"(?:计量|数据|金额)?单位[:：]([^\s:：]{1,24})")
+_UNIT = re.compile(r"(?:(?:计量|数据|金额|货币|金额计量)?单位|^[(]?金额)[:：]([^\s:：]{1,24})")
 _OTHER_DAY = re.compile(
-    r"(?:填报|报送|上报|制表|打印|编制|填表|发布|审核|印发|更新|报出)(?:日期|时间|日)|^日期|^时间[:：]"
+    r"(?:填报|报送|上报|制表|打印|编制|填表|发布|审核|印发|更新|报出|批准|有效)(?:日期|时间|日|期)|^日期|^时间[:：]"
 )
 _SENDER = re.compile(
     r"^(?:填报|编报|报送|编制|制表|上报|填表|报表|统计)?(?:单位|部门|机构|地区|区域|范围)(?:\(.*?\))?[:：](.+)"
@@ -69,12 +69,15 @@ def context_of(table: Table, path: Path, titles: Sequence[str] = (), region: str
         months = months.in_year(year)
     accumulation, accumulation_from = _accumulation(above, sheet, foot)
     basis = (("region", place_from), ("period", months_from), ("accumulation", accumulation_from))
-    subject = next((s for s in (title_subject(line.text, place) for line in above[:1] if line.text) if s), "")
+    subject = next(
+        (s for s in (title_subject(line.text, place) for line in above[:2] if not _is_aside(line.text)) if s),
+        "",
+    )
     return Context(
         bare_place(place),
         months,
         year,
-        _units([*above, *(_Line(t, "foot") for t in foot)]),
+        _units([*above, *(_Line(t, "foot") for t in foot)]) or _corner_unit(table),
         accumulation,
         subject or ("" if above else title_subject(path.stem, place)),
         tuple((key, where) for key, where in basis if where),
@@ -100,6 +103,11 @@ def with_answers(context: Context, answers: dict[str, str]) -> Context:
         year = int(answers["year"])
         changed = replace(changed, year=year, months=changed.months.in_year(year) if changed.months else None)
     return changed
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a line above a table says who sends it or in which unit it is, not what it is about."""
+    return bool(_SENDER.match(text) or _UNIT.search(text) or re.match(r"^[^:]{2,8}[:：]", text))
 
 
 def _pieces(texts: Iterable[str]) -> list[str]:
@@ -163,10 +171,16 @@ def _units(lines: Iterable[_Line]) -> tuple[str, ...]:
                 return (found[1].strip("()"),)
             if units:
                 return tuple(units)
-        bracket = re.fullmatch(r"\(?(?:单位)?[(]?([^()]{1,8})[)]\)?", line.text)
+        bracket = re.search(r"(?:^|[(])(?:单位)?([^()]{1,8})[)]$", line.text)
         if bracket and is_unit(bracket[1]):
             return (bracket[1],)
     return ()
+
+
+def _corner_unit(table: Table) -> tuple[str, ...]:
+    """The unit in the head of the first column, where that column names places or indicators: 县区＼月份（万元）."""
+    heads = table.labels(min(table.heads)) if table.heads else ()
+    return next(((h.unit,) for h in heads if h.unit and h.column in ("region", "indicator", "period")), ())
 
 
 def _contradiction(above: list[_Line], sheet: list[_Line]) -> str:

@@ -111,12 +111,16 @@ def _twins(table: Table, columns: list[Column]) -> dict[int, int]:
     """
     first: dict[tuple[str, ...], int] = {}
     found = {}
-    beside = ""
+    beside = measured = ""
     for column in columns:
         heads = table.heads.get(column.at, ())
+        if column.role == "rank":
+            heads = (*heads, measured) if heads else heads
+        else:
+            measured = str(column.at)
         if column.role == "value":
             beside = str(column.at)
-        elif column.role in ("growth", "share", "rank"):
+        elif column.role in ("growth", "share"):
             heads = (*heads, beside) if heads else heads
         if heads and column.role not in SKIPPED:
             if heads in first:
@@ -125,14 +129,18 @@ def _twins(table: Table, columns: list[Column]) -> dict[int, int]:
     return found
 
 
+def _refused(number: int, column: Column, text: str, reason: str) -> Figure:
+    return Figure(
+        number, column.at, text, None, column.label.name, "", None, "", "", column.role, reason, "header"
+    )
+
+
 def _twin(table: Table, column: Column, number: int, other: int) -> Figure:
     text = table.grid.text(number, column.at)
     reason = (
         f"The head of its column is that of column {column_letter(other)} too; only the first can be told."
     )
-    return Figure(
-        number, column.at, text, None, column.label.name, "", None, "", "", column.role, reason, "header"
-    )
+    return _refused(number, column, text, reason)
 
 
 def _read_row(
@@ -188,6 +196,8 @@ def _read_row(
         label = row_label(words["cumulative"])
         row.accumulation = label.accumulation or row.accumulation
     total = re.fullmatch(r"(?:合计|总计|总和|共计|小计|平均)(?:\(.*\))?", row.place)
+    if not total and re.search(r"(?:小计|分计)$", row.place):
+        row.total, row.role = True, "subtotal"
     if total or WHOLE.match(row.place):
         row.total = True
         if row.place.startswith("小计"):
@@ -282,6 +292,8 @@ def _figure(
     )
     if is_blank(cell.text) or role in SKIPPED or row.role in ("plan", "previous"):
         return None
+    if role == "headless":
+        return _refused(number, column, cell.text, "No head says what stands in this column.")
     label = _inherited(columns, column)
     name = _name(row, section, label, role, context)
     place = row.place or (
@@ -329,13 +341,27 @@ def _inherited(columns: dict[int, Column], column: Column) -> Label:
         left = running or left
     if not left:
         return label
-    nearest = left[-1].label
+    nearest = _latest_year(left).label
     own, mark, suffix = label.name.partition("\x00")
     if nearest.name and (not own or (own == "完成率" and not nearest.is_vague)):
         label = replace(label, name=f"{nearest.name}{own}{mark}{suffix}")
     if label.months or label.accumulation:
         return label
     return replace(label, months=nearest.months, accumulation=nearest.accumulation)
+
+
+def _latest_year(columns: list[Column]) -> Column:
+    """Of the results beside each other that differ in their year alone, those of the latest."""
+    last = columns[-1]
+    alike = [
+        c
+        for c in columns
+        if c.label.months
+        and last.label.months
+        and c.label.name == last.label.name
+        and (c.label.months.first, c.label.months.last) == (last.label.months.first, last.label.months.last)
+    ]
+    return max(alike, key=lambda c: (c.label.months and c.label.months.year or 0, c.at), default=last)
 
 
 def _head_place(place: str, context: Context) -> str:
@@ -368,9 +394,14 @@ def is_share_name_of_growth(name: str) -> bool:
     return bool(re.search(r"(?:增长|增速|增幅|涨幅|增长率)$", name))
 
 
+def _is_stock(label: Label) -> bool:
+    """Whether a head says only that its figures stand at the end (余额)."""
+    return label.name in ("余额", "期末余额", "期末数", "期末")
+
+
 def _composed(base: str, own: str) -> str:
     """A name and what a head adds to it, without saying twice what both say."""
-    if not own or own in base:
+    if not own or own in base or (is_share_name(base) and own in ("余额", "期末余额")):
         return base
     if not base or base in own:
         return own
@@ -430,7 +461,7 @@ def _unit(row: _Row, section: _Row, label: Label, role: str, name: str, context:
         )
     if row.unit or label.unit:
         return row.unit or label.unit
-    if is_share_name(name):
+    if is_share_name(name) or (_is_stock(label) and is_share_name(row.name)):
         return "%"
     if section.unit:
         return section.unit

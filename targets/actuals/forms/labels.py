@@ -36,11 +36,12 @@ _MONEY_NAME = re.compile(WORDS["names"]["money"])
 _THING_NAME = re.compile(WORDS["names"]["counted_things"])
 _VAGUE = re.compile(WORDS["names"]["vague"])
 _TOTAL, _SUBTOTAL = re.compile(WORDS["names"]["total"]), re.compile(WORDS["names"]["subtotal"])
+_BEHIND = re.compile(WORDS["accumulation_behind"]["words"])
 _SPACED = re.compile(r"[\s~]")
 _DROPPED = re.compile(WORDS["title"]["dropped"])
 _BRACKETS = re.compile(r"[(\[【<]([^()\[\]【】<>]*)[)\]】>]")
 _MARKS = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[、.．](?!\d)|[①-⑳]|[#*★●◆▲■□○·•-]+|其中[:：]?|其中|#)+"
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[、.．](?!\d)|[A-Z][、.．]|[①-⑳]|[#*★●◆▲■□○·•-]+|其中[:：]?|其中|#)+"
 )
 
 
@@ -107,6 +108,7 @@ def row_label(text: str) -> Label:
     written = plain(text)
     bare = _MARKS.sub("", written)
     label, rest = _peeled(bare)
+    behind = _BEHIND.search(rest)
     rest = _MARKS.sub("", _BRACKETS.sub(lambda m: "" if _is_accumulation(m[1]) else m[0], rest))
     if is_place(rest):
         return replace(label, place=rest, name="")
@@ -114,6 +116,9 @@ def row_label(text: str) -> Label:
         return replace(label, role="total" if _TOTAL.match(rest) else "subtotal", name=rest)
     if not rest or _PLAN_WHOLE.match(rest) or _SHARE.match(rest) or _pure(rest):
         return _measured(label, rest)
+    if behind and behind.start():
+        said = next(kind for kind, pattern in _ACCUMULATIONS if pattern.search(behind[0]))
+        return replace(label, name=_MARKS.sub("", rest.removesuffix(behind[0])), accumulation=said)
     accumulation = label.accumulation if re.match(r"^(?:本年|自年初)?累计|当月|本月", rest) else ""
     kind = next(
         (kind for kind, pattern in _ACCUMULATIONS if kind != "level" and re.match(pattern, rest)),
@@ -185,7 +190,11 @@ def _joined(first: Months, second: Months | None) -> Months:
 def _measured(label: Label, rest: str) -> Label:
     """Role and name of a label whose unit, period and accumulation are peeled off."""
     inner = _BRACKETS.sub(lambda m: "" if _pure(m[1]) else m[0], rest)
-    bare = re.sub(r"^(?:截至|截止|其中[:：]?|自|至|的|为)+(?!预算|计划|目标|任务)|的$|^年$", "", inner)
+    bare = re.sub(
+        r"^(?:截至|截止|其中[:：]?|自|至|的|为)+(?!(?:年初|调整后?|全年|年度?|本年|当年|总)?(?:预算|计划|目标|任务))|的$|^年$",
+        "",
+        inner,
+    )
     if _PREVIOUS.search(bare) and not _GROWTH.search(bare):
         return replace(label, role="previous", name=_without(bare))
     if _GROWTH.search(bare) and not _is_name_of_growth(bare):
@@ -238,7 +247,7 @@ def _share_name(text: str) -> str:
 
 def _without_growth(text: str) -> str:
     left = re.sub(
-        r"(?:累计|当月|本月|本期)?(?:[比较与](?:上年|去年|上月|上期|年初)(?:同期|同月)?|同比|环比)?(?:[±/%]|\+-)*(?:增长|增减|增速|增幅|涨幅|降幅|变动|变化|升降|增加|提高|下降)*(?:幅度|率|幅|速度|情况|%|百分点|个)*(?:[±/%]|\+-)*",
+        r"(?:累计|当月|本月|本期)?(?:[比较与](?:上年|去年|上月|上期|年初)(?:同期|同月)?|同比|环比)?(?:[±/%]|\+-)*(?:增长|增减|增速|增幅|涨幅|降幅|变动|变化|升降|增加(?!值)|提高|下降)*(?:幅度|率|幅|速度|情况|%|百分点|个)*(?:[±/%]|\+-)*",
         "",
         text,
     )
@@ -256,9 +265,9 @@ def _without(text: str) -> str:
     """A name without the words that only say how it is counted; 完成投资 keeps 投资."""
     text = _accumulation_off(_BRACKETS.sub(lambda m: "" if _pure(m[1]) else m[0], text))
     text = re.sub(r"^(?:其中[:：]?|#)", "", text)
+    text = re.sub(r"^(?:已|共|实际|累积)+(?=.)", "", text)
     if not _VALUE.sub("", text).strip("()/,、:"):
         return ""
-    text = re.sub(r"^(?:已|共|实际|累积)+(?=.)", "", text)
     left = re.sub(
         r"^(?:完成|实现|达到)(?=.{2,})|(?<=.{2})(?:完成情况|完成数|完成量|完成额|完成值|实绩|绝对量|绝对额|情况)$",
         "",
@@ -279,7 +288,7 @@ def title_subject(text: str, place: str) -> str:
         before = written
         written = re.sub(rf"(?:{_DROPPED.pattern})$", "", written)
         written = re.sub(
-            r"^(?:全[省市县区州]|各县\(?区\)?|各地|关于|县\(?[市、,]?区\)?|年度?|的|及其|[省市县区](?=政府))",
+            r"^(?:全[省市县区州]|各县\(?区\)?|各乡镇(?:街道)?|各镇街?|各部门|各单位|各地|关于|县\(?[市、,]?区\)?|年度?|的|及其|[省市县区](?=政府))",
             "",
             written,
         )

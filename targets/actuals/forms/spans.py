@@ -116,6 +116,9 @@ def _months(unit: str, parts: dict[str, str | None]) -> Months | None:
     first, last = _number(parts.get("first")), _number(parts.get("last"))
     if unit == "range":
         return Months("range" if first != last else "month", year, first, last)
+    if unit == "days":
+        last = last or first
+        return Months("range" if first != last else "month", year, first, last, _number(parts.get("day")))
     if unit == "day":
         return Months("day", year, last, last, _number(parts.get("day")))
     if unit == "quarter":
@@ -143,7 +146,15 @@ _FORMS = [
     (re.compile(pattern), unit)
     for pattern, unit in (
         (rf"{_NOT_YEAR}{_Y}(?P<first>{_M})月?份?{_TO}(?P<last>{_M})月(?:份|末|底)?", "range"),
-        (rf"{_NOT_YEAR}(?P<year>(?:19|20)\d\d)[-./](?P<last>\d{{1,2}})[-./](?P<day>\d{{1,2}})(?!\d)", "day"),
+        (
+            rf"{_NOT_YEAR}{_Y}(?P<first>{_M})月1[日号]{_TO}(?:(?:19|20)\d\d年)?(?:(?P<last>{_M})月)?(?P<day>\d{{1,2}})[日号]",
+            "days",
+        ),
+        (rf"{_NOT_YEAR}(?P<year>(?:19|20)\d\d)[./](?P<first>\d{{1,2}})-(?P<last>\d{{1,2}})(?!\d)", "range"),
+        (
+            rf"{_NOT_YEAR}(?P<year>(?:19|20)\d\d)(?P<mark>[-./])(?P<last>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)",
+            "day",
+        ),
         (rf"{_NOT_YEAR}{_Y}(?P<last>{_M})月(?P<day>\d{{1,2}})[日号]", "day"),
         (rf"{_NOT_YEAR}{_Y}前(?P<quarter>[二三23])个?季度?", "quarters"),
         (rf"{_NOT_YEAR}{_Y}第?(?P<quarter>[一二三四1-4])季度?末?", "quarter"),
@@ -151,6 +162,7 @@ _FORMS = [
         (rf"{_NOT_YEAR}{_Y}(?P<half>[上下])半年", "half"),
         (rf"{_NOT_YEAR}{_Y}[Hh](?P<half>[12])(?!\d)", "half"),
         (rf"{_NOT_YEAR}(?P<year>(?:19|20)\d\d)(?:年度?)?全年", "whole"),
+        (r"全年(?=(?:累计|实际|合计|共)?(?:完成)?(?:数|值|额|量)?$)", "whole"),
         (rf"{_NOT_YEAR}(?P<year>(?:19|20)\d\d)[-./](?P<last>0?[1-9]|1\d)(?![\d%])", "month"),
         (rf"{_NOT_YEAR}{_Y}(?P<last>{_M})月(?:份|末|底)?(?![日产均])", "month"),
         (rf"{_NOT_YEAR}(?P<year>(?:19|20)\d\d)(?P<last>0[1-9]|1[0-2])(?!\d)", "month"),
@@ -158,5 +170,5 @@ _FORMS = [
     )
 ]
 _ANY = re.compile(
-    rf"(?:19|20)\d\d|{_M}月|{_M}{_TO}|第?[一二三四1-4]季|前[二三23]个?季|[上下]半年|[QqHh][1-4]"
+    rf"(?:19|20)\d\d|{_M}月|{_M}{_TO}|第?[一二三四1-4]季|前[二三23]个?季|[上下]半年|[QqHh][1-4]|全年"
 )

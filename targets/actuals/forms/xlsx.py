@@ -10,6 +10,7 @@ from typing import IO, Any
 from xml.etree.ElementTree import iterparse
 
 from targets.actuals.forms.grid import Book, Cell, Grid, Span, grid_of
+from targets.actuals.forms.lean import lean_workbook
 from targets.actuals.forms.number_formats import shown
 from targets.actuals.forms.refusals import hidden_sheet, no_workbook, too_large
 from targets.rejection import RejectedFile, Rejection
@@ -43,8 +44,8 @@ def read_xlsx(path: Path, file: str) -> Book:
         )
     grids, rejections = list[Grid](), list[Rejection]()
     try:
-        book = openpyxl.load_workbook(path, data_only=True, read_only=True, keep_links=False)
-        with zipfile.ZipFile(path) as archive:
+        with lean_workbook(path) as source, zipfile.ZipFile(source) as archive:
+            book = openpyxl.load_workbook(source, data_only=True, read_only=True, keep_links=False)
             for sheet in book.worksheets:
                 if sheet.sheet_state != "visible":
                     rejections.append(hidden_sheet(file, sheet.title))
@@ -52,7 +53,7 @@ def read_xlsx(path: Path, file: str) -> Book:
                 with archive.open(_part_of(sheet)) as part:
                     extra = _extra(part)
                 grids.append(_grid(sheet, extra, file))
-        book.close()
+            book.close()
     except RejectedFile:
         raise
     except Exception as error:  # openpyxl lets errors of zip, XML and its own through
