@@ -124,14 +124,21 @@ def _change(candidate: Candidate, before: str) -> tuple[Change | None, str]:
         if not is_object and not is_share_of_new:
             return _VERB_OF[word], word
         return None, ""
-    if quantity.unit in _SHARES and (parts := _PARTS.search(before)) and not _LEVEL.search(parts["parts"]):
-        whole = before[: parts.start()]
-        verb = _last(_VERB, whole) if "为" not in parts["parts"] else None
-        if verb and _THEN_NUMBER.match(whole, verb.end()):
-            return _VERB_OF[verb.group()], verb.group()  # 增长6.5%（其中一产4%、二产8%）
+    if quantity.unit in _SHARES and ("（" in before or "(" in before) and (whole := _whole_of_part(before)):
+        return whole
     if before and quantity.unit in _SHARES and _FILLER.match(before) and not _LEVEL.search(before):
         return _change_of_clause_before(candidate)
     return _change_of_object(candidate, before)
+
+
+def _whole_of_part(before: str) -> tuple[Change, str] | None:
+    """The change of which a number in a bracket is a part: 增长6.5%（其中一产4%、二产8%）."""
+    parts = _PARTS.search(before)
+    if parts is None or "为" in parts["parts"] or _LEVEL.search(parts["parts"]):
+        return None
+    whole = before[: parts.start()]
+    verb = _last(_VERB, whole)
+    return (_VERB_OF[verb.group()], verb.group()) if verb and _THEN_NUMBER.match(whole, verb.end()) else None
 
 
 def _change_of_clause_before(candidate: Candidate) -> tuple[Change | None, str]:

@@ -82,12 +82,13 @@ def _name(names: Names, at: int) -> Named:
     if shared := _of_plan(names, at, words):
         return shared
     own, after = _own(names, at, words)
-    if own.noun and names.candidates[at].quantity.unit in _SHARES and _is_in_bracket(names, at):
+    share = names.candidates[at].quantity.unit in _SHARES
+    if share and own.noun and not own.left.change and _is_in_bracket(names, at):
         own = own._replace(left=_growing(names, at, own))
     if is_place(own.noun) and (measure := _measure_of_place(names, at)):
         return own._replace(noun=own.noun + measure)
-    if share := share_in_list(names, at, own, linked):
-        return share
+    if in_list := share_in_list(names, at, own, linked):
+        return in_list
     deed = names.candidates[at].quantity.text in WHOLES and not own.left.noun and len(after) <= LONGEST_DEED
     if needs_subject(own.noun, own.left, after) or deed:
         root = subject_of(names, at, own.noun, own.left)
@@ -174,7 +175,7 @@ def _words(names: Names, at: int) -> tuple[str, bool]:
     candidate, previous = names.candidates[at], names.previous(at)
     start, linked = _start(names, at)
     words = names.text[start : candidate.quantity.start]
-    if bracket := _OPEN_BRACKET.search(words):
+    if ("（" in words or "(" in words) and (bracket := _OPEN_BRACKET.search(words)):
         if not bracket["inside"]:  # 甲县（8.8%）
             return _ONE_OF.sub("", bracket["before"]), False
         if previous and start <= previous.quantity.start and _is_in_bracket(names, at):
@@ -192,8 +193,9 @@ def _words(names: Names, at: int) -> tuple[str, bool]:
 def _is_in_bracket(names: Names, at: int) -> bool:
     """Whether candidate `at` is a part that a bracket gives of the number before it: 增长6%（其中一产4%、二产8%）."""
     start, number = names.candidates[at].clause_start, names.candidates[at].quantity.start
-    opened = max(names.text.rfind(mark, start, number) for mark in "（(")
-    return opened > max(names.text.rfind(mark, start, number) for mark in "）)") and opened > start
+    opened = max(names.text.rfind("（", start, number), names.text.rfind("(", start, number))
+    closed = max(names.text.rfind("）", start, number), names.text.rfind(")", start, number))
+    return opened > closed and opened > start
 
 
 def _own(names: Names, at: int, words: str) -> tuple[Named, str]:

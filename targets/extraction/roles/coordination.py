@@ -51,6 +51,7 @@ def _lists(candidates: Sequence[Candidate], chances: Sequence[Chances | None]) -
     for at in range(1, len(candidates) + 1):
         goes_on = (
             at < len(candidates)
+            and candidates[at - 1].clause_start == candidates[at].clause_start
             and chances[at - 1] is not None
             and chances[at] is not None
             and _coordinated(candidates[at - 1], candidates[at])
@@ -62,10 +63,10 @@ def _lists(candidates: Sequence[Candidate], chances: Sequence[Chances | None]) -
 
 
 def _coordinated(one: Candidate, other: Candidate) -> bool:
-    """Whether two numbers that follow each other are items of one list: of one unit, or counts of things."""
+    """Whether two numbers that follow each other in a clause are items of one list: of one unit, or counts."""
     first, second = one.quantity, other.quantity
     alike = first.unit == second.unit or (first.unit in _COUNTED and second.unit in _COUNTED)
-    if not alike or one.clause_start != other.clause_start or first.implicit or second.implicit:
+    if not alike or first.implicit or second.implicit:
         return False
     text, offset = one.sentence.text, one.sentence.start
     return _BETWEEN.fullmatch(text, first.end - offset, second.start - offset) is not None

@@ -24,6 +24,8 @@ _START_OF_CHANGE = "from:"
 _WAS = "was:"
 _CERTAIN = 0.99
 NO_KNOWN_KIND = "kind:not known"
+_TELLING = 0.1
+"""Log odds from which on a feature is told as a reason."""
 _UNKNOWN_KIND = 0.9
 """How far the judgement is trusted in a document whose title and shape name no kind."""
 _HARDLY_SAYS_WHY = ("mood:", "place:", "digits:", "numbers:", "rest:", "cues:")
@@ -95,7 +97,7 @@ def _feature_scores(model: RoleModel) -> _FeatureScores:
     for name, (target, actual) in model.weights.items():
         if not name.startswith(_HARDLY_SAYS_WHY):
             for strength, own in zip(strengths, (target, actual, 0.0), strict=True):
-                if (speaks := own * 1.5 - (target + actual) / 2) > 0:
+                if (speaks := own * 1.5 - (target + actual) / 2) > _TELLING:
                     strength[name] = speaks
     return _FeatureScores({name: complex(*odds) for name, odds in model.weights.items()}, strengths)
 

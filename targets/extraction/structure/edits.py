@@ -32,12 +32,15 @@ class Edited:
 
     def original(self, start: int, end: int) -> Span:
         """Where `start` to `end` of the document stand in the text as it was; what was left out between is in."""
-        if len(self.starts) > 1:
-            start, end = self._shifted(start), self._shifted(end - 1) + 1
+        start, end = self.place(start, end)
         return Span(start, end, self.text[start:end])
 
-    def _shifted(self, position: int) -> int:
-        return position + self.shifts[bisect_right(self.starts, position) - 1]
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The same without what is written there."""
+        if len(self.starts) == 1:
+            return start, end
+        first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1) - 1
+        return start + self.shifts[first], end + self.shifts[last]
 
 
 def without(

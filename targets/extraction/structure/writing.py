@@ -45,8 +45,7 @@ class Readable:
 
     def filed(self, start: int, end: int) -> Span:
         """Where `start` to `end` of the document stand in the text as filed, and what is written there."""
-        if len(self.plain.starts) > 1:
-            start, end, _ = self.plain.original(start, end)
+        start, end = self.plain.place(start, end)
         return self.whole.original(start, end)
 
     def quote(self, start: int, end: int) -> str:
