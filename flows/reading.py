@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from targets.reading.document import Document
     from targets.reading.manifest import Manifest
 
+_UNREAD_TABLE = (
+    "The table holds numbers, but neither a goal nor a result could be read from it.",
+    "Name what its columns hold (指标, 单位, 目标, 责任单位, 完成时限), or type its goals by hand.",
+)
+_UNREAD_CELL = (
+    "The cell holds a number beside the one that was read.",
+    "Give each number a cell of its own, or type the other goal by hand.",
+)
+"""Reason and advice."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
@@ -62,8 +72,8 @@ def read_file(path: Path, manifest: Manifest | None, digest: str) -> ReadDocumen
             place=table.place,
             field="table",
             value=table.words,
-            reason="The table holds numbers, but neither a goal nor a result could be read from it.",
-            advice="Name what its columns hold (指标, 单位, 目标, 责任单位, 完成时限), or type its goals by hand.",
+            reason=_UNREAD_CELL[0] if table.cell else _UNREAD_TABLE[0],
+            advice=_UNREAD_CELL[1] if table.cell else _UNREAD_TABLE[1],
         )
         for table in tables
     )

@@ -97,7 +97,11 @@ class Measured(NamedTuple):
 
 
 class UnreadTable(NamedTuple):
-    """A table that holds numbers and gave neither goal nor result: where it is, and what its first row says."""
+    """A table that holds numbers and gave neither goal nor result: where it is, and what its first row says.
+
+    `cell`: one cell of a table that was read, with a number in it that was not; `words` is what it says.
+    """
 
     place: str
     words: str
+    cell: bool = False

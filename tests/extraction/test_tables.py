@@ -172,3 +172,13 @@ def test_a_table_of_numbers_without_a_head_is_named(rows: str) -> None:
     assert extraction.mentions == []
     (unread,) = extraction.unread_tables
     assert unread.place == "table 1" and unread.words in rows
+
+
+@pytest.mark.parametrize("cell", ["120（其中新建80）", "120/80", "85%（上年82%）"])
+def test_a_number_beside_the_one_of_its_cell_is_named(cell: str) -> None:
+    rows = (
+        f"指标 | 单位 | 2026年目标 | 责任单位\n改造公厕 | 座 | {cell} | 市城管局\n新建驿站 | 个 | 30 | 市妇联"
+    )
+    extraction = read(document_of({"title": "青山县2026年目标任务分解表", "rows": rows}))
+    (unread,) = extraction.unread_tables
+    assert (unread.place, unread.words, unread.cell) == ("table 1, row 2, column 3", cell, True)

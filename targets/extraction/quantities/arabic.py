@@ -60,7 +60,7 @@ def _read(m: re.Match[str], value: float, written: str) -> Iterator[Raw]:
     if m["rate"]:
         yield Raw(start, end, value, m["rate"], "rate")
     elif m["part"]:
-        if text[start - 1 : start] != "/":
+        if text[start - 1 : start] != "/" and value <= float(m["part"]):
             yield Raw(start, end, value / float(m["part"]) * 100, "%", "fraction")
     elif m["tenths"]:
         if value <= _TENTHS and not m["scale"]:

@@ -12,11 +12,11 @@ from targets.extraction.parts import UnreadTable
 from targets.extraction.tables.columns import Kind
 from targets.extraction.tables.context import TableContext, context_of
 from targets.extraction.tables.evidence import cell_of, cues_of, quote_of, section_of
-from targets.extraction.tables.figures import figure_of
-from targets.extraction.tables.grid import Grid, grids_of
+from targets.extraction.tables.grid import grids_of
 from targets.extraction.tables.layout import Layout, layouts_of
 from targets.extraction.tables.readings import Reading, Sentence, readings_of
 from targets.extraction.tables.sentences import Prose, sentence_mentions
+from targets.extraction.tables.unread import numbers_in, unread_cells, unread_table
 from targets.reading.document import Document
 
 _FIVE_YEARS = 5
@@ -43,11 +43,13 @@ def read_tables(document: Document, region: str | None, prose: Prose) -> TablesR
         layouts = [layout for layout in layouts_of(grid, before) if _can_be_read(layout)]
         before = layouts or before
         mentions = [m for layout in layouts for m in _mentions(document, layout, region, prose)]
-        numbers = _numbers(grid)
+        numbers = numbers_in(grid)
         if mentions or (layouts and numbers):
             claimed.append(grid.index)
-        if not mentions and numbers:
-            unread.append(_unread(grid))
+        if mentions:
+            unread += unread_cells(grid, layouts, mentions)
+        elif numbers:
+            unread.append(unread_table(grid))
         found += mentions
     rest = _without(document, claimed)
     return TablesRead(tuple(found), rest, tuple(unread))
@@ -58,22 +60,6 @@ def _can_be_read(layout: Layout) -> bool:
     if layout.of(Kind.VALUE):
         return bool(layout.of(Kind.NAME, Kind.TASK, Kind.REGION, Kind.OWNER)) or len(layout.body) == 1
     return bool(layout.of(Kind.TASK, Kind.PROGRESS) and layout.of(Kind.OWNER, Kind.DUE, Kind.INDEX))
-
-
-def _numbers(grid: Grid) -> int:
-    """How many cells of a table are one number and no year or running number."""
-    figures = [f for words in grid.words.values() if (f := figure_of(words.text))]
-    return sum(
-        not (f.unit is None and float(f.value).is_integer() and (f.value < 100 or 1990 <= f.value <= 2100))
-        for f in figures
-    )
-
-
-def _unread(grid: Grid) -> UnreadTable:
-    first = next((row for row in range(len(grid.rows)) if grid.filled(row)), 0)
-    page = grid.document.tables[grid.index].page
-    place = f"table {grid.index + 1}" + (f", page {page}" if page else "")
-    return UnreadTable(place, " | ".join(dict.fromkeys(t for t in grid.texts(first) if t))[:80])
 
 
 def _without(document: Document, claimed: Iterable[int]) -> Document:
