@@ -177,9 +177,10 @@ def _run_stages(work: Work, stages: Stages) -> RefreshReport:
 @task(name="read documents", cache_policy=NO_CACHE)
 def read_documents(work: Work, stage: StageInProgress) -> set[str]:
     """Read, extract and load every new or changed document; returns the files that were looked at."""
-    if work.documents is None:
-        return set()
     con = work.con
+    if work.documents is None:
+        relate_documents(con, work.run)
+        return set()
     shelf = look_through(work.documents)
     held = files_under(con, shelf.folder) | rejected_under(con, shelf.folder)
     gone = held - set(shelf.hashes) - set(shelf.manifests)

@@ -19,7 +19,10 @@ from targets.store.run import Run
 from targets.store.warehouse import transaction
 from targets.store.works import Version, version_of
 
-_RELATE = resources.files("targets.store").joinpath("relate.sql").read_text(encoding="utf-8")
+_RELATE, _TRAJECTORIES = (
+    resources.files("targets.store").joinpath(f"{name}.sql").read_text(encoding="utf-8")
+    for name in ("relate", "trajectories")
+)
 
 
 def unchanged_files(
@@ -104,10 +107,12 @@ def relate_documents(con: duckdb.DuckDBPyConnection, run: Run) -> None:
 
     A forwarded document finds its origin by number or title, and its copy of a goal gives way to the
     origin's; a goal gives way to a later document's goal of the same region, indicator, unit and due date.
-    What left with its file, or came back with it, is recorded.
+    Milestones and the end of one indicator share a trajectory, by the fields as people corrected them. What left
+    with its file, or came back with it, is recorded.
     """
     with transaction(con):
         con.execute(_RELATE)
+        con.execute(_TRAJECTORIES)
         record_taken_away(con, run)
 
 

@@ -88,7 +88,7 @@ def _withdraw(con: duckdb.DuckDBPyConnection, gone: Sequence[StoredGoal], change
 
 
 def _target_row(target: Target, ids: Mapping[str, str], run: Run, settings: Settings) -> dict[str, Any]:
-    base, path = target.base_target_id, target.trajectory_id
+    base = target.base_target_id
     return {
         "target_id": ids[target.target_id],
         "document_id": target.document_id,
@@ -116,7 +116,6 @@ def _target_row(target: Target, ids: Mapping[str, str], run: Run, settings: Sett
         "aggregation": target.aggregation,
         "baseline": target.baseline,
         "baseline_on": target.baseline_on,
-        "trajectory_id": ids.get(path, path) if path else None,
         "base_target_id": ids.get(base, base) if base else None,
         "run_id": run.run_id,
     }

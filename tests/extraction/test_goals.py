@@ -92,37 +92,11 @@ def test_a_stretch_goal_names_its_base() -> None:
     stretch = replace(INVESTED, start=30, end=32, value=1e10, commitment=Commitment.STRETCH)
     base, beyond = form_targets(DOCUMENT, [INVESTED, stretch])
     assert (base.base_target_id, beyond.base_target_id) == (None, base.target_id)
-    assert beyond.trajectory_id is None
 
 
 def test_a_stretch_goal_alone_has_no_base() -> None:
     (target,) = form_targets(DOCUMENT, [replace(INVESTED, commitment=Commitment.STRETCH)])
     assert target.base_target_id is None
-
-
-def test_a_milestone_and_its_end_share_a_trajectory() -> None:
-    half = mention(10, "年度计划投资完成率", 55, "%", due=HALF_YEAR)
-    end = mention(50, "年度计划投资完成率", 100, "%")
-    first, second = form_targets(DOCUMENT, [half, end])
-    assert first.trajectory_id == second.trajectory_id == first.target_id
-
-
-def test_a_level_has_one_path_from_this_year_to_the_end_of_the_period() -> None:
-    near, far = mention(10, "常住人口城镇化率", 70, "%"), mention(50, "城镇化率", 75, "%", due=PERIOD_END)
-    assert len({t.trajectory_id for t in form_targets(DOCUMENT, [near, far])}) == 1
-
-
-def test_what_holds_at_every_date_has_no_path() -> None:
-    near = mention(10, "生产总值增速", 5, "%", change=Change.UP)
-    far = mention(50, "生产总值增速", 5.5, "%", change=Change.UP, due=PERIOD_END)
-    assert {t.trajectory_id for t in form_targets(DOCUMENT, [near, far])} == {None}
-
-
-def test_counts_that_start_anew_each_plan_have_no_common_path() -> None:
-    old = replace(DOCUMENT, plan_year=2024)
-    near = replace(FLATS, due=date(2024, 12, 31))
-    far = replace(FLATS, start=50, end=52, value=90000, due=date(2025, 12, 31))
-    assert {t.trajectory_id for t in form_targets(old, [near, far])} == {None}
 
 
 @pytest.mark.parametrize(

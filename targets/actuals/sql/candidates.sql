@@ -32,7 +32,9 @@ SELECT
     n.added
 FROM series s
 JOIN link_names n ON n.canonical = s.canonical AND n.change IS NOT DISTINCT FROM s.change
-JOIN link_units k ON k.unit = s.unit;
+JOIN link_units k ON k.unit = s.unit
+-- A series of one goal's rows alone is no other goal's.
+WHERE s.target_id IS NULL;
 
 -- Pairs of different names worth comparing: of the same block and with the rarer pairs of characters in common.
 CREATE OR REPLACE TEMP TABLE alike AS

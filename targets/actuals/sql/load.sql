@@ -16,7 +16,8 @@ SELECT
     unit,
     accumulation,
     getvariable('cadences')[finest] AS cadence,
-    illustrative
+    illustrative,
+    target_id
 FROM (
     SELECT
         series_key,
@@ -26,6 +27,7 @@ FROM (
         any_value(series_unit) AS unit,
         any_value(accumulation) AS accumulation,
         any_value(is_illustrative) AS illustrative,
+        any_value(own_target_id) AS target_id,
         min(list_position(getvariable('cadences'), cadence)) AS finest
     FROM subjects
     WHERE subject_no NOT IN (SELECT subject_no FROM refused_subjects)

@@ -1,4 +1,4 @@
-"""Mentions -> targets: what says the same thing is one goal, and goals of one path are tied together."""
+"""Mentions -> targets: what says the same thing is one goal; a stretch goal names its base."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from targets.extraction.goals.target import Target, target_id_of
 from targets.extraction.indicators.synonyms import canonical_name
 from targets.extraction.mention import Commitment, DueBasis, Mention, Role
 from targets.reading.document import Document
-from targets.status import Kind
 
 _BASES = (DueBasis.EXPLICIT, DueBasis.CONTEXT, DueBasis.DOCUMENT, DueBasis.NONE)
 
@@ -23,12 +22,12 @@ def form_targets(document: Document, mentions: Iterable[Mention]) -> list[Target
     """The goals that the mentions of one document set, in the order of their first mentions.
 
     Mentions with role `target` and the same region, indicator, number, unit and due are one goal; one
-    without a date joins the only dated one. A stretch goal names its base (确保50亿元，力争100亿元),
-    milestones and their end share a trajectory. The result does not depend on the order of `mentions`.
+    without a date joins the only dated one. A stretch goal names its base (确保50亿元，力争100亿元).
+    The result does not depend on the order of `mentions`.
     """
     goals = sorted((m for m in mentions if m.role is Role.TARGET), key=lambda m: (m.start, m.end))
     targets = [_target(document, group) for group in _same_goals(goals)]
-    return _with_trajectories(_with_bases(targets))
+    return _with_bases(targets)
 
 
 def _same_goals(goals: Sequence[Mention]) -> list[list[Mention]]:
@@ -113,19 +112,3 @@ def _with_bases(targets: list[Target]) -> list[Target]:
         return replace(target, base_target_id=base.target_id)
 
     return [tied(target) for target in targets]
-
-
-def _with_trajectories(targets: list[Target]) -> list[Target]:
-    """Committed goals of one path with different dues within one plan; what must hold at every date has no path."""
-    paths: defaultdict[Hashable, list[Target]] = defaultdict(list)
-    for target in targets:
-        if target.kind in (Kind.CUMULATIVE, Kind.LEVEL) and target.due and not target.base_target_id:
-            plan = target.start if target.kind is Kind.CUMULATIVE else None
-            paths[(*_path(target), target.kind, plan)].append(target)
-    shared = {
-        target.target_id: path[0].target_id
-        for path in paths.values()
-        if len({target.due for target in path}) > 1
-        for target in path
-    }
-    return [replace(target, trajectory_id=shared.get(target.target_id)) for target in targets]

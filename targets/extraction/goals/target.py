@@ -15,9 +15,8 @@ class Target:
 
     `target_id` is derived from the document and the position of the first mention, so a better extractor
     does not orphan what people decided. `start` is the first day of the plan the goal belongs to and
-    `due` its last; both are None where the document leaves them open. `trajectory_id` is shared by the
-    milestones and the end of one indicator's path; `base_target_id` names the committed goal that a
-    stretch goal goes beyond. Values, units, `aggregation` and `baseline` are those of `Mention`.
+    `due` its last; both are None where the document leaves them open. `base_target_id` names the
+    committed goal that a stretch goal goes beyond. Values, units, `aggregation` and `baseline` are those of `Mention`.
     """
 
     target_id: str
@@ -42,7 +41,6 @@ class Target:
     implicit: bool
     confidence: float
     mentions: tuple[Mention, ...]
-    trajectory_id: str | None = None
     base_target_id: str | None = None
     aggregation: str | None = None
     baseline: float | None = None

@@ -11,20 +11,20 @@ WITH runs AS (
     FROM extracted_targets
     GROUP BY document_id
 ),
-superseded AS (
+tied AS (
     SELECT
         document_id,
-        bit_xor(hash(target_id, superseded_by)) AS superseded
+        bit_xor(hash(target_id, superseded_by, trajectory_id)) AS ties
     FROM extracted_targets
-    WHERE superseded_by IS NOT NULL
+    WHERE superseded_by IS NOT NULL OR trajectory_id IS NOT NULL
     GROUP BY document_id
 )
 SELECT
     d.document_id,
-    hash(d.run_id, d.issued_on, d.on_file, r.goals_by_run, s.superseded) AS fingerprint
+    hash(d.run_id, d.issued_on, d.on_file, r.goals_by_run, t.ties) AS fingerprint
 FROM dated_documents d
 LEFT JOIN runs r ON r.document_id = d.document_id
-LEFT JOIN superseded s ON s.document_id = d.document_id;
+LEFT JOIN tied t ON t.document_id = d.document_id;
 
 -- Series with actuals that the last judgement had not seen.
 CREATE OR REPLACE TEMP TABLE new_series AS
