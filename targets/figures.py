@@ -14,6 +14,8 @@ from importlib.resources import files
 
 NOTHING = "—"
 _MINUS = "−"
+_SHORT = 999.995
+"""Below it a number of two decimals has no comma."""
 _CHINESE_STEPS = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
 _ENGLISH_STEPS = ((1e12, " tn"), (1e9, " bn"), (1e6, " m"))
 
@@ -72,7 +74,7 @@ def bare_points(value: float | None) -> str:
     """The same without its unit, for columns that name it: −12.3."""
     if value is None or not math.isfinite(value):
         return NOTHING
-    rounded = round(value, 1) + 0.0
+    rounded = _rounded(value, 1) + 0.0
     text = f"{abs(rounded):,.1f}".removesuffix(".0")
     return f"{'+' if rounded > 0 else _MINUS if rounded < 0 else ''}{text}"
 
@@ -94,7 +96,7 @@ def percent(share: float | None, decimals: int = 1) -> str:
     """A share as a percentage: 0.553 -> 55.3%."""
     if share is None or not math.isfinite(share):
         return NOTHING
-    return f"{_plain(round(share * 100, decimals))}%"
+    return f"{_plain(_rounded(share * 100, decimals))}%"
 
 
 def day(value: date | datetime | None, language: str = "zh") -> str:
@@ -116,8 +118,17 @@ def _plain(value: float) -> str:
     decimals = 2
     if 0 < magnitude < 0.1:
         decimals = min(8, 1 - math.floor(math.log10(magnitude)))
+    elif magnitude < _SHORT:
+        magnitude = _rounded(magnitude, 2)
     text = f"{magnitude:,.{decimals}f}".rstrip("0").rstrip(".")
     return f"{_MINUS}{text}" if value < 0 and text != "0" else text
+
+
+def _rounded(value: float, places: int) -> float:
+    """Rounded, halves away from zero, as SQL does."""
+    scaled = abs(value) * 10**places
+    whole = math.floor(scaled)
+    return math.copysign((whole + (scaled - whole >= 0.5)) / 10**places, value)
 
 
 @cache

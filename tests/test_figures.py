@@ -83,6 +83,13 @@ def test_gaps_of_shares_are_in_points() -> None:
     assert [figures.gap_share(value) for value in (-9.89, 0.0, 3.0, None)] == ["−9.9%", "0%", "+3%", "—"]
 
 
+WORDED = """
+    SELECT
+        with_unit_zh(number_zh($x, step_zh($x)), $unit),
+        with_unit_en(number_en($x, step_en($x)), english_unit($unit)),
+        percent($x)"""
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.one_of(st.floats(-1e14, 1e14), st.sampled_from([float("inf"), float("-inf"), float("nan")])),
@@ -93,11 +100,7 @@ def test_gaps_of_shares_are_in_points() -> None:
 @example(12_345.0, "户")
 @example(-3.25, "个")
 def test_sql_words_a_figure_as_python_does(value: float, unit: str) -> None:
-    words = (
-        connection()
-        .execute("SELECT figure_zh($x, $unit), figure_en($x, $unit), percent($x)", {"x": value, "unit": unit})
-        .fetchone()
-    )
+    words = connection().execute(WORDED, {"x": value, "unit": unit}).fetchone()
     assert words[:2] == (figures.quantity(value, unit), figures.quantity(value, unit, "en"))
     assert not abs(value) < 1e9 or words[2] == figures.percent(value)
 

@@ -25,6 +25,7 @@ _CLOSER = (
     "34_references",
 )
 _VERDICTS = ("40_measured_goals", "41_compared_goals", "42_verdicts", "50_reasons", "51_progress_rows")
+_STEPS = ["measured_goals", "compared_goals", "goal_verdicts", "worded_verdicts", "progress_rows"]
 
 
 def prepare(
@@ -100,6 +101,7 @@ def judge(
     observations: str = "observations",
     references: str = "observations",
     held: str = "held_observations",
+    few: bool = False,
 ) -> None:
     """Judge the goals of the relation `goals` (columns of table `judged_goals`) by their `observations`.
 
@@ -107,8 +109,8 @@ def judge(
     doubtful ones that wait for a person: they decide nothing, and the goal's row says that they wait.
 
     Gathers the evidence in temporary tables and defines two temporary views over them: `goal_verdicts`, a row a goal
-    with every step, and `progress_rows`, the rows of table `progress`. Nothing else is written, so the connection
-    may be read-only.
+    with every step, and `progress_rows`, the rows of table `progress`. Of `few` goals the steps are stored, so that
+    each is planned once. Nothing else is written, so the connection may be read-only.
     """
     con.execute(f"CREATE OR REPLACE TEMP VIEW chosen_goals AS FROM {goals}")
     con.execute(f"CREATE OR REPLACE TEMP VIEW chosen_observations AS FROM {observations}")
@@ -119,7 +121,21 @@ def judge(
     # (benchmark `progress_million`, "full / bare").
     with without_optimizers(con, "join_order", "build_side_probe_side"):
         run_sql(con, "22_goal_evidence")
-    run_sql(con, *_CLOSER, *_VERDICTS)
+    run_sql(con, *_CLOSER)
+    _drop_steps(con)
+    for name in _VERDICTS:
+        con.execute(sql_of(name).replace("TEMP VIEW", "TEMP TABLE", 1) if few else sql_of(name))
+
+
+def _drop_steps(con: duckdb.DuckDBPyConnection) -> None:
+    """Steps of an earlier judgement may be views or tables, and neither replaces the other."""
+    for kind in ("table", "view"):
+        steps = con.execute(
+            f"SELECT {kind}_name FROM duckdb_{kind}s() WHERE database_name = 'temp' AND {kind}_name IN (SELECT unnest(?))",
+            [_STEPS],
+        ).fetchall()
+        for (step,) in steps:
+            con.execute(f"DROP {kind} {step}")
 
 
 @contextmanager

@@ -78,9 +78,8 @@ def refresh_progress(con: duckdb.DuckDBPyConnection, run: Run, settings: Setting
         if _same_day(last, run, profile, rules):
             run_sql(con, "14_touched_goals")
             with unoptimized(con):
-                judge(con, "touched_goals", "touched_observations")
-                con.execute("CREATE OR REPLACE TEMP TABLE new_rows AS FROM progress_rows")
-            con.execute("CREATE OR REPLACE TEMP VIEW new_verdicts AS FROM new_rows")
+                judge(con, "touched_goals", "touched_observations", "touched_observations", few=True)
+            con.execute("CREATE OR REPLACE TEMP VIEW new_verdicts AS FROM progress_rows")
             run_sql(con, "61_replace_some", "62_history")
         else:
             judge(con, _ALL)

@@ -15,6 +15,7 @@ WITH steps AS (
         CASE WHEN kind = 'cumulative' THEN start_on END AS plan
     FROM targets
     WHERE state <> 'rejected'
+        AND withdrawn_at IS NULL
         AND kind IN ('cumulative', 'level')
         AND due IS NOT NULL
         AND base_target_id IS NULL

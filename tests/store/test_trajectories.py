@@ -25,9 +25,7 @@ def load_two(
 ) -> tuple[str, str]:
     """Load a document with two goals, 55 and 100; returns their ids."""
     of = document("上半年达到55，全年达到100。", issued_on=date(2022, 1, 10))
-    told = [
-        mention(of, text, value=float(text), **about) for text, about in (("55", first), ("100", second))
-    ]
+    told = [mention(of, text, value=float(text), **about) for text, about in (("55", first), ("100", second))]
     goals = [target(of, each, **fields) for each in told]
     load_document(con, of, "h", told, goals, extractor="v1", run=RUN, settings=Settings())
     relate_documents(con, RUN)
@@ -71,7 +69,9 @@ def test_an_edited_indicator_rejoins_its_path_at_the_next_refresh(con: duckdb.Du
     relate_documents(con, RUN)
     refreshed(con, "2022-06-30")
     assert len(set(paths(con).values())) == 1 and None not in paths(con).values()
-    judged = con.execute("SELECT target_id, trajectory_id FROM judged_goals WHERE until_no IS NULL").fetchall()
+    judged = con.execute(
+        "SELECT target_id, trajectory_id FROM judged_goals WHERE until_no IS NULL"
+    ).fetchall()
     assert dict(judged) == paths(con), "its end is judged by the milestone as well"
     assert progress(con)[second]["basis"] == "milestones"
 

@@ -2,18 +2,19 @@
 -- Grain: scalar macros. Inputs: the arguments, the macros of targets/figures.sql. Outputs: text in Chinese (`_zh`)
 -- or English (`_en`).
 
-CREATE OR REPLACE TEMP MACRO points_zh(p, behind, ahead, even) AS
+-- `said` is p without its sign, in words.
+CREATE OR REPLACE TEMP MACRO points_zh(p, said, behind, ahead, even) AS
     CASE
         WHEN abs(p) < 0.05 THEN even
-        WHEN p < 0 THEN concat(behind, unsigned_points(p), '个百分点')
-        ELSE concat(ahead, unsigned_points(p), '个百分点')
+        WHEN p < 0 THEN concat(behind, said, '个百分点')
+        ELSE concat(ahead, said, '个百分点')
     END;
 
-CREATE OR REPLACE TEMP MACRO points_en(p) AS
+CREATE OR REPLACE TEMP MACRO points_en(p, said) AS
     CASE
         WHEN abs(p) < 0.05 THEN 'as planned'
-        WHEN p < 0 THEN concat(unsigned_points(p), ' percentage points behind the plan')
-        ELSE concat(unsigned_points(p), ' percentage points ahead of the plan')
+        WHEN p < 0 THEN concat(said, ' percentage points behind the plan')
+        ELSE concat(said, ' percentage points ahead of the plan')
     END;
 
 -- What the plan is called that a goal is ahead of or behind.

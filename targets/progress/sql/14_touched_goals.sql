@@ -42,7 +42,8 @@ SELECT *
 FROM judged_goals
 WHERE goal_no IN (SELECT goal_no FROM chosen);
 
--- The actuals of these alone, so that all of them are gone through once.
+-- The actuals of these alone, so that all of them are gone through once (benchmark `progress_million`, "one series /
+-- full"); with those of the series that set goals.
 CREATE OR REPLACE TEMP TABLE touched_observations AS
 SELECT
     series_id,
@@ -52,4 +53,8 @@ SELECT
     recorded_at,
     import_id
 FROM observations
-WHERE series_id IN (SELECT series_id FROM touched_goals);
+WHERE series_id IN (
+        SELECT series_id FROM touched_goals
+        UNION
+        SELECT reference_series_id FROM touched_goals WHERE reference_series_id IS NOT NULL
+    );

@@ -1,6 +1,6 @@
 -- Every figure of the goals of which more is asked than the evidence says.
 -- Grain: a goal; a goal and a period. Inputs: chosen_goals, planned_goals, goal_evidence, path_pieces, revised_goals,
--- last_vintages. Outputs: temporary tables seasonal_goals, closer_goals, known_figures.
+-- last_vintages, chosen_observations. Outputs: temporary tables seasonal_goals, closer_goals, known_figures.
 
 -- Counts within one year of which past years may show how much of a year's total is due by the day of the last figure:
 -- one that has a figure of the same day a year before is enough.
@@ -42,9 +42,13 @@ WHERE (
     )
     AND g.goal_no NOT IN (SELECT goal_no FROM revised_goals);
 
+CREATE OR REPLACE TEMP VIEW closer_observations AS
+FROM chosen_observations
+WHERE series_id IN (SELECT series_id FROM closer_goals);
+
 CREATE OR REPLACE TEMP TABLE known_figures AS
 SELECT * EXCLUDE (import_id, told_from, first_day)
-FROM observations_of('closer_goals')
+FROM observations_of('closer_goals', 'closer_observations')
 UNION ALL
 SELECT * EXCLUDE (first_day)
 FROM last_vintages;

@@ -133,7 +133,7 @@ SELECT
     END AS reached_on,
     list_count(trend) AS trend_size,
     list_median(trend) AS pace,
-    list_median(list_transform(trend, lambda step: abs(step))) AS typical_step,
+    CASE WHEN judged_as = 'bound' THEN list_median(list_transform(trend, lambda step: abs(step))) END AS typical_step,
     CASE
         WHEN actual_on < due THEN greatest(1, ceil(periods(actual_on, due, cadence_months, cadence_days)))
     END AS periods_left,

@@ -12,7 +12,9 @@ WITH placed AS (
         ) AS measured_at_all,
         on_the_way AND judged_as = 'cumulative' OR is_budget AS in_shares,
         status IN ('met', 'met_late') OR reason_code = 'exceeded' AS names_figures,
-        CASE unit WHEN '%' THEN '百分点' ELSE unit END AS gap_unit,
+        CASE unit WHEN '%' THEN '个百分点' ELSE unit END AS gap_unit,
+        english_unit(unit) AS unit_en,
+        CASE unit WHEN '%' THEN english_unit('百分点') ELSE english_unit(unit) END AS gap_unit_en,
         CASE
             WHEN status = 'met_late' THEN reached_on - due
         END AS days_late,
@@ -20,44 +22,57 @@ WITH placed AS (
         coalesce(getvariable('as_of') > owed_period_end + published_after, false) AS report_overdue
     FROM goal_verdicts
 ),
--- Figures in words, where the sentence needs them: what is counted is told in shares.
+-- The figures that the sentence needs; what is counted is told in shares. What they are counted in comes first, since a
+-- macro is written out with its arguments wherever it is used (benchmark `progress_million`, "one series / full").
+said AS (
+    SELECT
+        *,
+        CASE WHEN NOT in_shares OR names_figures OR reason_code = 'no_due_date' THEN actual END AS actual_said,
+        CASE
+            WHEN NOT on_the_way OR names_figures OR reason_code = 'baseline_equals_target' THEN goal
+        END AS goal_said,
+        CASE WHEN NOT on_the_way AND gap <> 0 THEN abs(gap) END AS gap_said,
+        CASE WHEN on_the_way AND NOT in_shares THEN baseline END AS baseline_said,
+        CASE WHEN on_the_way AND NOT in_shares THEN projection END AS projection_said,
+        CASE WHEN reason_code = 'broken' THEN broken_value END AS broken_said,
+        CASE WHEN on_the_way OR is_budget THEN percent(progress_share) END AS share_said,
+        CASE WHEN in_shares THEN percent(projection / goal) END AS projected_share_said,
+        CASE WHEN on_the_way OR is_budget THEN unsigned_points(gap_share) END AS points_said
+    FROM placed
+),
+stepped AS (
+    SELECT
+        *,
+        step_zh(actual_said) AS actual_step_zh,
+        step_en(actual_said) AS actual_step_en,
+        step_zh(goal_said) AS goal_step_zh,
+        step_en(goal_said) AS goal_step_en,
+        step_zh(gap_said) AS gap_step_zh,
+        step_en(gap_said) AS gap_step_en,
+        step_zh(baseline_said) AS baseline_step_zh,
+        step_en(baseline_said) AS baseline_step_en,
+        step_zh(projection_said) AS projection_step_zh,
+        step_en(projection_said) AS projection_step_en,
+        step_zh(broken_said) AS broken_step_zh,
+        step_en(broken_said) AS broken_step_en
+    FROM said
+),
 figured AS (
     SELECT
         *,
-        CASE
-            WHEN NOT in_shares OR names_figures OR reason_code = 'no_due_date' THEN figure_zh(actual, unit)
-        END AS actual_zh,
-        CASE
-            WHEN NOT in_shares OR names_figures OR reason_code = 'no_due_date' THEN figure_en(actual, unit)
-        END AS actual_en,
-        CASE
-            WHEN NOT on_the_way OR names_figures OR reason_code = 'baseline_equals_target' THEN figure_zh(goal, unit)
-        END AS goal_zh,
-        CASE
-            WHEN NOT on_the_way OR names_figures OR reason_code = 'baseline_equals_target' THEN figure_en(goal, unit)
-        END AS goal_en,
-        CASE
-            WHEN NOT on_the_way AND gap <> 0
-                THEN figure_zh(abs(gap), CASE unit WHEN '%' THEN '个百分点' ELSE unit END)
-        END AS gap_zh,
-        CASE WHEN NOT on_the_way AND gap <> 0 THEN figure_en(abs(gap), gap_unit) END AS gap_en,
-        CASE
-            WHEN in_shares THEN percent(progress_share)
-            WHEN on_the_way THEN figure_zh(baseline, unit)
-        END AS done_zh,
-        CASE
-            WHEN in_shares THEN percent(progress_share)
-            WHEN on_the_way THEN figure_en(baseline, unit)
-        END AS done_en,
-        CASE
-            WHEN in_shares THEN percent(projection / goal)
-            WHEN on_the_way THEN figure_zh(projection, unit)
-        END AS projected_zh,
-        CASE
-            WHEN in_shares THEN percent(projection / goal)
-            WHEN on_the_way THEN figure_en(projection, unit)
-        END AS projected_en
-    FROM placed
+        with_unit_zh(number_zh(actual_said, actual_step_zh), unit) AS actual_zh,
+        with_unit_en(number_en(actual_said, actual_step_en), unit_en) AS actual_en,
+        with_unit_zh(number_zh(goal_said, goal_step_zh), unit) AS goal_zh,
+        with_unit_en(number_en(goal_said, goal_step_en), unit_en) AS goal_en,
+        with_unit_zh(number_zh(gap_said, gap_step_zh), gap_unit) AS gap_zh,
+        with_unit_en(number_en(gap_said, gap_step_en), gap_unit_en) AS gap_en,
+        with_unit_zh(number_zh(broken_said, broken_step_zh), unit) AS broken_zh,
+        with_unit_en(number_en(broken_said, broken_step_en), unit_en) AS broken_en,
+        CASE WHEN in_shares THEN share_said ELSE with_unit_zh(number_zh(baseline_said, baseline_step_zh), unit) END AS done_zh,
+        CASE WHEN in_shares THEN share_said ELSE with_unit_en(number_en(baseline_said, baseline_step_en), unit_en) END AS done_en,
+        coalesce(projected_share_said, with_unit_zh(number_zh(projection_said, projection_step_zh), unit)) AS projected_zh,
+        coalesce(projected_share_said, with_unit_en(number_en(projection_said, projection_step_en), unit_en)) AS projected_en
+    FROM stepped
 )
 SELECT
     *,
@@ -67,6 +82,7 @@ SELECT
             '已用', done_zh, '，',
             points_zh(
                 -gap_share,
+                points_said,
                 concat('低于', plan_zh(basis)),
                 concat('高于', plan_zh(basis)),
                 concat('与', plan_zh(basis), '持平')
@@ -76,14 +92,15 @@ SELECT
             '完成', done_zh, '，',
             points_zh(
                 gap_share,
+                points_said,
                 concat('落后', plan_zh(basis)),
                 concat('超前', plan_zh(basis)),
                 concat('与', plan_zh(basis), '持平')
             )
         )
         WHEN on_the_way THEN concat(
-            '由', done_zh, '到', actual_zh, '，走完', percent(progress_share), '，',
-            points_zh(gap_share, '落后计划', '超前计划', '与计划持平')
+            '由', done_zh, '到', actual_zh, '，走完', share_said, '，',
+            points_zh(gap_share, points_said, '落后计划', '超前计划', '与计划持平')
         )
         ELSE concat(
             CASE WHEN takes_mean THEN '各月平均（近似）' ELSE '实际' END,
@@ -97,13 +114,13 @@ SELECT
             done_en, ' used, ',
             CASE
                 WHEN abs(gap_share) < 0.05 THEN 'as planned'
-                WHEN gap_share < 0 THEN concat(unsigned_points(-gap_share), ' per cent of it above the plan')
-                ELSE concat(unsigned_points(gap_share), ' per cent of it below the plan')
+                WHEN gap_share < 0 THEN concat(points_said, ' per cent of it above the plan')
+                ELSE concat(points_said, ' per cent of it below the plan')
             END
         )
-        WHEN in_shares THEN concat(done_en, ' done, ', points_en(gap_share), plan_en(basis))
+        WHEN in_shares THEN concat(done_en, ' done, ', points_en(gap_share, points_said), plan_en(basis))
         WHEN on_the_way THEN concat(
-            'from ', done_en, ' to ', actual_en, ', ', percent(progress_share), ' of the way, ', points_en(gap_share)
+            'from ', done_en, ' to ', actual_en, ', ', share_said, ' of the way, ', points_en(gap_share, points_said)
         )
         ELSE concat(
             CASE WHEN takes_mean THEN 'the mean of the months is about ' ELSE 'stands at ' END,

@@ -91,7 +91,7 @@ SELECT
         WHEN 'met_at_start' THEN concat('计划开始时已达到目标，目前', actual_zh)
         WHEN 'not_reached' THEN concat('逾期未完成：', distance_zh)
         WHEN 'broken'
-            THEN concat(day_zh(broken_on), '为', figure_zh(broken_value, unit), '，越过', goal_zh, '的底线')
+            THEN concat(day_zh(broken_on), '为', broken_zh, '，越过', goal_zh, '的底线')
         WHEN 'exceeded' THEN concat('已用', actual_zh, '，超过上限', goal_zh)
         WHEN 'final_figure_due' THEN concat('已到期，尚缺截至', day_zh(owed_period_end), '的数据；', distance_zh)
         WHEN 'too_close' THEN concat('各月平均与目标之差不超过四舍五入的误差，待公布数据：', distance_zh)
@@ -130,7 +130,7 @@ SELECT
         WHEN 'kept' THEN concat('reached when due: ', distance_en)
         WHEN 'met_at_start' THEN concat('met from the start, now at ', actual_en)
         WHEN 'not_reached' THEN concat('not reached when due: ', distance_en)
-        WHEN 'broken' THEN concat('broken on ', broken_on, ' by ', figure_en(broken_value, unit), ' against ', goal_en)
+        WHEN 'broken' THEN concat('broken on ', broken_on, ' by ', broken_en, ' against ', goal_en)
         WHEN 'exceeded' THEN concat('exceeded: ', actual_en, ' of at most ', goal_en)
         WHEN 'final_figure_due'
             THEN concat('due, and the figure up to ', owed_period_end, ' is not in; ', distance_en)
