@@ -7,15 +7,16 @@
 -- pattern (benchmark `progress_million`, "full / bare").
 CREATE OR REPLACE TEMP MACRO unsigned_figure(x) AS
     CASE
-        WHEN x < 999.995 AND round(x, 2) = round(x) AND (x >= 0.1 OR x = 0) THEN round(x)::INTEGER::VARCHAR
-        WHEN x < 999.995 AND x >= 0.1 AND round(x, 2) = round(x, 1) THEN round(x, 1)::DECIMAL(18, 1)::VARCHAR
-        WHEN x < 999.995 AND x >= 0.1 THEN round(x, 2)::DECIMAL(18, 2)::VARCHAR
-        WHEN x < 0.1 THEN rtrim(rtrim(format('{:.{}f}', x, least(8, 1 - floor(log10(x)))::INTEGER), '0'), '.')
-        ELSE rtrim(rtrim(format('{:,.2f}', x), '0'), '.')
+        WHEN x < 0.1 AND x > 0
+            THEN rtrim(rtrim(format('{:.{}f}', x, least(8, 1 - floor(log10(x)))::INTEGER), '0'), '.')
+        WHEN x >= 999.995 THEN rtrim(rtrim(format('{:,.2f}', x), '0'), '.')
+        WHEN round(x * 100) % 100 = 0 THEN round(x)::INTEGER::VARCHAR
+        WHEN round(x * 100) % 10 = 0 THEN (round(x * 100) / 100)::DECIMAL(18, 1)::VARCHAR
+        ELSE (round(x * 100) / 100)::DECIMAL(18, 2)::VARCHAR
     END;
 
 CREATE OR REPLACE TEMP MACRO plain_figure(x) AS
-    CASE WHEN x < 0 AND x < -5e-9 THEN '−' ELSE '' END || unsigned_figure(abs(x::DOUBLE));
+    CASE WHEN x <= -5e-9 THEN '−' ELSE '' END || unsigned_figure(abs(x::DOUBLE));
 
 -- What large numbers are counted in. Below a million only a number that is even in 万 is counted in 万.
 CREATE OR REPLACE TEMP MACRO step_zh(x) AS
@@ -59,19 +60,19 @@ CREATE OR REPLACE TEMP MACRO with_unit_en(number, english) AS
         ELSE number || ' ' || english
     END;
 
--- A number of one decimal, without its sign.
-CREATE OR REPLACE TEMP MACRO unsigned_tenths(x) AS
+-- Tenths in words, without their sign; ten of them are one.
+CREATE OR REPLACE TEMP MACRO unsigned_tenths(tenths) AS
     CASE
-        WHEN abs(x) < 1000 AND x = round(x) THEN abs(x)::INTEGER::VARCHAR
-        WHEN abs(x) < 1000 THEN abs(x)::DECIMAL(18, 1)::VARCHAR
-        ELSE rtrim(rtrim(format('{:,.1f}', abs(x)), '0'), '.')
+        WHEN abs(tenths) >= 10000 THEN rtrim(rtrim(format('{:,.1f}', abs(tenths) / 10), '0'), '.')
+        WHEN tenths % 10 = 0 THEN (abs(tenths) / 10)::INTEGER::VARCHAR
+        ELSE (abs(tenths) / 10)::DECIMAL(18, 1)::VARCHAR
     END;
 
 -- Percentage points without their sign, to one decimal.
-CREATE OR REPLACE TEMP MACRO unsigned_points(p) AS unsigned_tenths(round(p::DOUBLE, 1));
+CREATE OR REPLACE TEMP MACRO unsigned_points(p) AS unsigned_tenths(round(p::DOUBLE * 10));
 
 CREATE OR REPLACE TEMP MACRO percent(share) AS
-    CASE WHEN round(100 * share::DOUBLE, 1) < 0 THEN '−' ELSE '' END
-    || unsigned_tenths(round(100 * share::DOUBLE, 1)) || '%';
+    CASE WHEN round(100 * share::DOUBLE * 10) < 0 THEN '−' ELSE '' END
+    || unsigned_tenths(round(100 * share::DOUBLE * 10)) || '%';
 
 CREATE OR REPLACE TEMP MACRO day_zh(d) AS concat(year(d), '年', month(d), '月', day(d), '日');

@@ -14,7 +14,8 @@ WITH steps AS (
         due,
         CASE WHEN kind = 'cumulative' THEN start_on END AS plan
     FROM targets
-    WHERE state <> 'rejected'
+    WHERE
+        state <> 'rejected'
         AND withdrawn_at IS NULL
         AND kind IN ('cumulative', 'level')
         AND due IS NOT NULL

@@ -81,7 +81,8 @@ WHERE
         (n.target_id, to_hex(n.series_key)) NOT IN (SELECT (target_id, series_id) FROM named_targets)
         AND EXISTS (
             SELECT 1 FROM sharing o
-            WHERE o.series_key = n.series_key AND o.target_id <> n.target_id
+            WHERE
+                o.series_key = n.series_key AND o.target_id <> n.target_id
                 AND o.begins <= n.ends AND o.ends >= n.begins
         )
     );
