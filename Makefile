@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: demo test test-all check format bench lock reference screenshots clean
+.PHONY: demo test test-all test-lowest check format bench lock reference screenshots clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/duban refresh --documents data/documents --actuals data/actuals --as-of 2022-05-31
@@ -16,6 +16,12 @@ test: $(VENV)/.dev browser
 # Everything: whole flows with a Prefect server, fuzz, kills, and what reads ../shared where it is there.
 test-all: $(VENV)/.dev browser
 	$(BIN)/python -m pytest tests -n $(WORKERS) --dist loadfile
+
+# Judging by the lowest DuckDB that pyproject.toml allows; `make test-all` does by the highest that is locked.
+LOWEST_DUCKDB := $(shell sed -n 's/^ *"duckdb>=\([0-9.]*\),.*/\1/p' pyproject.toml).0
+test-lowest: $(VENV)/.dev
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --upgrade --target $(VENV)/lowest duckdb==$(LOWEST_DUCKDB)
+	PYTHONPATH=$(VENV)/lowest DUBAN_DUCKDB=$(LOWEST_DUCKDB) $(BIN)/python -m pytest -q tests/progress/test_every_day.py
 
 # Formatting, lint, types, the import contract and the layout of SQL.
 check: $(VENV)/.dev

@@ -41,6 +41,7 @@ class Settings:
     ("prefect_dask:DaskTaskRunner").
     `queries` names the .sql files and DuckDB databases among the actuals that may be run; others are refused.
     `settled_after_days`: so many days after its due day a decided goal leaves the current view and the alerts.
+    `alert_likely_miss`: a goal on schedule whose chance of a miss is above it raises an alert as well; 1 for none.
     `site_url` is put before the path of a goal's page in messages (https://plan.example/site/).
     `region` is the region of tables that name none, and what 全市 and 全县 in them mean.
     `office` is the issuing office (发文机关) of bulletins and notices, `office_code` its mark in their numbers
@@ -56,6 +57,7 @@ class Settings:
     review_threshold: float = 0.5
     link_threshold: float = 0.85
     alert_statuses: tuple[Status, ...] = tuple(s for s in Status if s.is_behind or s is Status.STALE)
+    alert_likely_miss: float = 0.8
     repeat_hours: float = 24 * 7
     receivers: tuple[Receiver, ...] = ()
     site_url: str = "site/"

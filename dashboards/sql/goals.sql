@@ -85,7 +85,7 @@ SELECT
     p.reason_en,
     p.profile,
     p.rule_version,
-    phase_of(p.status, p.due, p.as_of, p.is_settled) AS phase,
+    phase_of(p.status, p.is_settled) AS phase,
     p.series_id,
     s.indicator AS series_indicator,
     s.unit AS series_unit,

@@ -6,5 +6,6 @@ SELECT
     status,
     expected,
     gap_share,
-    due
+    due,
+    is_settled
 FROM progress_rows

@@ -7,7 +7,8 @@ SELECT
     status,
     expected,
     gap_share,
-    due
+    due,
+    is_settled
 FROM progress_history
 WHERE as_of <= (SELECT max(as_of) FROM progress)
 QUALIFY row_number() OVER (PARTITION BY target_id, date_trunc('month', as_of) ORDER BY as_of DESC) = 1

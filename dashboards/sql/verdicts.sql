@@ -7,7 +7,7 @@ SELECT
     h.gap_share,
     u.owners[1] AS lead,
     t.region,
-    phase_of(h.status, h.due, h.as_of, false) = 'current' AS in_play
+    phase_of(h.status, h.is_settled) = 'current' AS in_play
 FROM progress_history h
 JOIN targets t ON t.target_id = h.target_id
 JOIN target_units u ON u.target_id = h.target_id

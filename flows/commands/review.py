@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
     from targets.store.decisions import Person
 
-app = typer.Typer(no_args_is_help=True, help="Goals that wait for a person: list, accept, reject, correct.")
+app = typer.Typer(
+    no_args_is_help=True, help="Goals that wait for a person: list, accept, reject, correct, extend."
+)
 
 Goals = Annotated[list[str], typer.Argument(metavar="GOAL...", help="Numbers (FZ22-15) or ids of goals.")]
 
@@ -119,6 +122,28 @@ def edit(
         except BadDecision as error:
             fail(str(error), 2)
     print(f"{goal} corrected and accepted")
+
+
+@app.command("extend")
+def extend(
+    goal: Goal,
+    until: Annotated[
+        datetime, typer.Argument(formats=["%Y-%m-%d"], help="The new last day, such as 2022-09-30.")
+    ],
+    who: Who,
+    note: Note = None,
+    home: Home = None,
+) -> None:
+    """Give a goal more time: it is judged by the new day, and the old one stays beside it with who extended it."""
+    from targets.store.decisions import BadDecision
+    from targets.store.decisions import extend as decide
+
+    with warehouse(home) as con:
+        try:
+            before = decide(con, goal_called(con, goal), until.date(), person_of(who, note))
+        except BadDecision as error:
+            fail(str(error), 2)
+    print(f"{goal} extended from {before} to {until.date()}")
 
 
 def _decide_each(

@@ -163,16 +163,19 @@ def _append(con: duckdb.DuckDBPyConnection, *row: Any) -> None:
 
 
 def _factor(con: duckdb.DuckDBPyConnection, target_id: str, series_id: str) -> float:
-    units = con.execute(
-        "SELECT (SELECT unit FROM targets WHERE target_id = ?), (SELECT unit FROM series WHERE series_id = ?)",
-        [target_id, series_id],
-    ).fetchall()[0]
-    if units[0] is None:
+    goal = con.execute("SELECT unit, change FROM targets WHERE target_id = ?", [target_id]).fetchall()
+    series = con.execute(
+        "SELECT unit, change, accumulation FROM series WHERE series_id = ?", [series_id]
+    ).fetchall()
+    if not goal:
         raise BadLink(f"{target_id}: there is no such goal.")
-    if units[1] is None:
+    if not series:
         raise BadLink(f"{series_id}: there is no such series.")
+    ((from_base,),) = con.execute("SELECT is_from_base(?, ?, ?, ?, ?)", [*goal[0], *series[0]]).fetchall()
+    if from_base:
+        return 1.0
     try:
-        return conversion(units[1], units[0])
+        return conversion(series[0][0], goal[0][0])
     except BadUnit as error:
         raise BadLink(f"{series_id} cannot measure {target_id}: {error}") from error
 

@@ -11,7 +11,7 @@ class AlertState(StrEnum):
     """Where an alert stands.
 
     It fires until somebody acknowledges it or an actual says that the goal has recovered; data that vanish
-    resolve nothing. It is withdrawn when the goal itself is no longer in force.
+    resolve nothing. It is withdrawn when the goal itself is no longer in force or is retired.
     """
 
     FIRING = "firing"
@@ -26,7 +26,8 @@ class Alert:
 
     `handle` is what people call the goal (FZ22-15). `group_key` is the lead unit with its region, 市发改委（青山市） ("" where none is named), `status` the last one that said something:
     while there are no usable data it stays what it was. `gap` is in `unit`, negative
-    when behind and None where it cannot be told. `illustrative` says that goal or actuals are examples.
+    when behind and None where it cannot be told. `rule` is the status that raised it, `likely_miss` for a chance of a
+    miss, or `decided` for a goal that was met while nothing was wrong, which is told once. `illustrative` says that goal or actuals are examples.
     """
 
     alert_id: str
@@ -34,6 +35,7 @@ class Alert:
     handle: str
     group_key: str
     state: AlertState
+    rule: str
     status: str
     since: datetime
     changed_at: datetime

@@ -5,6 +5,7 @@ SELECT
     t.handle,
     a.group_key,
     a.state,
+    a.rule,
     a.status,
     a.since,
     a.changed_at,
@@ -28,6 +29,7 @@ LEFT JOIN series AS s USING (series_id)
 LEFT JOIN statuses AS v ON v.status = a.status
 WHERE
     a.state IN ('firing', 'acknowledged')
+    OR (a.state = 'resolved' AND a.rule = 'decided')
     OR (a.state = 'resolved' AND a.alert_id IN (
         SELECT unnest(json_keys(o.told)) FROM outbox AS o WHERE o.state IN ('sent', 'pending')
     ))

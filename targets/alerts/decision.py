@@ -7,21 +7,27 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from targets.alerts.alert import Alert, AlertState
-from targets.status import AlertReason
+from targets.status import AlertReason, Status
+
+_CLOSED = (AlertState.RESOLVED.value, Status.MET.value, Status.MET_LATE.value)
 
 
 @dataclass(frozen=True, slots=True)
 class SentMessage:
-    """A message of one group to one receiver: what it said of each alert (its status, or "resolved"), when."""
+    """A message of one group to one receiver: what it said of each alert (its status, or "resolved"), when.
+
+    `decided` are the alerts of goals whose end this receiver was told, in this message or before.
+    """
 
     message_id: str
     statuses: dict[str, str]
     at: datetime
+    decided: frozenset[str] = frozenset()
 
     @property
     def open(self) -> dict[str, str]:
         """The alerts that it called open."""
-        return {alert: status for alert, status in self.statuses.items() if status != AlertState.RESOLVED}
+        return {alert: status for alert, status in self.statuses.items() if status not in _CLOSED}
 
 
 def decide(
@@ -34,7 +40,7 @@ def decide(
         return AlertReason.FIRST
     if any(known.get(alert_id) != status for alert_id, status in firing.items()):
         return AlertReason.CHANGED
-    if any(alert.state is AlertState.RESOLVED and alert.alert_id in known for alert in alerts):
+    if any(_is_over(alert, last) for alert in alerts):
         return AlertReason.RESOLVED
     if firing and last:
         return AlertReason.REPEAT if now - last.at >= repeat else AlertReason.REPEAT_INTERVAL
@@ -44,18 +50,28 @@ def decide(
 
 
 def alerts_to_list(alerts: Sequence[Alert], last: SentMessage | None) -> list[Alert]:
-    """What a message lists: all that is open, and what has recovered since the receiver was told."""
-    known = last.open if last else {}
+    """What a message lists: all that is open, and what has recovered or was decided since the receiver was told."""
     return [
         alert
         for alert in alerts
-        if alert.state in (AlertState.FIRING, AlertState.ACKNOWLEDGED)
-        or (alert.state is AlertState.RESOLVED and alert.alert_id in known)
+        if alert.state in (AlertState.FIRING, AlertState.ACKNOWLEDGED) or _is_over(alert, last)
     ]
 
 
 def statuses_in_message(alerts: Sequence[Alert]) -> dict[str, str]:
     """What a message that lists `alerts` says of each."""
     return {
-        a.alert_id: AlertState.RESOLVED.value if a.state is AlertState.RESOLVED else a.status for a in alerts
+        a.alert_id: AlertState.RESOLVED.value
+        if a.state is AlertState.RESOLVED and a.status not in _CLOSED
+        else a.status
+        for a in alerts
     }
+
+
+def _is_over(alert: Alert, last: SentMessage | None) -> bool:
+    """Whether a receiver still has to hear that an alert it knows is over, or that a goal was met."""
+    if alert.state is not AlertState.RESOLVED:
+        return False
+    if last and alert.alert_id in last.open:
+        return True
+    return alert.rule == "decided" and not (last and alert.alert_id in last.decided)

@@ -1,11 +1,36 @@
--- The last message that reached each receiver of each group, and the one that still waits.
+-- The last message that reached each receiver of each group, and the one that still waits; with the alerts of goals
+-- whose end the receiver was told in any message.
+WITH told_alerts AS (
+    SELECT
+        receiver,
+        group_key,
+        told,
+        unnest(json_keys(told)) AS alert_id
+    FROM outbox
+    WHERE state = 'sent'
+),
+
+ends AS (
+    SELECT
+        receiver,
+        group_key,
+        list(DISTINCT alert_id) AS decided
+    FROM told_alerts
+    WHERE json_extract_string(told, '$."' || alert_id || '"') IN ('met', 'met_late')
+    GROUP BY receiver, group_key
+)
+
 SELECT
-    receiver,
-    group_key,
-    state,
-    message_id,
-    told,
-    created_at
-FROM outbox
-WHERE state IN ('sent', 'pending')
-QUALIFY row_number() OVER (PARTITION BY receiver, group_key, state ORDER BY created_at DESC, run_id DESC) = 1
+    o.receiver,
+    o.group_key,
+    o.state,
+    o.message_id,
+    o.told,
+    o.created_at,
+    coalesce(e.decided, []) AS decided
+FROM outbox AS o
+LEFT JOIN ends AS e ON e.receiver = o.receiver AND e.group_key = o.group_key
+WHERE o.state IN ('sent', 'pending')
+QUALIFY row_number() OVER (
+    PARTITION BY o.receiver, o.group_key, o.state ORDER BY o.created_at DESC, o.run_id DESC
+) = 1

@@ -1,5 +1,6 @@
--- The state of every alert after a refresh. $alerting: the statuses that raise one. A goal that nobody has
--- reviewed alerts nobody.
+-- The state of every alert after a refresh. $alerting: the statuses that raise one; $likely_miss: the chance of a miss
+-- from which a goal on schedule raises one as well. A goal that nobody has reviewed alerts nobody, one that is retired
+-- no more. What was decided since the judging day before is told once, even where nothing was wrong (rule `decided`).
 INSERT OR REPLACE INTO alerts BY NAME
 WITH judged AS (
     SELECT
@@ -11,12 +12,22 @@ WITH judged AS (
         v.place,
         p.reason_zh,
         p.reason_en,
-        list_contains($alerting, p.status) AS alerting,
-        NOT list_contains($alerting, p.status) AND v.is_assessed AND p.actual IS NOT NULL AS recovered
+        coalesce(v.is_assessed AND p.probability_of_miss > $likely_miss, false) AS likely_missed,
+        list_contains($alerting, p.status) OR likely_missed AS alerting,
+        NOT alerting AND v.is_assessed AND p.actual IS NOT NULL AS recovered,
+        p.status IN ('met', 'met_late')
+        AND coalesce(
+            (
+                SELECT arg_max(h.status, h.as_of) NOT IN ('met', 'met_late', 'missed')
+                FROM progress_history AS h
+                WHERE h.target_id = p.target_id AND h.as_of < p.as_of
+            ),
+            false
+        ) AS decided
     FROM progress AS p
     JOIN current_targets AS t USING (target_id)
     JOIN statuses AS v ON v.status = p.status
-    WHERE t.state = 'accepted'
+    WHERE t.state = 'accepted' AND NOT coalesce(p.is_settled, false)
 ),
 
 compared AS (
@@ -30,7 +41,7 @@ compared AS (
     FROM judged AS j
     FULL JOIN alerts AS a ON a.target_id = j.target_id
     LEFT JOIN statuses AS w ON w.status = a.status
-    WHERE a.alert_id IS NOT NULL OR j.alerting
+    WHERE a.alert_id IS NOT NULL OR j.alerting OR j.decided
 ),
 
 decided AS (
@@ -50,10 +61,15 @@ decided AS (
 SELECT
     alert_id,
     coalesce(former.target_id, latest.target_id) AS target_id,
-    CASE WHEN latest.alerting THEN latest.status ELSE former.rule END AS rule,
+    CASE
+        WHEN latest.decided AND closed THEN 'decided'
+        WHEN NOT coalesce(latest.alerting, false) THEN former.rule
+        WHEN latest.likely_missed AND NOT list_contains($alerting, latest.status) THEN 'likely_miss'
+        ELSE latest.status
+    END AS rule,
     coalesce(latest.group_key, former.group_key) AS group_key,
     state,
-    CASE WHEN closed AND state = 'firing' THEN $now ELSE former.since END AS since,
+    CASE WHEN closed AND (state = 'firing' OR latest.decided) THEN $now ELSE former.since END AS since,
     CASE
         WHEN (state IS DISTINCT FROM former.state OR status IS DISTINCT FROM former.status) THEN $now
         ELSE former.changed_at

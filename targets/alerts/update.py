@@ -60,6 +60,7 @@ def update_alerts(con: duckdb.DuckDBPyConnection, run: Run, settings: Settings) 
             _query("next_states"),
             {
                 "alerting": list(settings.alert_statuses),
+                "likely_miss": settings.alert_likely_miss,
                 "now": run.now,
                 "run_id": run.run_id,
             },
@@ -149,8 +150,9 @@ def _last_messages(
 ) -> tuple[dict[tuple[str, str], SentMessage], dict[tuple[str, str], SentMessage]]:
     """The last message sent and the one that waits, by receiver and group."""
     found: dict[str, dict[tuple[str, str], SentMessage]] = {"sent": {}, "pending": {}}
-    for receiver, group_key, state, message_id, told, at in con.execute(_query("last_messages")).fetchall():
-        found[state][receiver, group_key] = SentMessage(message_id, json.loads(told), at)
+    rows = con.execute(_query("last_messages")).fetchall()
+    for receiver, group_key, state, message_id, told, at, decided in rows:
+        found[state][receiver, group_key] = SentMessage(message_id, json.loads(told), at, frozenset(decided))
     return found["sent"], found["pending"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
@@ -110,8 +110,18 @@ def judge(
 
     Gathers the evidence in temporary tables and defines two temporary views over them: `goal_verdicts`, a row a goal
     with every step, and `progress_rows`, the rows of table `progress`. Of `few` goals the steps are stored, so that
-    each is planned once. Nothing else is written, so the connection may be read-only.
+    each is planned once, and as it is written. Nothing else is written, so the connection may be read-only.
     """
+    with unoptimized(con) if few else nullcontext():
+        _gather(con, goals, observations, references, held)
+        _drop_steps(con)
+        for name in _VERDICTS:
+            con.execute(sql_of(name).replace("TEMP VIEW", "TEMP TABLE", 1) if few else sql_of(name))
+
+
+def _gather(
+    con: duckdb.DuckDBPyConnection, goals: str, observations: str, references: str, held: str
+) -> None:
     con.execute(f"CREATE OR REPLACE TEMP VIEW chosen_goals AS FROM {goals}")
     con.execute(f"CREATE OR REPLACE TEMP VIEW chosen_observations AS FROM {observations}")
     con.execute(f"CREATE OR REPLACE TEMP VIEW chosen_references AS FROM {references}")
@@ -122,9 +132,6 @@ def judge(
     with without_optimizers(con, "join_order", "build_side_probe_side"):
         run_sql(con, "22_goal_evidence")
     run_sql(con, *_CLOSER)
-    _drop_steps(con)
-    for name in _VERDICTS:
-        con.execute(sql_of(name).replace("TEMP VIEW", "TEMP TABLE", 1) if few else sql_of(name))
 
 
 def _drop_steps(con: duckdb.DuckDBPyConnection) -> None:

@@ -13,7 +13,6 @@ from targets.progress.compute import (
     resolve_changed,
     run_sql,
     set_variables,
-    unoptimized,
 )
 from targets.progress.profiles import Profile, Rules, load_profile, load_rules
 from targets.settings import Settings
@@ -77,8 +76,7 @@ def refresh_progress(con: duckdb.DuckDBPyConnection, run: Run, settings: Setting
             run_sql(con, "13_goal_versions")
         if _same_day(last, run, profile, rules):
             run_sql(con, "14_touched_goals")
-            with unoptimized(con):
-                judge(con, "touched_goals", "touched_observations", "touched_observations", few=True)
+            judge(con, "touched_goals", "touched_observations", "touched_observations", few=True)
             con.execute("CREATE OR REPLACE TEMP VIEW new_verdicts AS FROM progress_rows")
             run_sql(con, "61_replace_some", "62_history")
         else:

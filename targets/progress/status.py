@@ -14,6 +14,8 @@ from targets.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
+_FEW = 2_000
+"""It takes longer to plan how fewer goals than these are judged than to judge them."""
 _ONLY = (
     "(target_id = getvariable('only_goal') OR trajectory_id IN "
     "(SELECT trajectory_id FROM judged_goals WHERE target_id = getvariable('only_goal')))"
@@ -62,4 +64,5 @@ def judge_day(
         goals = f"{resolve_all(con)} WHERE true"
     else:
         goals = f"judged_goals WHERE since_no <= {number} AND coalesce(until_no > {number}, true)"
-    judge(con, f"(FROM {goals} AND {_ONLY})" if only else f"(FROM {goals})")
+    ((count,),) = con.execute(f"SELECT count(*) FROM {goals}").fetchall()
+    judge(con, f"(FROM {goals} AND {_ONLY})" if only else f"(FROM {goals})", few=count < _FEW)

@@ -107,6 +107,24 @@ def edit(
     return _decide(con, target_id, {**checked, "state": ReviewState.ACCEPTED.value}, by, seen)
 
 
+def extend(con: duckdb.DuckDBPyConnection, target_id: str, until: date, by: Person) -> date:
+    """Give a goal until `until`, and accept it; returns the day it was due before any extension.
+
+    Raises BadDecision where there is no such goal, it has no due day, or `until` is not after it.
+    """
+    found = con.execute(
+        "SELECT coalesce(extended_from, due) FROM targets WHERE target_id = ?", [target_id]
+    ).fetchall()
+    before: date | None = found[0][0] if found else None
+    if found and before is None:
+        raise BadDecision(f"{target_id}: it has no due day to extend; `duban review edit` gives it one.")
+    if before and until <= before:
+        raise BadDecision(f"{target_id}: {until} is not after {before}, the day it is due.")
+    edit(con, target_id, {"extended_to": until}, by)
+    assert before is not None
+    return before
+
+
 def _decide(
     con: duckdb.DuckDBPyConnection, target_id: str, values: Mapping[str, Any], by: Person, seen: int | None
 ) -> int:

@@ -116,12 +116,23 @@ LEFT JOIN (SELECT
 FROM decisions GROUP BY target_id) d USING (target_id)
 WHERE e.event IN ('disagrees', 'unread') AND d.decision_id IS NOT DISTINCT FROM e.last_decision;
 
--- The phase of a goal: not begun, of a past year or told long ago, else current (targets/status.py, Phase).
+-- Whether a change in per cent (比2020年下降18%) is measured by a series of the quantity itself, from its base.
+CREATE OR REPLACE MACRO is_from_base(unit, change, series_unit, series_change, accumulation) AS
+coalesce(
+    unit IN ('%', '百分点', '‰')
+    AND change IN ('up', 'down')
+    AND series_change IS NULL
+    AND series_unit NOT IN ('%', '百分点', '‰')
+    AND accumulation IN ('level', 'ytd'),
+    false
+);
+
+-- The phase of a goal: not begun, retired, else current (targets/status.py, Phase).
 -- noqa: disable=LT02
-CREATE OR REPLACE MACRO phase_of(status, due, as_of, is_settled) AS
+CREATE OR REPLACE MACRO phase_of(status, is_settled) AS
     CASE
         WHEN status = 'not_started' THEN 'upcoming'
-        WHEN due < date_trunc('year', as_of) OR coalesce(is_settled, false) THEN 'past'
+        WHEN coalesce(is_settled, false) THEN 'past'
         ELSE 'current'
     END;
 -- noqa: enable=LT02

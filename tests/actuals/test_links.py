@@ -295,3 +295,28 @@ def test_tables_that_name_no_region_are_about_that_of_all_documents(
     )
     assert take(tmp_path / "林业.xlsx").rejections == ()
     assert con.execute("SELECT DISTINCT region FROM series").fetchall() == [("南湖市",)]
+
+
+def test_a_change_from_a_base_is_proposed_the_quantity_itself(
+    con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path
+) -> None:
+    goal = load_goal(con, "碳排放总量", unit="%", change=Change.DOWN, quote="碳排放总量比2020年下降18%。")
+    take_series(take, tmp_path / "a.csv", "碳排放总量 南湖市 万吨", "碳排放总量 东湖市 万吨")
+    propose_links(con, RUN, Settings())
+    ((found, state, basis),) = links(con)
+    assert (found, state, basis) == ("碳排放总量", "proposed", "base")
+    (waiting,) = waiting_links(con)
+    accept_link(con, goal, waiting.series_id, "王敏", NOW, "run-2")
+    assert [state for _, state, _ in links(con)] == ["accepted"]
+
+
+def test_a_level_in_another_unit_measures_no_share(
+    con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path
+) -> None:
+    goal = load_goal(con, "绿地总量", unit="%")
+    take_series(take, tmp_path / "a.csv", "绿地总量 南湖市 亩")
+    propose_links(con, RUN, Settings())
+    assert links(con) == []
+    ((series,),) = con.execute("SELECT series_id FROM series").fetchall()
+    with pytest.raises(BadLink, match="cannot measure"):
+        accept_link(con, goal, series, "王敏", NOW, "run-2")

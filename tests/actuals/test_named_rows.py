@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from targets.actuals.links import propose_links
+from targets.extraction.mention import Change
 from targets.settings import Settings
 from tests.actuals.conftest import Import
 from tests.actuals.test_links import load_goal
@@ -93,3 +94,16 @@ def test_a_goal_that_is_alone_keeps_the_history_that_was_told_without_its_number
     take(tmp_path / "a.csv")
     take(rows(tmp_path / "b.csv", f"{goal} 改造户数 2022-05 10"))
     assert figures(con, goal) == [(date(2021, 12, 31), 50.0), (MAY, 10.0)]
+
+
+def test_a_change_in_per_cent_may_be_reported_as_the_quantity_itself(
+    con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path
+) -> None:
+    goal = load_goal(con, "碳排放总量", unit="%", change=Change.DOWN, value=18.0)
+    table = tmp_path / "a.csv"
+    table.write_text(f"target_id,indicator,region,period,value,unit\n{goal},碳排放总量,南湖市,2021,900,万吨")
+    assert take(table).rejections == ()
+    propose_links(con, RUN, Settings())
+    assert con.execute(
+        "SELECT s.unit, s.change, l.state, l.factor FROM current_links l JOIN series s USING (series_id)"
+    ).fetchall() == [("吨", None, "accepted", 1.0)]

@@ -185,6 +185,12 @@ def test_the_commands_from_form_to_history(home: Path, tmp_path: Path) -> None:
     assert unsure_id in run(review.app, ["list"]).output
     assert run(review.app, ["edit", unsure_id, "value=4", "due=2022-11-30"]).exit_code == 0
     assert run(review.app, ["edit", unsure_id, "due=soon"]).exit_code == 2
+    assert (
+        "extended from 2022-11-30 to 2023-03-31"
+        in run(review.app, ["extend", unsure_id, "2023-03-31"]).output
+    )
+    assert run(review.app, ["extend", unsure_id, "2022-11-30"]).exit_code == 2
+    assert run(review.app, ["extend", "none", "2023-03-31"]).exit_code == 2
     assert run(review.app, ["reject", unsure_id, "--note", "不是目标"]).exit_code == 0
     assert run(review.app, ["accept", "none"]).exit_code == 2
     assert "No goals wait" in run(review.app, ["list"]).output

@@ -36,6 +36,8 @@ class Desk:
         default_factory=lambda: Settings(receivers=(Receiver("office", "json://127.0.0.1:9"),))
     )
     runs: int = 0
+    verdict: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What else the verdict on a goal says."""
 
     def goal(
         self, target_id: str, owners: tuple[str, ...] = ("住建局",), state: str = "accepted", **changed: Any
@@ -91,7 +93,7 @@ class Desk:
                 "profile": "delivery",
                 "rule_version": "1",
             }
-            insert_rows(self.con, "progress", [row])
+            insert_rows(self.con, "progress", [row | self.verdict.get(target_id, {})])
             insert_rows(
                 self.con, "progress_history", [{"as_of": day, "target_id": target_id, "status": status}]
             )

@@ -21,9 +21,9 @@ YESTERDAY = NOW - timedelta(days=1)
 LONG_AGO = NOW - WEEK
 
 
-def alert(alert_id: str, state: str, status: str) -> Alert:
+def alert(alert_id: str, state: str, status: str, rule: str = "lagging") -> Alert:
     return Alert(
-        alert_id, alert_id, alert_id, "住建局", AlertState(state), status, YESTERDAY, YESTERDAY, "", "", "指标", None, (),
+        alert_id, alert_id, alert_id, "住建局", AlertState(state), rule, status, YESTERDAY, YESTERDAY, "", "", "指标", None, (),
         "套", None, None, True, "", "", None, None,
     )  # fmt: skip
 
@@ -52,6 +52,22 @@ def test_decision(
 ) -> None:
     last = None if told is None or at is None else SentMessage("m", told, at)
     assert decide([alert(*a) for a in alerts], last, NOW, WEEK) is AlertReason(reason)
+
+
+@pytest.mark.parametrize(
+    ("rule", "status", "decided", "reason"),
+    [
+        ("decided", "met", set(), "resolved"),
+        ("decided", "met_late", set(), "resolved"),
+        ("decided", "met", {"a"}, "nothing_new"),
+        ("lagging", "met", set(), "nothing_new"),
+    ],
+)
+def test_a_goal_that_was_met_is_told_once_though_nothing_was_wrong(
+    rule: str, status: str, decided: set[str], reason: str
+) -> None:
+    last = SentMessage("m", {"b": "lagging"}, YESTERDAY, frozenset(decided))
+    assert decide([alert("a", "resolved", status, rule)], last, NOW, WEEK) is AlertReason(reason)
 
 
 def test_one_message_a_group_however_many_goals(desk: Desk, webhook: Webhook) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -51,13 +52,56 @@ def test_a_goal_nobody_has_reviewed_alerts_nobody(desk: Desk) -> None:
 
 
 def test_the_settings_say_which_statuses_alert(desk: Desk) -> None:
-    from dataclasses import replace
-
     desk.settings = replace(desk.settings, alert_statuses=("at_risk",))
     desk.goal("a")
     desk.goal("b")
     desk.refresh(MAY, {"a": "at_risk", "b": "lagging"})
     assert desk.con.execute("SELECT target_id FROM alerts").fetchall() == [("a",)]
+
+
+def test_a_goal_on_schedule_that_is_likely_to_be_missed_alerts(desk: Desk) -> None:
+    for goal, chance in (("likely", 0.85), ("unlikely", 0.75), ("unknown", None)):
+        desk.goal(goal)
+        desk.verdict[goal] = {"probability_of_miss": chance}
+    desk.refresh(MAY, {"likely": "on_track", "unlikely": "on_track", "unknown": "on_track"})
+    assert desk.con.execute("SELECT target_id, rule, status FROM alerts").fetchall() == [
+        ("likely", "likely_miss", "on_track")
+    ]
+    desk.verdict["likely"] = {"probability_of_miss": 0.3}
+    desk.refresh(JUNE, {"likely": "on_track", "unlikely": "on_track", "unknown": "on_track"})
+    assert desk.state("likely") == ("resolved", "on_track")
+
+
+def test_the_settings_say_which_chance_alerts(desk: Desk) -> None:
+    desk.settings = replace(desk.settings, alert_likely_miss=1.0)
+    desk.goal("g")
+    desk.verdict["g"] = {"probability_of_miss": 0.99}
+    assert desk.refresh(MAY, {"g": "on_track"}).states == {}
+
+
+def test_a_retired_goal_stops_alerting_once_and_for_all(desk: Desk) -> None:
+    desk.goal("g")
+    desk.refresh(MAY, {"g": "missed"})
+    assert desk.state("g") == ("firing", "missed")
+    desk.verdict["g"] = {"is_settled": True}
+    desk.refresh(JUNE, {"g": "missed"})
+    assert desk.state("g")[0] == "withdrawn"
+    desk.refresh(JULY, {"g": "lagging"})
+    assert desk.state("g")[0] == "withdrawn"
+
+
+def test_what_is_met_while_nothing_was_wrong_is_told_once(desk: Desk) -> None:
+    desk.goal("g")
+    desk.goal("old")
+    desk.refresh(MAY, {"g": "on_track", "old": "met"})
+    desk.refresh(JUNE, {"g": "met", "old": "met"})
+    assert desk.con.execute("SELECT target_id, rule, state FROM alerts").fetchall() == [
+        ("g", "decided", "resolved")
+    ]
+    assert [reason for *_, reason in desk.outbox("pending")] == ["resolved"]
+    desk.con.execute("UPDATE outbox SET state = 'sent'")
+    desk.refresh(JULY, {"g": "met", "old": "met"})
+    assert desk.outbox("pending") == []
 
 
 def test_a_vanished_verdict_resolves_nothing(desk: Desk) -> None:

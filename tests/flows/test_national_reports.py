@@ -26,6 +26,18 @@ from targets.store.warehouse import open_warehouse
 from tests.flows.conftest import SHARED
 
 REPORTS = SHARED / "corpus" / "state"
+PROVINCIAL = SHARED / "corpus" / "provincial-2026"
+VERDICTS = """
+    SELECT
+        t.doc, t.indicator, t.value, t.unit, p.status, p.actual, p.period_start, p.period_end, t.quote AS goal_quote,
+        p.actual_period_end AS figure_end, o.period_start AS figure_start, m.quote AS figure_quote
+    FROM progress p
+    JOIN targets t USING (target_id)
+    JOIN observations o ON o.series_id = p.series_id AND o.period_end = p.actual_period_end
+    LEFT JOIN mentions m ON m.role = 'actual' AND o.source = concat(m.doc, ':', m."start", ' ', m.text)
+    WHERE p.actual IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY p.target_id ORDER BY o.recorded_at DESC, m.quote) = 1
+    ORDER BY p.period_end, t.indicator, p.target_id"""
 
 pytestmark = [
     pytest.mark.slow,
@@ -96,11 +108,15 @@ def goals(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     return judged(tmp_path_factory.mktemp("national"))
 
 
-def judged(home: Path) -> list[dict[str, Any]]:
+def judged(
+    home: Path, folders: tuple[Path, ...] = (REPORTS,), as_of: date = date(2024, 1, 1)
+) -> list[dict[str, Any]]:
     """The rows of `status` after a refresh from the reports alone."""
-    run, settings = start_run(date(2024, 1, 1)), load_settings(None)
+    run, settings = start_run(as_of), load_settings(None)
     with open_warehouse(home) as con:
-        for read in read_batch(look_through(REPORTS).hashes):
+        for read in read_batch(
+            {path: digest for folder in folders for path, digest in look_through(folder).hashes.items()}
+        ):
             assert isinstance(read, ReadDocument)
             load_document(
                 con,
@@ -143,3 +159,33 @@ def test_goal_and_result_of_a_year(
     assert actual == expected.actual
     if actual is not None:
         assert row["actual_period_end"].date() == date(expected.year, 12, 31)
+
+
+@pytest.fixture(scope="module")
+def verdicts(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """Every verdict of the national and provincial reports together, with the sentences of goal and figure."""
+    home = tmp_path_factory.mktemp("all")
+    judged(home, (REPORTS, PROVINCIAL), date(2026, 3, 1))
+    with open_warehouse(home) as con:
+        return con.execute(VERDICTS).df().to_dict("records")
+
+
+def test_no_verdict_is_decided_by_a_figure_of_another_period(verdicts: list[dict[str, Any]]) -> None:
+    """Run with `-s` to read them all: goal, figure and both sentences."""
+    for row in verdicts:
+        print(
+            f"{row['status']}: {row['indicator']} {row['value']:g}{row['unit']} {row['period_start']:%Y-%m-%d}/"
+            f"{row['period_end']:%Y-%m-%d}: {row['actual']:g} of {row['figure_start']:%Y-%m-%d}/{row['figure_end']:%Y-%m-%d}"
+            f"\n    {row['goal_quote']}\n    {row['figure_quote']}"
+        )
+    decided = [row for row in verdicts if row["status"] in ("met", "met_late", "missed")]
+    assert len(decided) >= 60
+    # All of these reports are yearly: a year's goal is decided by the figure of that year alone, a plan's by its last.
+    elsewhere = [
+        (row["doc"], row["indicator"], row["figure_end"])
+        for row in decided
+        if row["figure_end"] != row["period_end"] or row["figure_start"] > row["period_end"]
+    ]
+    assert elsewhere == []
+    # What is not yet decided is seen by figures of the plan.
+    assert [row["indicator"] for row in verdicts if row["figure_end"] < row["period_start"]] == []

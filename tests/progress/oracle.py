@@ -269,7 +269,7 @@ class Judge(Evidence):
             return misfit
         if self.start and as_of < self.start:
             return "before_start"
-        if self.last is None:
+        if self.last is None or self.actual_on is None:
             others = self.start and any(s.end >= self.start for s in self.seen)
             return "other_period" if others else "no_actual"
         if self.holes.get(self.last.end):
@@ -286,8 +286,8 @@ class Judge(Evidence):
         if self.judged_as == "cumulative" and self.reached and not self.held:
             return "reached" if in_time else "reached_late"
         if self.judged_as == "level" and self.reached and covers:
-            assert self.actual_on
-            return "reached" if self._when_due(in_time) else "reached_late"
+            in_time = self.held_when_due or self.actual_on <= self.due_end  # type: ignore[operator]
+            return "reached" if in_time else "reached_late"
         if self.path and not self.reached:
             if aim.due is None:
                 return "no_due_date"
@@ -297,22 +297,9 @@ class Judge(Evidence):
                 return "baseline_equals_target"
         if covers:
             return "too_close" if self._too_close() else "kept" if self.reached else "not_reached"
-        if (as_of - self.last.end).days > STALE[self.cadence]:
+        if (as_of - (self.actual_on or as_of)).days > STALE[self.cadence]:
             return "stale"
         return "final_figure_due" if aim.due and as_of >= aim.due else None
-
-    def _when_due(self, in_time: bool) -> bool:
-        """Whether a stock that is reached was so when it was due."""
-        assert self.actual_on
-        assert self.due_end
-        then = [s for s, _ in self.running if s.end <= self.due_end]
-        missing = not (then and self.aim.due and then[-1].end >= self.aim.due)
-        first = [s.end for s, v in self.running if self._reaches(v)]
-        early = not first or first[0] <= self.due_end
-        late = [d for d in first if d > self.due_end]
-        reached_first = late[0] if late and self.due_end < self.as_of and not self.held_when_due else None
-        in_time = reached_first is None and early
-        return self.held_when_due or self.actual_on <= self.due_end or missing and in_time
 
     def _path_code(
         self,

@@ -88,7 +88,7 @@ class Evidence:
         self.baseline, self.baseline_on, self.flagged = self._baseline()
         self.running, self.holes = self._running()
         self.actual, self.actual_on, self.held_when_due = self._actual()
-        self.day = self.last.end if self.last else as_of
+        self.day = self.actual_on or as_of
         self.held = self.path and self._reaches(self.baseline)
         self.way = self.path and not self.held
         self.reached = self._reaches(self.actual)
@@ -302,7 +302,9 @@ class Evidence:
         due, end = self.aim.due, self.due_end
         if self.judged_as == "level" and due and end and end < self.as_of:
             then = [(s, v) for s, v in self.running if s.end <= end]
-            if then and then[-1][0].end >= due and self._reaches(then[-1][1]):
+            if not then:
+                return None, None, True
+            if then[-1][0].end < due or self._reaches(then[-1][1]):
                 return then[-1][1], then[-1][0].end, True
         return self.running[-1][1], self.last.end, False
 

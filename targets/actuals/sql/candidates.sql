@@ -10,6 +10,12 @@ SELECT
     n.stem_id,
     concat_ws('|', coalesce(t.region, ''), k.kind, n.trend) AS place_and_kind,
     concat_ws('|', coalesce(t.region, ''), k.kind, n.trend, n.contrasts) AS block,
+    -- A change from a base year (比2020年下降18%) may be measured by the quantity itself, in its own unit.
+    CASE
+        WHEN
+            t.unit IN ('%', '百分点', '‰') AND n.trend <> '' AND regexp_matches(t.quote, '[比较] ?(19|20)\d\d ?年')
+            THEN concat_ws('|', coalesce(t.region, ''), n.contrasts)
+    END AS base_block,
     t.region IS NOT NULL AS located,
     n.newly,
     n.added
@@ -28,6 +34,10 @@ SELECT
     n.stem_id,
     concat_ws('|', coalesce(s.region, ''), k.kind, n.trend) AS place_and_kind,
     concat_ws('|', coalesce(s.region, ''), k.kind, n.trend, n.contrasts) AS block,
+    CASE
+        WHEN s.unit NOT IN ('%', '百分点', '‰') AND n.trend = '' AND s.accumulation IN ('level', 'ytd')
+            THEN concat_ws('|', coalesce(s.region, ''), n.contrasts)
+    END AS base_block,
     n.newly,
     n.added
 FROM series s

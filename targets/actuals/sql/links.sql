@@ -64,6 +64,17 @@ named AS (
     JOIN current_targets o ON o.base_target_id = n.target_id
 ),
 
+-- Whether a change is meant from year to year or from a base a person has to say, so that these wait.
+quantities AS (
+    SELECT
+        g.target_id,
+        s.series_id,
+        s.illustrative,
+        list_position(['level', 'ytd'], s.accumulation) AS fit,
+        list_position(getvariable('cadences'), s.cadence) AS fineness
+    FROM goal_sides g JOIN series_sides s ON s.base_block = g.base_block AND s.stem_id = g.stem_id
+),
+
 ranked AS (
     SELECT
         target_id,
@@ -98,18 +109,30 @@ ranked AS (
     JOIN link_factors f ON f.unit = s.unit AND f.into_unit = g.unit
     UNION ALL
     SELECT
+        target_id,
+        series_id,
+        'base',
+        least(1.0, getvariable('threshold') - 0.01),
+        1.0,
+        illustrative,
+        fit,
+        fineness
+    FROM quantities
+    UNION ALL
+    SELECT
         n.target_id,
         n.series_id,
         'target_id',
         1.0,
-        f.factor,
+        coalesce(f.factor, 1.0),
         s.illustrative,
         n.fit,
         0
     FROM named n
     JOIN series s USING (series_id)
     JOIN current_targets t ON t.target_id = n.target_id
-    JOIN link_factors f ON f.unit = s.unit AND f.into_unit = t.unit
+    LEFT JOIN link_factors f ON f.unit = s.unit AND f.into_unit = t.unit
+    WHERE f.factor IS NOT NULL OR is_from_base(t.unit, t.change, s.unit, s.change, s.accumulation)
 )
 
 SELECT
@@ -124,7 +147,14 @@ FROM (
     SELECT
         *,
         row_number() OVER (
-            PARTITION BY target_id ORDER BY basis DESC, score DESC, illustrative, fit, fineness, series_id
+            PARTITION BY target_id
+            ORDER BY
+                list_position(['target_id', 'plan', 'name', 'base'], basis),
+                score DESC,
+                illustrative,
+                fit,
+                fineness,
+                series_id
         ) AS place
     FROM ranked
     WHERE

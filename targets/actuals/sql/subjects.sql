@@ -53,8 +53,17 @@ FROM (
         regexp_replace(full_indicator, getvariable('counted'), '\1') AS bare_name,
         coalesce(nullif(r.region, ''), t.region) AS full_region,
         coalesce(nullif(r.unit, ''), t.unit) AS full_unit,
-        coalesce(nullif(r.told, ''), t.change) AS full_told,
-        t.unit AS target_unit,
+        -- A change in per cent (比2020年下降18%) may be reported as the quantity itself.
+        coalesce(
+            t.unit IN ('%', '百分点', '‰')
+            AND t.change IN ('up', 'down')
+            AND r.told = ''
+            AND r.unit <> ''
+            AND NOT regexp_matches(r.unit, '[%％‰]|百分'),
+            false
+        ) AS is_quantity,
+        coalesce(nullif(r.told, ''), CASE WHEN NOT is_quantity THEN t.change END) AS full_told,
+        CASE WHEN NOT is_quantity THEN t.unit END AS target_unit,
         t.start_on,
         t.due,
         r.target_id <> '' AND t.target_id IS NULL AS no_target

@@ -59,14 +59,7 @@ classed AS (
     SELECT
         * EXCLUDE (aggregation),
         -- A change against a base year, measured by a series of the quantity itself (比2020年下降18%).
-        coalesce(
-            in_percent
-            AND change IN ('up', 'down')
-            AND series_change IS NULL
-            AND series_unit NOT IN ('%', '百分点', '‰')
-            AND accumulation IN ('level', 'ytd'),
-            false
-        ) AS from_base,
+        is_from_base(unit, change, series_unit, series_change, accumulation) AS from_base,
         -- An amount of one year whose figures count from January grows from nothing: 人均收入4万元 by quarter.
         coalesce(
             kind = 'level' AND NOT over_years AND accumulation IN ('ytd', 'period') AND NOT in_percent,

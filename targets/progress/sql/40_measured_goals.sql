@@ -62,12 +62,12 @@ found AS (
             WHEN looked_at_closely THEN latest
             ELSE last_value
         END AS now_value,
-        -- A figure that came after the due day decides no stock or share that was reached when due.
+        -- A figure of after the due day decides no stock or share that was reached when due; nor one of which the figure
+        -- of the due day never came, since none knows whether it was reached late.
         looked_at_closely
         AND due_period_end < getvariable('as_of')
         AND judged_as = 'level'
-        AND due_on >= due
-        AND reaches(due_value, low, high) AS held_when_due,
+        AND coalesce(due_on < due OR reaches(due_value, low, high), true) AS held_when_due,
         judged_as IN ('cumulative', 'level') AS has_path
     FROM counted
 ),
@@ -137,5 +137,5 @@ SELECT
     CASE
         WHEN actual_on < due THEN greatest(1, ceil(periods(actual_on, due, cadence_months, cadence_days)))
     END AS periods_left,
-    coalesce(last_on, getvariable('as_of')) AS judged_day
+    coalesce(actual_on, getvariable('as_of')) AS judged_day
 FROM paced;

@@ -7,15 +7,17 @@ WITH placed AS (
     SELECT
         s.*,
         m.goal_no IS NOT NULL AS has_milestones,
+        list_filter(m.milestones, lambda step: step.due <= s.judged_day)[-1] AS passed_step,
+        list_filter(m.milestones, lambda step: step.due > s.judged_day)[1] AS next_step,
         z.goal_no IS NOT NULL AS has_season,
         z.share AS season_share,
         z.last_total,
         z.past_years,
         z.share_variance,
-        coalesce(m.passed_on, plan_start) AS passed_on,
-        coalesce(m.passed, baseline) AS passed,
-        coalesce(m.next_on, due) AS next_on,
-        coalesce(m.next, goal) AS next,
+        coalesce(struct_extract(passed_step, 'due'), plan_start) AS passed_on,
+        coalesce(struct_extract(passed_step, 'goal'), baseline) AS passed,
+        coalesce(struct_extract(next_step, 'due'), due) AS next_on,
+        coalesce(struct_extract(next_step, 'goal'), goal) AS next,
         CASE
             WHEN plan_start < due OR judged_day >= due THEN share_of_time(judged_day, plan_start, due)
         END AS time_share,

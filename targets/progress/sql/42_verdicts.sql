@@ -9,8 +9,7 @@ WITH settled AS (
         -- The figure of the due day is in.
         coalesce(actual_on >= due, false) AS covers_due,
         coalesce(reached_on <= due_period_end, true) AS reached_in_time,
-        coalesce(due_on >= due, false) AS has_due_figure,
-        getvariable('as_of') - last_on > stale_after AND NOT coalesce(actual_on >= due, false) AS is_stale,
+        getvariable('as_of') - actual_on > stale_after AND NOT coalesce(actual_on >= due, false) AS is_stale,
         -- 序时进度 holds counts and levels against their own way; what has no way is held against its value.
         CASE
             WHEN getvariable('by_schedule') AND (on_the_way OR is_budget) THEN finite(gap_share)
@@ -68,8 +67,8 @@ reasoned AS (
             WHEN NOT isfinite(value) OR NOT isfinite(coalesce(value_high, 0)) THEN 'bad_value'
             WHEN misfit IS NOT NULL THEN misfit
             WHEN getvariable('as_of') < plan_start THEN 'before_start'
-            WHEN last_on IS NULL AND latest_on >= plan_start THEN 'other_period'
-            WHEN last_on IS NULL THEN 'no_actual'
+            WHEN actual_on IS NULL AND latest_on >= plan_start THEN 'other_period'
+            WHEN actual_on IS NULL THEN 'no_actual'
             WHEN lacks_reference THEN 'no_reference'
             WHEN has_holes THEN 'missing_periods'
             WHEN actual IS NULL THEN 'no_baseline'
@@ -78,7 +77,7 @@ reasoned AS (
             WHEN judged_as = 'cumulative' AND reached AND NOT held_from_start AND reached_in_time THEN 'reached'
             WHEN judged_as = 'cumulative' AND reached AND NOT held_from_start THEN 'reached_late'
             WHEN judged_as = 'level' AND reached AND covers_due
-                AND (held_when_due OR actual_on <= due_period_end OR NOT has_due_figure AND reached_in_time)
+                AND (held_when_due OR actual_on <= due_period_end)
                 THEN 'reached'
             WHEN judged_as = 'level' AND reached AND covers_due THEN 'reached_late'
             WHEN has_path AND NOT reached AND due IS NULL THEN 'no_due_date'

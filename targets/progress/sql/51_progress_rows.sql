@@ -61,8 +61,12 @@ SELECT
         ),
         false
     ) AS waits_for_check,
-    status IN ('met', 'met_late', 'missed')
-    AND coalesce(getvariable('as_of') > due + getvariable('settled_after'), false) AS is_settled,
+    -- Told for long, or of a past year and never decided.
+    coalesce(
+        getvariable('as_of') > due + getvariable('settled_after')
+        AND (status IN ('met', 'met_late', 'missed') OR due < date_trunc('year', getvariable('as_of'))),
+        false
+    ) AS is_settled,
     status,
     reason_code,
     CASE reason_code

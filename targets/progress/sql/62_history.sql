@@ -21,6 +21,7 @@ SELECT
     probability_of_miss,
     final_figure_due,
     report_overdue,
+    is_settled,
     status,
     reason_code,
     profile

@@ -22,7 +22,7 @@ SELECT
     p.time_share,
     p.progress_share,
     p.status,
-    phase_of(p.status, p.due, p.as_of, p.is_settled) AS phase,
+    phase_of(p.status, p.is_settled) AS phase,
     p.projection,
     t.quote,
     p.kind,

@@ -7,6 +7,7 @@ from tests.progress.examples.levels import EUROSTAT_LIKE, LEVEL
 from tests.progress.examples.other import PROFILES, PROJECTED, REFUSED
 from tests.progress.examples.paths import SEASONAL
 from tests.progress.examples.periods import PERIODS
+from tests.progress.examples.unreported import UNREPORTED
 
 EXAMPLES = [
     *CUMULATIVE,
@@ -19,4 +20,5 @@ EXAMPLES = [
     *REFUSED,
     *PERIODS,
     *DATED,
+    *UNREPORTED,
 ]
