@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import duckdb
@@ -23,13 +23,15 @@ class NothingToReport(Exception):
 class Judged:
     """The goals of a scope judged on `as_of`, rows of goals.sql with the verdict of `since` as the previous one.
 
-    `goals` are those in force then: decided goals of past years have left them.
+    `goals` are those in force then, and those due within the period, retired by then or not. `told` is
+    how they stood on `since` as far as was known that day: what the documents of the period before could say.
     """
 
     period: Period
     as_of: date
     since: date
     goals: list[GoalRow]
+    told: dict[str, Status] = field(default_factory=dict)
 
     @property
     def illustrative(self) -> bool:
@@ -44,6 +46,7 @@ def judged_at(con: duckdb.DuckDBPyConnection, period: Period, *, region: str = "
     """
     latest = latest_day(con)
     as_of = min(period.last, latest)
+    told = _statuses(con, period.before, period.before)
     before = _statuses(con, period.before, latest)
     judge_day(con, as_of, known_by=latest)
     con.execute("CREATE OR REPLACE TEMP TABLE progress AS FROM progress_rows")
@@ -52,7 +55,7 @@ def judged_at(con: duckdb.DuckDBPyConnection, period: Period, *, region: str = "
             goals = query(con, "goals", GoalRow)
     finally:
         con.execute("DROP TABLE temp.progress")
-    chosen = [goal for goal in goals if goal["phase"] == "current" and _lies_in(goal, region, unit)]
+    chosen = [goal for goal in goals if _in_force(goal, period) and _lies_in(goal, region, unit)]
     if not chosen:
         scope = "、".join(filter(None, (region, unit))) or "the home"
         raise NothingToReport(
@@ -61,7 +64,12 @@ def judged_at(con: duckdb.DuckDBPyConnection, period: Period, *, region: str = "
     for goal in chosen:
         goal["previous_status"] = before.get(goal["target_id"])
         goal["previous_as_of"] = period.before if goal["previous_status"] else None
-    return Judged(period, as_of, period.before, chosen)
+    return Judged(period, as_of, period.before, chosen, told)
+
+
+def _in_force(goal: GoalRow, period: Period) -> bool:
+    due, phase = goal["due"], goal["phase"]
+    return phase == "current" or (phase == "past" and due is not None and period.before < due <= period.last)
 
 
 def latest_day(con: duckdb.DuckDBPyConnection) -> date:

@@ -96,7 +96,7 @@ def behind(judged: Judged, words: Words) -> list[Block]:
 
 def deadlines(judged: Judged, words: Words) -> list[Block]:
     """The goals due within the period: reached in time or late, missed, or waiting for the final figure."""
-    found = [goal for goal in judged.goals if _due_within(goal, judged) or _decided_within(goal)]
+    found = [goal for goal in judged.goals if _due_within(goal, judged) or _decided_within(goal, judged)]
     return _table_or_none(
         worst_first(found), words, "goal", "unit", "wanted_due", "actual", "status", "finding"
     )
@@ -174,8 +174,10 @@ def _due_within(goal: GoalRow, judged: Judged) -> bool:
     return goal["due"] is not None and judged.since < goal["due"] <= judged.as_of
 
 
-def _decided_within(goal: GoalRow) -> bool:
-    return goal["status"].is_final and goal["previous_status"] is not goal["status"]
+def _decided_within(goal: GoalRow, judged: Judged) -> bool:
+    """Whether it was not told as decided before: June's figure comes in July, and July's bulletin says what it decided."""
+    told = judged.told.get(goal["target_id"], goal["previous_status"])
+    return goal["status"].is_final and told is not goal["status"]
 
 
 def _is_early(goal: GoalRow, rules: RegimeRules) -> bool:

@@ -17,7 +17,7 @@ from flows.commands import actuals, links, review
 from targets.actuals.links import propose_links
 from targets.actuals.template import write_template, write_templates
 from targets.settings import Settings
-from targets.store.documents import load_document
+from targets.store.documents import load_document, relate_documents
 from targets.store.warehouse import open_warehouse
 from tests.actuals.conftest import Import
 from tests.store.samples import RUN, document, mention, target
@@ -84,8 +84,9 @@ def test_a_milestone_and_its_end_share_a_row_with_the_last_figure(
     of = document("6月底完成投资55%，年底完成100%。")
     half = mention(of, "55%", indicator="年度投资完成率", value=55.0, unit="%", due=date(2022, 6, 30))
     whole = mention(of, "100%", indicator="年度投资完成率", value=100.0, unit="%")
-    stated = [target(of, m, trajectory_id="t1") for m in (half, whole)]
+    stated = [target(of, m) for m in (half, whole)]
     load_document(con, of, "h", [half, whole], stated, extractor="v1", run=RUN, settings=Settings())
+    relate_documents(con, RUN)
     file = tmp_path / "form.xlsx"
     assert write_template(con, file, date(2022, 4, 30)) == 1
     book = openpyxl.load_workbook(file)

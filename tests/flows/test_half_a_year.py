@@ -9,7 +9,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from dashboards.bulletins.facts import Bulletin, bulletin_of
+from dashboards.regimes.judged import judged_at
+from dashboards.regimes.paper import Table
+from dashboards.regimes.period import period_written
+from dashboards.regimes.sections import deadlines
+from dashboards.regimes.wording import Words
 from dashboards.snapshot import read_snapshot
 from dashboards.verdict_facts import facts_of
 from targets.alerts.update import update_alerts
@@ -53,7 +57,8 @@ class Office:
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
         self.con = con
         self.goals: dict[str, dict[str, Any]] = {}
-        self.bulletin: Bulletin
+        self.bulletin: set[str] = set()
+        """The goals that the deadlines of the month's bulletin list."""
 
     def refresh(self, day: str) -> list[str]:
         """A refresh at eight in the evening; returns the messages that go out."""
@@ -63,7 +68,10 @@ class Office:
         update_alerts(self.con, run, SETTINGS)
         goals = read_snapshot(self.con).goals
         self.goals = {row["target_id"]: row for row in goals}
-        self.bulletin = bulletin_of(goals, as_of)
+        judged = judged_at(self.con, period_written(day[:7]))
+        tables = [block for block in deadlines(judged, Words("zh")) if isinstance(block, Table)]
+        told = " ".join(cell for table in tables for row in table.rows for cell in row)
+        self.bulletin = {name for name, row in self.goals.items() if row["indicator"] in told}
         sent = self.con.execute("SELECT body FROM outbox WHERE state = 'pending'").fetchall()
         self.con.execute("UPDATE outbox SET state = 'sent', sent_at = created_at WHERE state = 'pending'")
         return [body for (body,) in sent]
@@ -72,11 +80,9 @@ class Office:
         """The status of each goal that the overview shows as current."""
         return {name: str(row["status"]) for name, row in self.goals.items() if row["phase"] == Phase.CURRENT}
 
-    def deadlines(self) -> dict[str, str]:
-        """What the bulletin says beside each deadline."""
-        return {
-            row["target_id"]: "；".join(fact.zh for fact in facts_of(row)) for row in self.bulletin.deadlines
-        }
+    def beside(self, name: str) -> str:
+        """What pages say beside a goal's status."""
+        return "；".join(fact.zh for fact in facts_of(self.goals[name]))
 
 
 @pytest.fixture(scope="module")
@@ -99,14 +105,10 @@ def test_a_goal_from_its_due_day_to_its_retirement(office: Office) -> None:
 
     # The due day: each deadline is listed, and who owes the figure that decides.
     office.refresh("2022-06-30")
-    listed = office.deadlines()
-    assert set(listed) == set(GOALS)
-    for name in ("in-time", "late", "missed", "silent"):
-        assert "到期" in listed[name] and "6月30日" in listed[name], listed[name]
-        assert office.goals[name]["lead"].startswith("市住建局")
-    assert (
-        "9月30日" in listed["extended"] and "6月30日" in listed["extended"] and "张敏" in listed["extended"]
-    )
+    assert office.bulletin == {"in-time", "late", "missed", "silent"}
+    for name in office.bulletin:
+        assert "已到期，待市住建局报送截至2022年6月30日的数据" in office.beside(name)
+    assert office.beside("extended") == "期限由2022年6月30日延至2022年9月30日（张敏）"
 
     # The day on which the deciding figures are recorded.
     (message,) = office.refresh("2022-07-10")
@@ -117,16 +119,16 @@ def test_a_goal_from_its_due_day_to_its_retirement(office: Office) -> None:
         "extended": "on_track",
         "silent": "on_track",
     }
-    listed = office.deadlines()
-    assert {"in-time", "late", "missed", "extended", "silent"} == set(listed)
-    assert "2022年6月30日达到" in listed["in-time"]
+    assert office.bulletin == {"in-time", "late", "missed"}
+    assert "2022年6月30日达到" in office.beside("in-time")
     assert all(f"第{place}片区" in message for place in (0, 1, 2))
     assert office.refresh("2022-07-11") == [], "each is told once"
 
     # Late, in the same count.
     (message,) = office.refresh("2022-08-10")
     assert office.shown()["late"] == "met_late"
-    assert "逾期31天" in office.deadlines()["late"]
+    assert office.bulletin == {"late"}
+    assert "逾期31天" in office.beside("late")
     assert "第1片区" in message
     assert office.goals["silent"]["status"] is Status.STALE
 
@@ -134,19 +136,18 @@ def test_a_goal_from_its_due_day_to_its_retirement(office: Office) -> None:
     (message,) = office.refresh("2022-10-10")
     assert office.shown() == {"extended": "met", "silent": "stale"}, "others were retired 90 days after due"
     assert "第3片区" in message and "第2片区" not in message
-    assert "6月30日" in office.deadlines()["extended"]
+    assert office.bulletin == {"extended"}
+    assert "由2022年6月30日延至2022年9月30日" in office.beside("extended")
 
     # Once and for all: a late revision of a retired goal raises nothing.
-    put(office.con, {"other": Goal(1, accumulation=None)})
     office.con.execute(
         "INSERT INTO observations BY NAME SELECT * REPLACE (50 AS value, TIMESTAMP '2022-10-12' AS recorded_at) "
         "FROM observations WHERE series_id = 'series-missed' AND period_end = DATE '2022-06-30'"
     )
     assert office.refresh("2022-10-12") == []
-    assert {name: str(row["status"]) for name, row in office.goals.items() if row["phase"] == Phase.PAST} == {
-        "in-time": "met",
-        "late": "met_late",
-        "missed": "missed",
-    }, "they stay in history, search and the balance"
+    retired = {name: str(row["status"]) for name, row in office.goals.items() if row["phase"] == Phase.PAST}
+    assert retired == {"in-time": "met", "late": "met_late", "missed": "missed"}
+    year = judged_at(office.con, period_written("2022")).goals
+    assert {goal["target_id"] for goal in year} == set(GOALS), "they stay in the balance of the year"
     states = dict(office.con.execute("SELECT target_id, state FROM alerts").fetchall())
     assert states["missed"] == "withdrawn"
