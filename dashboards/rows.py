@@ -265,6 +265,7 @@ class GridRow(Demand):
     """What a row of the live grid is worded from: some columns of `GoalRow`."""
 
     target_id: str
+    handle: str
     status: Status
     indicator: str
     region: str | None
