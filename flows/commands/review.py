@@ -45,7 +45,7 @@ def list_goals(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit 
     waiting = [
         {
             **asdict(goal),
-            "why": "unsure",
+            "why": phrase("doubt", goal.doubt.name.lower()).zh,
             "asked": f"{phrase('comparator', goal.comparator).zh}{figures.quantity(goal.value, goal.unit)}"
             + (f"至{figures.quantity(goal.value_high, goal.unit)}" if goal.value_high is not None else ""),
             "sure": figures.percent(goal.confidence),
@@ -59,7 +59,7 @@ def list_goals(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit 
             "doc": event.doc,
             "region": event.region,
             "indicator": event.indicator,
-            "why": event.event.value,
+            "why": phrase("doubt", event.event.value).zh,
             "asked": told(event).zh,
         }
         for event in disagreements
@@ -72,6 +72,7 @@ def list_goals(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit 
             "目标": "{region} {indicator}",
             "要求": "{asked} {due}",
             "把握": "{sure}",
+            "存疑": "{why}",
             "原句": "{doc}：{quote}",
         },
         form,

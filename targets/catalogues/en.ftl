@@ -838,3 +838,14 @@ regimes-reply_date = Promised by
 regimes-reply_signed = Signed by
 regimes-draft_number = (draft, not numbered)
 regimes-number_of = { $code } [{ $year }] No. { $number }
+
+## doubt
+
+doubt-date_unread = its deadline is not understood
+doubt-over_when_issued = its day was over when the document was issued
+doubt-recognised = read from a picture
+doubt-list = the numbers of its list were judged apart
+doubt-kind = the document is of no known kind
+doubt-wording = its wording leaves open whether it is a goal
+doubt-disagrees = a later reading disagrees with a decision
+doubt-unread = not found when read anew

@@ -838,3 +838,14 @@ regimes-reply_date = 承诺完成日期
 regimes-reply_signed = 负责人（签字）
 regimes-draft_number = （草稿，未编号）
 regimes-number_of = { $code }〔{ $year }〕{ $number }号
+
+## doubt
+
+doubt-date_unread = 时限未读懂
+doubt-over_when_issued = 发文时已到期
+doubt-recognised = 图片识别所得
+doubt-list = 同列各项判断不一
+doubt-kind = 文种不明
+doubt-wording = 字面两可
+doubt-disagrees = 与核定不一致
+doubt-unread = 重新读取未找到

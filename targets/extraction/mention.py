@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -48,6 +49,23 @@ class Commitment(StrEnum):
 
     COMMIT = "commit"
     STRETCH = "stretch"
+
+
+class Doubt(StrEnum):
+    """Why a mention is less sure than others: how a cue begins that tells a reviewer so; WORDING where none does."""
+
+    DATE_UNREAD = "date not understood"
+    OVER_WHEN_ISSUED = "over when issued"
+    RECOGNISED = "ocr"
+    LIST = "list"
+    KIND = "no known kind"
+    WORDING = "wording"
+
+
+def doubt_of(cues: Iterable[str]) -> Doubt:
+    """The gravest doubt that the cues of a mention tell; WORDING where its words alone leave it open."""
+    told = {cue.split(":")[0] for cue in cues}
+    return next((doubt for doubt in Doubt if doubt in told), Doubt.WORDING)
 
 
 BETWEEN_CELLS = "｜"

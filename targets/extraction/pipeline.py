@@ -15,9 +15,10 @@ from targets.extraction.dates.plans import start_of_goal
 from targets.extraction.dates.rules import date_context_of, date_of
 from targets.extraction.goals.aggregation import aggregation_of
 from targets.extraction.indicators.rules import Indicators
-from targets.extraction.mention import Mention, Role
+from targets.extraction.lexicon import any_of, lexicon
+from targets.extraction.mention import Doubt, Mention, Role
 from targets.extraction.owners.rules import owned_spans, owners_of
-from targets.extraction.parts import Candidate, Dated, Judgement, UnreadTable
+from targets.extraction.parts import Candidate, Dated, Judgement, Sentence, UnreadTable
 from targets.extraction.regions.rules import region_of, region_of_document
 from targets.extraction.roles.model import RoleModel
 from targets.extraction.roles.rules import judge
@@ -32,8 +33,9 @@ _CERTAINLY_NEITHER = 0.95
 _OCR_TRUST = 0.9
 """How far a text that OCR made is trusted beside one that a file holds."""
 UNSURE = 0.45
-"""Confidence of a goal whose deadline is stated in words that are not understood: below the review threshold."""
+"""Confidence of a goal whose deadline is not understood, or was over when it was set: below the review threshold."""
 
+_PLANNED = re.compile(any_of(lexicon("roles")["planned"]["words"]))
 _THRESHOLD = re.compile("(?:以上|以下|以内)的?(?![，。；、（(])[一-鿿]")
 EXTRACTOR_VERSION = extractor_version()
 
@@ -81,7 +83,7 @@ def read(document: Document, model: RoleModel | None = None) -> Extraction:
 def _recognised(mention: Mention, sure: float) -> Mention:
     """A mention that text recognition read from a picture: less sure, however clear its wording."""
     confidence = mention.confidence * sure * _OCR_TRUST
-    return replace(mention, confidence=confidence, cues=(*mention.cues, f"ocr:{sure:.2f}"))
+    return replace(mention, confidence=confidence, cues=(*mention.cues, f"{Doubt.RECOGNISED}:{sure:.2f}"))
 
 
 def explain(document: Document) -> list[Explained]:
@@ -181,6 +183,14 @@ def _read_prose(
         yield span, candidate, judgement, mention
 
 
+def _is_over_unplanned(dated: Dated, sentence: Sentence, document: Document) -> bool:
+    """Whether a goal was due before the document was issued, and neither its sentence nor a heading calls it planned."""
+    issued = document.issued_on
+    if not dated.day or not issued or dated.day >= issued:
+        return False
+    return not any(_PLANNED.search(words) for words in (sentence.text, *sentence.section))
+
+
 def _mention(
     document: Document,
     span: Span,
@@ -196,6 +206,8 @@ def _mention(
     quantity, sentence = candidate.quantity, candidate.sentence
     measure = measured(candidate)
     is_target = judgement.role is Role.TARGET
+    confidence = min(judgement.confidence, UNSURE) if dated.unread else judgement.confidence
+    overdue = is_target and _is_over_unplanned(dated, sentence, document)
     several_years = bool(dated.start and dated.day and dated.start.year < dated.day.year)
     return Mention(
         doc=document.doc,
@@ -218,7 +230,7 @@ def _mention(
         section=sentence.section,
         quote=quote,
         implicit=quantity.implicit,
-        confidence=min(judgement.confidence, UNSURE) if dated.unread else judgement.confidence,
+        confidence=min(confidence, UNSURE) if overdue else confidence,
         period_start=dated.start,
         aggregation=aggregation_of(candidate, measure.change, several_years),
         baseline=baseline.value if baseline else None,
@@ -227,7 +239,8 @@ def _mention(
             f"number:{quantity.rule}",
             *([f"measure:{measure.rule}"] if measure.rule else []),
             *([f"date:{dated.words}"] if dated.words else []),
-            *([f"date not understood:{dated.unread}"] if dated.unread else []),
+            *([f"{Doubt.DATE_UNREAD}:{dated.unread}"] if dated.unread else []),
+            *([f"{Doubt.OVER_WHEN_ISSUED}:{dated.day}"] if overdue else []),
             *judgement.cues,
         ),
     )

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from targets.extraction.indicators.synonyms import canonical_name
-from targets.extraction.mention import Change, Commitment, Comparator
+from targets.extraction.mention import Change, Commitment, Comparator, Doubt, doubt_of
 from targets.status import Aggregation, Direction, Kind
 from targets.store.warehouse import transaction
 
@@ -52,7 +52,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class WaitingGoal:
-    """A goal that waits for a person, with the sentence it was read from; `handle` is what people call it."""
+    """A goal that waits for a person, with the sentence it was read from; `handle` is what people call it, `doubt` why it waits."""
 
     target_id: str
     handle: str
@@ -66,15 +66,17 @@ class WaitingGoal:
     due: date | None
     confidence: float
     quote: str
+    doubt: Doubt
 
 
 def waiting_goals(con: duckdb.DuckDBPyConnection) -> list[WaitingGoal]:
     """The goals in force that are only proposed, the least sure first."""
     rows = con.execute(
-        "SELECT target_id, handle, doc, region, indicator, comparator, value, value_high, unit, due, confidence, quote "
+        "SELECT target_id, handle, doc, region, indicator, comparator, value, value_high, unit, due, confidence, quote, "
+        "(SELECT flatten(list(cues)) FROM mentions WHERE mentions.target_id = current_targets.target_id) "
         "FROM current_targets WHERE state = 'proposed' ORDER BY confidence, target_id"
     ).fetchall()
-    return [WaitingGoal(*row) for row in rows]
+    return [WaitingGoal(*(*row[:-1], doubt_of(row[-1] or ()))) for row in rows]
 
 
 def accept(con: duckdb.DuckDBPyConnection, target_id: str, by: Person, seen: int | None = None) -> int:

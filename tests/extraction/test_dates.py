@@ -12,8 +12,8 @@ from targets.extraction.candidates import candidates_of
 from targets.extraction.dates.calendar import Calendar, calendar_of
 from targets.extraction.dates.expressions import time_expressions_in
 from targets.extraction.dates.rules import date_context_of, date_of
-from targets.extraction.mention import DueBasis, Mention, Role
-from targets.extraction.pipeline import extract
+from targets.extraction.mention import Doubt, DueBasis, Mention, Role, doubt_of
+from targets.extraction.pipeline import UNSURE, extract
 from targets.extraction.structure.rules import sentences_of
 from targets.extraction.tables.flat_tables import flat_rows
 from tests.extraction.phrases import document_of, marked
@@ -173,3 +173,17 @@ def test_a_deadline_that_is_not_understood_sends_the_goal_to_review() -> None:
     assert goal.due_basis is DueBasis.DOCUMENT
     assert goal.confidence < 0.5
     assert "date not understood:代表大会召开前" in goal.cues
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sure"),
+    [("2月底前新建停车场30个。", False), ("按照年度计划，2月底前新建停车场30个。", True)],
+)
+def test_a_goal_that_was_over_when_issued_waits_unless_it_is_called_planned(
+    sentence: str, sure: bool
+) -> None:
+    known = {"plan_year": 2024, "issued_on": date(2024, 5, 20), "title": "停车设施工作方案"}
+    (goal,) = goals_of(sentence, **known)
+    assert goal.due == date(2024, 2, 29)
+    assert (goal.confidence > UNSURE) is sure
+    assert (doubt_of(goal.cues) is not Doubt.OVER_WHEN_ISSUED) is sure

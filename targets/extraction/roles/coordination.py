@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from targets.extraction.lexicon import lexicon
-from targets.extraction.mention import Role
+from targets.extraction.mention import Doubt, Role
 from targets.extraction.parts import Candidate, Judgement
 from targets.extraction.roles.commitment import commitment_of
 
@@ -15,7 +15,7 @@ ROLES = (Role.TARGET, Role.ACTUAL, None)
 
 _BETWEEN = re.compile(r"[^，。；：、0-9]{0,24}[、和及][^，。；：、0-9]{0,16}")
 _COUNTED = frozenset(lexicon("indicators")["after"]["counted"])
-_CUE = "list:one verdict"
+_CUE = f"{Doubt.LIST}:one verdict"
 
 Chances = tuple[float, float, float]
 
@@ -38,7 +38,8 @@ def with_one_verdict(
         for at in items:
             own = found[at].role
             if role is None and own is not None:
-                found[at] = found[at]._replace(confidence=round(means[ROLES.index(own)], 4))
+                sure = round(means[ROLES.index(own)], 4)
+                found[at] = found[at]._replace(confidence=sure, cues=(_CUE, *found[at].cues))
             elif own is not role:
                 commitment = commitment_of(candidates[at]) if role is Role.TARGET else None
                 found[at] = Judgement(role, round(max(means), 4), commitment, (_CUE, *found[at].cues))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from targets.extraction.mention import Role
+from targets.extraction.mention import Doubt, Role
 from targets.extraction.parts import Candidate, Judgement
 from targets.extraction.roles.commitment import commitment_of
 from targets.extraction.roles.coordination import ROLES, Chances, with_one_verdict
@@ -23,7 +23,6 @@ _CUES = 3
 _START_OF_CHANGE = "from:"
 _WAS = "was:"
 _CERTAIN = 0.99
-NO_KNOWN_KIND = "kind:not known"
 _TELLING = 0.1
 """Log odds from which on a feature is told as a reason."""
 _UNKNOWN_KIND = 0.9
@@ -76,7 +75,7 @@ def _doubted(judgement: Judgement, doubt: float) -> Judgement:
     if judgement.role is None:
         return judgement
     return judgement._replace(
-        confidence=round(judgement.confidence * doubt, 4), cues=(*judgement.cues, NO_KNOWN_KIND)
+        confidence=round(judgement.confidence * doubt, 4), cues=(*judgement.cues, Doubt.KIND.value)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -54,7 +55,7 @@ def sentence_mentions(
         return
 
     def at(position: int) -> tuple[int, Sentence, Words | None]:
-        return next(entry for entry in reversed(lines) if entry[0] <= position)
+        return lines[bisect_right(lines, position, key=lambda line: line[0]) - 1]
 
     page = replace(document, text=text, paragraphs=tuple(paragraphs), tables=())
     for mention in prose(page, lambda position: at(position)[1].assumed):
