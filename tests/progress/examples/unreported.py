@@ -16,13 +16,13 @@ AUGUST = "2022-08-05"
 
 UNREPORTED = [
     Example(
-        "May's 53 of 54 is held against May, July's 55 says nothing of June",
+        "May's 53 of 54 is held against May (141 of 171 days after the document), July's 55 says nothing of June",
         level(54, (DECEMBER, 50), ("2022-05-31", 53), ("2022-07-31", 55), **HALF_YEAR),
         "at_risk",
         "final_figure_due",
-        50 + 4 * 150 / 180,
-        53 - (50 + 4 * 150 / 180),
-        3 / (4 * 150 / 180),
+        50 + 4 * 141 / 171,
+        53 - (50 + 4 * 141 / 171),
+        3 / (4 * 141 / 171),
         as_of="2022-07-31",
         fields=(
             ("actual_period_end", "2022-05-31"),
