@@ -51,7 +51,7 @@ class Commitment(StrEnum):
     STRETCH = "stretch"
 
 
-class Doubt(StrEnum):
+class ReviewCause(StrEnum):
     """Why a mention is less sure than others: how a cue begins that tells a reviewer so; WORDING where none does."""
 
     DATE_UNREAD = "date not understood"
@@ -62,10 +62,10 @@ class Doubt(StrEnum):
     WORDING = "wording"
 
 
-def doubt_of(cues: Iterable[str]) -> Doubt:
+def doubt_of(cues: Iterable[str]) -> ReviewCause:
     """The gravest doubt that the cues of a mention tell; WORDING where its words alone leave it open."""
     told = {cue.split(":")[0] for cue in cues}
-    return next((doubt for doubt in Doubt if doubt in told), Doubt.WORDING)
+    return next((doubt for doubt in ReviewCause if doubt in told), ReviewCause.WORDING)
 
 
 BETWEEN_CELLS = "｜"

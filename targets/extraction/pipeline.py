@@ -16,7 +16,7 @@ from targets.extraction.dates.rules import date_context_of, date_of
 from targets.extraction.goals.aggregation import aggregation_of
 from targets.extraction.indicators.rules import Indicators
 from targets.extraction.lexicon import any_of, lexicon
-from targets.extraction.mention import Doubt, Mention, Role
+from targets.extraction.mention import Mention, ReviewCause, Role
 from targets.extraction.owners.rules import owned_spans, owners_of
 from targets.extraction.parts import Candidate, Dated, Judgement, Sentence, UnreadTable
 from targets.extraction.regions.rules import region_of, region_of_document
@@ -83,7 +83,9 @@ def read(document: Document, model: RoleModel | None = None) -> Extraction:
 def _recognised(mention: Mention, sure: float) -> Mention:
     """A mention that text recognition read from a picture: less sure, however clear its wording."""
     confidence = mention.confidence * sure * _OCR_TRUST
-    return replace(mention, confidence=confidence, cues=(*mention.cues, f"{Doubt.RECOGNISED}:{sure:.2f}"))
+    return replace(
+        mention, confidence=confidence, cues=(*mention.cues, f"{ReviewCause.RECOGNISED}:{sure:.2f}")
+    )
 
 
 def explain(document: Document) -> list[Explained]:
@@ -239,8 +241,8 @@ def _mention(
             f"number:{quantity.rule}",
             *([f"measure:{measure.rule}"] if measure.rule else []),
             *([f"date:{dated.words}"] if dated.words else []),
-            *([f"{Doubt.DATE_UNREAD}:{dated.unread}"] if dated.unread else []),
-            *([f"{Doubt.OVER_WHEN_ISSUED}:{dated.day}"] if overdue else []),
+            *([f"{ReviewCause.DATE_UNREAD}:{dated.unread}"] if dated.unread else []),
+            *([f"{ReviewCause.OVER_WHEN_ISSUED}:{dated.day}"] if overdue else []),
             *judgement.cues,
         ),
     )

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from targets.extraction.indicators.synonyms import canonical_name
-from targets.extraction.mention import Change, Commitment, Comparator, Doubt, doubt_of
+from targets.extraction.mention import Change, Commitment, Comparator, ReviewCause, doubt_of
 from targets.status import Aggregation, Direction, Kind
 from targets.store.warehouse import transaction
 
@@ -66,7 +66,7 @@ class WaitingGoal:
     due: date | None
     confidence: float
     quote: str
-    doubt: Doubt
+    doubt: ReviewCause
 
 
 def waiting_goals(con: duckdb.DuckDBPyConnection) -> list[WaitingGoal]:

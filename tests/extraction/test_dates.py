@@ -12,7 +12,7 @@ from targets.extraction.candidates import candidates_of
 from targets.extraction.dates.calendar import Calendar, calendar_of
 from targets.extraction.dates.expressions import time_expressions_in
 from targets.extraction.dates.rules import date_context_of, date_of
-from targets.extraction.mention import Doubt, DueBasis, Mention, Role, doubt_of
+from targets.extraction.mention import DueBasis, Mention, ReviewCause, Role, doubt_of
 from targets.extraction.pipeline import UNSURE, extract
 from targets.extraction.structure.rules import sentences_of
 from targets.extraction.tables.flat_tables import flat_rows
@@ -186,4 +186,4 @@ def test_a_goal_that_was_over_when_issued_waits_unless_it_is_called_planned(
     (goal,) = goals_of(sentence, **known)
     assert goal.due == date(2024, 2, 29)
     assert (goal.confidence > UNSURE) is sure
-    assert (doubt_of(goal.cues) is not Doubt.OVER_WHEN_ISSUED) is sure
+    assert (doubt_of(goal.cues) is not ReviewCause.OVER_WHEN_ISSUED) is sure

@@ -8,7 +8,7 @@ import pytest
 
 from targets.extraction.candidates import candidates_of
 from targets.extraction.evaluation import added, calibration, figures_of, read_rows
-from targets.extraction.mention import Doubt, Role
+from targets.extraction.mention import ReviewCause, Role
 from targets.extraction.roles.document_context import direction_of
 from targets.extraction.roles.features import FAMILIES, features_of
 from targets.extraction.roles.model import shipped_model
@@ -24,7 +24,7 @@ def test_a_goal_says_why() -> None:
     _, judgement = judged("plan", "力争全年完成技改投资【40亿元】。")
     assert judgement.role is Role.TARGET
     assert judgement.cues
-    assert {cue.split(":")[0] for cue in judgement.cues} <= {*FAMILIES, Doubt.KIND}
+    assert {cue.split(":")[0] for cue in judgement.cues} <= {*FAMILIES, ReviewCause.KIND}
 
 
 def test_only_goals_commit() -> None:

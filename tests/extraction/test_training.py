@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("sklearn", reason="training needs scikit-learn")
 
 from targets.extraction.candidates import candidates_of
-from targets.extraction.mention import Doubt, Role
+from targets.extraction.mention import ReviewCause, Role
 from targets.extraction.roles.model import RoleModel, probabilities, read_model, write_model
 from targets.extraction.roles.rules import judge
 from targets.extraction.roles.training import BadLabels, examples_of, train
@@ -109,4 +109,4 @@ def test_no_features_leave_the_bias(labelled: Path) -> None:
     document = read_document(labelled / "report-0.txt")
     judgements = judge(candidates_of(document), document, RoleModel((0.0, 3.0), {}))
     assert {judgement.role for judgement in judgements} == {Role.ACTUAL}
-    assert {judgement.cues for judgement in judgements} == {(Doubt.KIND,)}
+    assert {judgement.cues for judgement in judgements} == {(ReviewCause.KIND,)}

@@ -209,8 +209,9 @@ def test_status_rows_carry_what_the_command_prints(con: duckdb.DuckDBPyConnectio
     put(con, three())
     refresh(con, JUNE)
     rows = status_rows(con)
-    assert list(rows.columns)[:21] == [
+    assert list(rows.columns)[:23] == [
         "target_id",
+        "handle",
         "document",
         "indicator",
         "region",
@@ -229,6 +230,7 @@ def test_status_rows_carry_what_the_command_prints(con: duckdb.DuckDBPyConnectio
         "time_share",
         "progress_share",
         "status",
+        "phase",
         "projection",
         "quote",
     ]

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from targets.extraction.goals.target import target_id_of
-from targets.extraction.mention import Doubt
+from targets.extraction.mention import ReviewCause
 from targets.settings import Settings
 from targets.store.decisions import EDITABLE, BadDecision, Person, accept, edit, reject, waiting_goals
 from targets.store.documents import load_document
@@ -29,7 +29,7 @@ def goal(con: duckdb.DuckDBPyConnection) -> str:
 
 def test_accepting_and_rejecting_changes_what_is_in_force(con: duckdb.DuckDBPyConnection, goal: str) -> None:
     assert [waiting.target_id for waiting in waiting_goals(con)] == [goal]
-    assert [waiting.doubt for waiting in waiting_goals(con)] == [Doubt.WORDING]
+    assert [waiting.doubt for waiting in waiting_goals(con)] == [ReviewCause.WORDING]
     accept(con, goal, MORNING)
     assert waiting_goals(con) == []
     assert con.execute("SELECT state, decided_by, decided_at FROM current_targets").fetchall() == [

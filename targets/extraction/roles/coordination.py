@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from targets.extraction.lexicon import lexicon
-from targets.extraction.mention import Doubt, Role
+from targets.extraction.mention import ReviewCause, Role
 from targets.extraction.parts import Candidate, Judgement
 from targets.extraction.roles.commitment import commitment_of
 
@@ -15,7 +15,7 @@ ROLES = (Role.TARGET, Role.ACTUAL, None)
 
 _BETWEEN = re.compile(r"[^，。；：、0-9]{0,24}[、和及][^，。；：、0-9]{0,16}")
 _COUNTED = frozenset(lexicon("indicators")["after"]["counted"])
-_CUE = f"{Doubt.LIST}:one verdict"
+_CUE = f"{ReviewCause.LIST}:one verdict"
 
 Chances = tuple[float, float, float]
 

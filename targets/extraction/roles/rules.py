@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from targets.extraction.mention import Doubt, Role
+from targets.extraction.mention import ReviewCause, Role
 from targets.extraction.parts import Candidate, Judgement
 from targets.extraction.roles.commitment import commitment_of
 from targets.extraction.roles.coordination import ROLES, Chances, with_one_verdict
@@ -75,7 +75,7 @@ def _doubted(judgement: Judgement, doubt: float) -> Judgement:
     if judgement.role is None:
         return judgement
     return judgement._replace(
-        confidence=round(judgement.confidence * doubt, 4), cues=(*judgement.cues, Doubt.KIND.value)
+        confidence=round(judgement.confidence * doubt, 4), cues=(*judgement.cues, ReviewCause.KIND.value)
     )
 
 
