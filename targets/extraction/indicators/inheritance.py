@@ -21,7 +21,7 @@ _OF_PLACES = re.compile(
     rf"(?:[^，、]{{1,8}}?(?:{any_of(_WORDS['places'])})[、和及]?)+(?P<measure>[^县区市镇乡、].+)"
 )
 _LED = re.compile(
-    rf"[从按就](?P<view>[^，。；：]{{2,14}})[看，]|(?P<list>[^，。；：、）)]{{2,16}}?)(?:{any_of(_WORDS['list_leads'])})[^：，。；]{{0,14}}[：:为是]"
+    rf"(?:[从按]|就(?=[^，。；：]{{2,14}}看))(?P<view>[^，。；：]{{2,14}})[看，]|(?P<list>[^，。；：、）)]{{2,16}}?)(?:{any_of(_WORDS['list_leads'])})[^：，。；]{{0,14}}[：:为是]"
 )
 _HOLLOW = re.compile(rf"(?:{any_of(_WORDS['hollow_headings'])})$")
 LONGEST_PART = 16

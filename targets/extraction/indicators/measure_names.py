@@ -77,7 +77,7 @@ def _measure(noun: str, quantity: Quantity, left: LeftContext, part: bool) -> st
     """The word for what is measured, where the noun does not end in one."""
     if is_rank(quantity):
         return "" if noun.endswith(_RANKED) else f"{left.place}位次"
-    if _DISTANCE.search(noun):
+    if _DISTANCE.search(noun) and not noun.endswith(_RATIOS):
         return "幅度"
     if left.change == "up":
         return _growth(noun, quantity.unit)

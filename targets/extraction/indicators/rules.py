@@ -85,7 +85,7 @@ def _name(names: Names, at: int) -> Named:
     share = names.candidates[at].quantity.unit in _SHARES
     if share and own.noun and not own.left.change and _is_in_bracket(names, at):
         own = own._replace(left=_growing(names, at, own))
-    if is_place(own.noun) and (measure := _measure_of_place(names, at)):
+    if is_place(own.noun) and not has_action(own.noun) and (measure := _measure_of_place(names, at)):
         return own._replace(noun=own.noun + measure)
     if in_list := share_in_list(names, at, own, linked):
         return in_list

@@ -29,7 +29,7 @@ _VERBS = any_of(_WORDS["lead_verbs"] + _WORDS["verbs"] + _WORDS["support_verbs"]
 _CUE = re.compile(f"{_LABELS}|{_VERBS}")
 _LABEL = re.compile(rf"({_LABELS})[ 　]*[:：]")
 _VERB = re.compile(rf"({_VERBS})(?:等工作)?$")
-_PROSE = re.compile(rf"由([^，,。；;：:()（）\s]{{2,60}}?)(?:{any_of(_WORDS['lead_verbs'])})")
+_PROSE = re.compile(rf"由([^，,。；;：:()（）\s]{{2,60}}?)({any_of(_WORDS['lead_verbs'] + _WORDS['verbs'])})")
 _UNIT = re.compile(rf"(?:{any_of(_WORDS['ends'])})(?:[(（〔].{{1,20}}[)）〕])?$")
 _OFFICE = re.compile(rf"^[^的于和了]{{1,20}}(?:{any_of(_WORDS['offices'])})$")
 _MARKS = re.compile(r"[()（）〔〕\[\]【】。]")
@@ -66,8 +66,8 @@ def owned_spans(
     """The spans that have owners, in order and without overlap; `flat` are the rows of flattened tables.
 
     A statement holds for its paragraph, back to the statement before it; standing alone, for the paragraphs
-    since the last statement or heading; in a heading, for what stands under it; 由…牵头 in running text,
-    for its sentence, where no other statement holds. In a table, the cell under 责任单位 holds for its row.
+    since the last statement or heading; in a heading, for what stands under it; 由…牵头 and, of offices,
+    由…负责 in running text, for its sentence, where no other statement holds. In a table, the cell under 责任单位 holds for its row.
     """
     rows = _in_tables(document) if holds_cells(document.text) else {}
     rows |= _in_flat_tables(document, flat)
@@ -259,10 +259,10 @@ def _joined(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 def _in_prose(sentences: Sequence[Sentence], stated: Sequence[Owned]) -> Iterator[Owned]:
     for sentence in sentences:
-        if "牵头" not in sentence.text and "主办" not in sentence.text:
+        if not any(word in sentence.text for word in ("牵头", "主办", "负责")):
             continue
         found = _PROSE.search(sentence.text)
         if found and not owners_of(stated, sentence.start):
             units = tuple(_names(found[1]))
-            if _plausible(units):
+            if _plausible(units) if _RANKS[found[2]] == _LEAD else are_offices(units):
                 yield Owned(sentence.start, sentence.end, units)
