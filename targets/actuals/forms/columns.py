@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from targets.actuals.columns import ACCUMULATIONS
 from targets.actuals.forms.labels import Label, head_label, is_unit, plain, row_label
 from targets.actuals.forms.places import is_place
 from targets.actuals.forms.spans import Months, find_months
@@ -93,6 +94,12 @@ def _joined_months(upper: Months | None, lower: Months | None) -> Months | None:
     return lower.in_year(upper.year)
 
 
+def _says_how_figures_add_up(text: str) -> bool:
+    """Whether a cell says 累计, 当月 or 时点 and names nothing that could be counted."""
+    said = row_label(text)
+    return bool(said.accumulation) and (not said.name or text in ACCUMULATIONS)
+
+
 def _column(table: Table, at: int) -> Column:
     label = joined_label(table.labels(at))
     rows = table.body[:_SAMPLE] if at in table.heads else table.body
@@ -113,11 +120,7 @@ def _column(table: Table, at: int) -> Column:
         return column(label.role, "by its head")
     if label.column in ("target", "source", "cumulative", "illustrative"):
         return column(label.column, "by its head")
-    if (
-        texts
-        and not numbers
-        and all(row_label(text).accumulation and not row_label(text).name for text in texts)
-    ):
+    if texts and not numbers and all(map(_says_how_figures_add_up, texts)):
         return column("cumulative", "its cells say how figures add up")
     if not filled:
         return column(label.column or (label.role if label.role else "note"), "it is empty")

@@ -174,3 +174,18 @@ def test_a_figure_that_brings_its_own_scale(tmp_path: Path) -> None:
         ["投资", "亿元", "3200万"],
     ]
     assert [line[3:5] for line in figures(tmp_path, rows)] == [(1.1, "万户"), (3200.0, "万元")]
+
+
+def test_a_column_that_says_how_each_row_adds_up(tmp_path: Path) -> None:
+    rows = [
+        ["指标", "地区", "单位", "累计", "2024-01", "2024-02"],
+        ["新开工项目数", "沐阳市", "个", "累计", 3, 8],
+        ["能繁母猪存栏量", "沐阳市", "万头", "时点", 15.2, 15.3],
+    ]
+    found = figures(tmp_path, rows)
+    assert [(line[0], line[2], line[3], line[5]) for line in found] == [
+        ("新开工项目数", "2024-01", 3, "ytd"),
+        ("新开工项目数", "2024-02", 8, "ytd"),
+        ("能繁母猪存栏量", "2024-01", 15.2, "level"),
+        ("能繁母猪存栏量", "2024-02", 15.3, "level"),
+    ]
