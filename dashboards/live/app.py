@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,10 +10,12 @@ from dash import Dash
 from flask import Flask, Response, send_from_directory
 
 from dashboards.live.grid_callbacks import reader_language, register_grid_callbacks
+from dashboards.live.guard import guard
 from dashboards.live.layout import frame
 from dashboards.live.loaded_snapshot import SnapshotSource
 from dashboards.live.review import Reviewer
 from dashboards.live.review_callbacks import register_review_callbacks
+from dashboards.live.tokens import TokenCheck
 from dashboards.site.build import theme_css
 
 _PAGE = """<!DOCTYPE html>
@@ -35,10 +37,11 @@ _PAGE = """<!DOCTYPE html>
 </html>"""
 
 
-def make_app(home: Path, *, token: str | None = None) -> Dash:
+def make_app(home: Path, *, token: str | None = None, hosts: Sequence[str] = ()) -> Dash:
     """The live app on the published snapshots under `home`; with a `token` those who know it may review.
 
-    Everything it serves is bundled; it reads snapshots only and writes nothing but decisions.
+    It answers to the names of this machine's loopback address and to `hosts`. Everything it serves is bundled; it
+    reads snapshots only and writes nothing but decisions.
     """
     app = Dash(
         "duban",
@@ -50,10 +53,11 @@ def make_app(home: Path, *, token: str | None = None) -> Dash:
         title="督办 duban",
     )
     app.layout = lambda: frame(reader_language(), review=bool(token))
-    source, reviewer = SnapshotSource(home), Reviewer(home, token)
+    source, reviewer = SnapshotSource(home), Reviewer(home, TokenCheck(token))
     register_grid_callbacks(app, source)
     register_review_callbacks(app, source, reviewer)
     server: Flask = app.server
+    guard(app, hosts)
     _add_routes(server, home)
     _add_headers(server, app.csp_hashes())
     return app
@@ -102,4 +106,6 @@ def _add_headers(server: Flask, hashes: Iterable[str]) -> None:
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Frame-Options"] = "DENY"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from threading import Lock
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -15,7 +16,7 @@ from dashboards.live.bilingual import text
 from dashboards.live.columns import cells
 from dashboards.live.detail import detail, read_goal
 from dashboards.live.export import as_csv, as_xlsx
-from dashboards.live.grid_query import GridQuery, counts, everything, page
+from dashboards.live.grid_query import MOST_EXPORTED, GridQuery, counts, everything, page
 from dashboards.live.loaded_snapshot import LoadedSnapshot, SnapshotSource, site_query
 from dashboards.rows import AlertRow
 from dashboards.site.environment import cut
@@ -26,6 +27,7 @@ from targets.words import phrase
 
 _MARKS = 12
 _ALERTS = 1000
+_one_file_at_a_time = Lock()
 
 
 def register_grid_callbacks(app: Dash, source: SnapshotSource) -> None:
@@ -205,13 +207,8 @@ def _register_grid(app: Dash, source: SnapshotSource) -> None:
 
 
 def grid_query_of(search: str | None, statuses: Any, filters: Any, sorting: Any) -> GridQuery:
-    """A grid_query from what the browser sent; whatever is no status is passed over."""
-    return GridQuery(
-        (search or "")[:200],
-        tuple(s for s in statuses or () if s in list(Status)),
-        filters if isinstance(filters, dict) else {},
-        tuple(s for s in sorting or () if isinstance(s, dict)),
-    )
+    """A grid_query from what the browser sent, which `request_body` has checked."""
+    return GridQuery(search or "", tuple(statuses or ()), filters or {}, tuple(sorting or ()))
 
 
 def _register_goal(app: Dash, source: SnapshotSource) -> None:
@@ -268,6 +265,7 @@ def _register_goal(app: Dash, source: SnapshotSource) -> None:
 def _register_download(app: Dash, source: SnapshotSource) -> None:
     @app.callback(
         Output("download", "data"),
+        Output("download-said", "children"),
         Input("as-xlsx", "n_clicks"),
         Input("as-csv", "n_clicks"),
         State("search", "value"),
@@ -288,13 +286,25 @@ def _register_download(app: Dash, source: SnapshotSource) -> None:
         days: list[str] | None,
         place: int | None,
     ) -> Any:
-        loaded = source.latest()
-        day = day_of(loaded, days, place)
-        with loaded.at(day) as cursor:
-            goals = everything(cursor, grid_query_of(search, statuses, filters, _sorting(columns)))
+        if not ctx.triggered_id:
+            return no_update, no_update
+        grid_query = grid_query_of(search, statuses, filters, _sorting(columns))
+        try:
+            loaded = source.latest()
+            day = day_of(loaded, days, place)
+        except (NothingPublished, LookupError):
+            return no_update, text("page-nothing-is-published-yet-run-duban")
+        with _one_file_at_a_time, loaded.at(day) as cursor:
+            total = page(cursor, grid_query, 0, 0).total
+            goals = everything(cursor, grid_query)
+        said = (
+            text("page-file-holds-the-first", most=str(MOST_EXPORTED), all=str(total))
+            if total > len(goals)
+            else ""
+        )
         kind = "csv" if ctx.triggered_id == "as-csv" else "xlsx"
         content = as_csv(goals) if kind == "csv" else as_xlsx(goals)
-        return send_bytes(content, f"duban-{day}.{kind}")  # type: ignore[no-untyped-call]
+        return send_bytes(content, f"duban-{day}.{kind}"), said  # type: ignore[no-untyped-call]
 
 
 def _sorting(columns: list[dict[str, Any]] | None) -> list[dict[str, str]]:

@@ -10,7 +10,9 @@ from dash import dcc, html
 
 from dashboards.live.bilingual import aria, status_mark, text
 from dashboards.live.columns import column_definitions
+from dashboards.live.review import LONGEST_NOTE
 from targets.status import Status
+from targets.store.decisions import LONGEST_NAME
 from targets.words import message, section
 
 POLL_SECONDS = 4
@@ -127,6 +129,7 @@ def _tools() -> html.Section:
                     ),
                     html.Button(text("page-download-xlsx"), id="as-xlsx", n_clicks=0),
                     html.Button(text("page-download-csv"), id="as-csv", n_clicks=0),
+                    html.P(id="download-said", role="status", className="said"),
                 ],
                 className="tools",
             ),
@@ -198,7 +201,7 @@ def _review_box() -> html.Section:
                     html.Label(
                         [
                             html.Span(text("page-your-name")),
-                            dcc.Input(id="who", type="text", value=""),
+                            dcc.Input(id="who", type="text", value="", maxLength=LONGEST_NAME),
                         ]
                     ),
                 ],
@@ -251,7 +254,7 @@ def _alerts(language: str, review: bool) -> html.Section:
             html.Label(
                 [
                     html.Span(text("page-note")),
-                    dcc.Input(id="ack-note", type="text", value="", maxLength=500),
+                    dcc.Input(id="ack-note", type="text", value="", maxLength=LONGEST_NOTE),
                 ]
             ),
             html.Button(text("page-acknowledge-the-chosen-alert"), id="ack", n_clicks=0),

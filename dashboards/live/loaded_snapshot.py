@@ -6,7 +6,9 @@ site (`sql/goals.sql`), so that both show the same rows. Requests that began on 
 
 from __future__ import annotations
 
+import tempfile
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -21,15 +23,28 @@ from targets.store.publish import latest_snapshot
 _SEARCHED = "concat_ws(' ', indicator, region, array_to_string(owners, ' '), quote, document_title, target_id, handle, replace(handle, '-', ''))"
 
 
+SECONDS = 20.0
+"""The longest that the statements of one request may run."""
+
+_MEMORY = "2GB"
+_DAYS_KEPT = 8
+"""Judging days that stay laid out; those beyond that nobody reads just then make room for others."""
+
+
 class LoadedSnapshot:
     """One published snapshot."""
 
     def __init__(self, path: Path) -> None:
-        self.name = path.stem
-        self._con = duckdb.connect(":memory:")
+        self.path, self.name = path, path.stem
+        self._spilt = tempfile.TemporaryDirectory(prefix="duban-", ignore_cleanup_errors=True)
+        self._con = duckdb.connect(
+            ":memory:", config={"memory_limit": _MEMORY, "temp_directory": self._spilt.name}
+        )
         self._con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS snapshot (READ_ONLY)")
+        self._con.execute("SET enable_external_access = false")
         self._lock = threading.Lock()
-        self._laid_out: set[str] = set()
+        self._laid_out: list[str] = []
+        self._readers: Counter[str] = Counter()
         self.days: list[date] = [
             day
             for (day,) in self._con.execute(
@@ -45,21 +60,38 @@ class LoadedSnapshot:
 
     @contextmanager
     def at(self, day: date) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection that sees the snapshot as of a day: its `progress` is that day's, and table `shown` its goals."""
-        schema = self.prepare_day(day)
-        with self._con.cursor() as cursor:
-            cursor.execute(f"SET search_path = 'memory.{schema},snapshot.main'")
-            yield cursor
+        """A connection that sees the snapshot as of a day: its `progress` is that day's, and table `shown` its goals.
 
-    def prepare_day(self, day: date) -> str:
-        """The schema that holds a day's goals, made when it is first asked for."""
+        A statement that runs after `SECONDS` is interrupted, which raises duckdb.InterruptException.
+        """
+        schema = self.prepare_day(day, reading=True)
+        try:
+            with self._con.cursor() as cursor, _ended_in_time(cursor):
+                cursor.execute(f"SET search_path = 'memory.{schema},snapshot.main'")
+                yield cursor
+        finally:
+            with self._lock:
+                self._readers[schema] -= 1
+                self._make_room(_DAYS_KEPT)
+
+    def prepare_day(self, day: date, *, reading: bool = False) -> str:
+        """The schema that holds a day's goals, made when it is first asked for; kept at least while it is read."""
         schema = f"day_{self.days.index(day)}"
         with self._lock:
-            if schema not in self._laid_out:
+            if schema in self._laid_out:
+                self._laid_out.remove(schema)
+            else:
+                self._make_room(_DAYS_KEPT - 1)
                 with self._con.cursor() as cursor:
                     _prepare_day(cursor, schema, day)
-                self._laid_out.add(schema)
+            self._laid_out.append(schema)
+            self._readers[schema] += reading
         return schema
+
+    def _make_room(self, kept: int) -> None:
+        for schema in [s for s in self._laid_out[:-kept] if not self._readers[s]]:
+            self._con.execute(f"DROP SCHEMA memory.{schema} CASCADE")
+            self._laid_out.remove(schema)
 
 
 class SnapshotSource:
@@ -99,6 +131,17 @@ class SnapshotSource:
 def site_query(name: str) -> str:
     """The query of the static site with this name, to be narrowed to a goal or document."""
     return files("dashboards").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+
+
+@contextmanager
+def _ended_in_time(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    timer = threading.Timer(SECONDS, cursor.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _prepare_day(cursor: duckdb.DuckDBPyConnection, schema: str, day: date) -> None:

@@ -6,9 +6,9 @@ otherwise says so. The grid shows a decision after the next refresh has publishe
 
 from __future__ import annotations
 
-import hmac
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,22 @@ import duckdb
 from dash import dcc, html
 
 from dashboards.live.bilingual import text
+from dashboards.live.tokens import TokenCheck
 from dashboards.rows import GoalRow, SeriesRow, column_of
 from dashboards.snapshot import fetch_rows
 from targets.actuals.links import BadLink, accept_link, reject_link
 from targets.alerts.acknowledge import UnknownAlert, acknowledge
-from targets.store.decisions import BadDecision, Person, StaleDecision, accept, edit, reject
+from targets.store.decisions import (
+    LONGEST,
+    LONGEST_NAME,
+    BadDecision,
+    Person,
+    StaleDecision,
+    accept,
+    edit,
+    is_one_line,
+    reject,
+)
 from targets.store.run import LOCAL_ZONE, start_run
 from targets.store.warehouse import WarehouseBusy, open_warehouse
 
@@ -37,12 +48,13 @@ EDITED = (
     "direction",
     "due",
 )
+ACTIONS = ("accept", "save", "reject", "link", "unlink")
+"""What the buttons of the form do."""
+
+LONGEST_NOTE = 500
 _WAIT = 20.0
+_MOST_WAITING = 64
 _REFUSED = (BadDecision, BadLink, UnknownAlert, WarehouseBusy, ValueError)
-
-
-class NotAllowed(Exception):
-    """The token is wrong, or review is switched off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +67,25 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """Carries decisions to the warehouse under `home` for whoever has the `token`; without one nobody may decide."""
+    """Carries decisions to the warehouse under `home` for whoever has the token, one after the other.
+
+    A decision waits for those before it; with `_MOST_WAITING` waiting it is refused with a word.
+    """
 
     home: Path
-    token: str | None
+    tokens: TokenCheck
+    _waiting: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(_MOST_WAITING))
 
     def decide(
-        self, token: str | None, change: Callable[[duckdb.DuckDBPyConnection, datetime], int | None]
+        self,
+        token: str | None,
+        address: str,
+        change: Callable[[duckdb.DuckDBPyConnection, datetime], int | None],
     ) -> Answer:
-        """Carry out a change, after those that came before it. Raises NotAllowed."""
-        if not self.token or not hmac.compare_digest((token or "").encode(), self.token.encode()):
-            raise NotAllowed
+        """Carry out a change that came from an address, after those that came before it. Raises NotAllowed."""
+        self.tokens.check(token, address)
+        if not self._waiting.acquire(blocking=False):
+            return Answer("Too many decisions wait for the warehouse; try again in a minute.", None)
         try:
             with open_warehouse(self.home, wait=_WAIT) as con:
                 return Answer(None, change(con, datetime.now(LOCAL_ZONE).replace(tzinfo=None, microsecond=0)))
@@ -73,6 +93,8 @@ class Reviewer:
             return Answer(str(error), error.last_decision)
         except _REFUSED as error:
             return Answer(str(error), None)
+        finally:
+            self._waiting.release()
 
 
 def decision(
@@ -87,14 +109,14 @@ def decision(
     """The change that a button of the review form stands for; `seen` is the last decision that the form showed."""
 
     def change(con: duckdb.DuckDBPyConnection, now: datetime) -> int | None:
-        by = Person(who, now, note or None)
+        by = Person(who, now, _seen(note))
         if action == "accept":
             return accept(con, target_id, by, seen)
         if action == "reject":
             return reject(con, target_id, by, seen)
         if action == "save":
             return edit(con, target_id, edits, by, seen)
-        if not who.strip() or not series_id:
+        if not is_one_line(who, LONGEST_NAME) or not series_id:
             raise ValueError("Say who you are and choose a series.")
         link = accept_link if action == "link" else reject_link
         link(con, target_id, series_id, who, now, start_run(clock=now).run_id)
@@ -109,9 +131,14 @@ def taking_note(
     """The change of acknowledging an alert."""
 
     def change(con: duckdb.DuckDBPyConnection, now: datetime) -> None:
-        acknowledge(con, alert_id, who, note or None, now)
+        acknowledge(con, alert_id, who, _seen(note), now)
 
     return change
+
+
+def _seen(note: str | None) -> str | None:
+    """A note without what nobody sees, such as marks of direction; None where nothing is left."""
+    return "".join(c for c in note or "" if c.isprintable() or c == "\u3000").strip() or None
 
 
 def changed_fields(goal: GoalRow, entered: dict[str, str | None]) -> dict[str, str | None]:
@@ -147,7 +174,7 @@ def review_form(goal: GoalRow, series: list[SeriesRow]) -> html.Div:
         html.Label(
             [
                 html.Span(labels[name]),
-                dcc.Input(id={"field": name}, value=as_entered(goal, name), type="text"),
+                dcc.Input(id={"field": name}, value=as_entered(goal, name), type="text", maxLength=LONGEST),
             ]
         )
         for name in EDITED
@@ -164,12 +191,16 @@ def review_form(goal: GoalRow, series: list[SeriesRow]) -> html.Div:
     )
     buttons = [
         html.Button(label, id={"act": action}, n_clicks=0, className=action)
-        for action, label in (
-            ("accept", text("page-accept")),
-            ("save", text("page-save-edits")),
-            ("reject", text("page-reject")),
-            ("link", text("page-link")),
-            ("unlink", text("page-do-not-link")),
+        for action, label in zip(
+            ACTIONS,
+            (
+                text("page-accept"),
+                text("page-save-edits"),
+                text("page-reject"),
+                text("page-link"),
+                text("page-do-not-link"),
+            ),
+            strict=True,
         )
     ]
     return html.Div(
@@ -179,7 +210,7 @@ def review_form(goal: GoalRow, series: list[SeriesRow]) -> html.Div:
             html.Label(
                 [
                     html.Span(text("page-note")),
-                    dcc.Input(id="note", type="text", value="", maxLength=500),
+                    dcc.Input(id="note", type="text", value="", maxLength=LONGEST_NOTE),
                 ]
             ),
             html.Div(buttons, className="buttons"),

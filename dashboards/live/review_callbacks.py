@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from dash import ALL, Dash, Input, Output, State, ctx, no_update
+from flask import request
 
 from dashboards.live.bilingual import text
 from dashboards.live.detail import read_goal
 from dashboards.live.loaded_snapshot import SnapshotSource
 from dashboards.live.review import (
     EDITED,
-    NotAllowed,
     Reviewer,
     candidate_series,
     changed_fields,
@@ -19,15 +19,15 @@ from dashboards.live.review import (
     review_form,
     taking_note,
 )
+from dashboards.live.tokens import NotAllowed, TooManyTries
 from targets.store.publish import NothingPublished
 
 _STORED = text("page-stored-it-takes-effect-with-the")
-_WRONG_TOKEN = text("page-the-token-is-wrong")
 
 
 def register_review_callbacks(app: Dash, source: SnapshotSource, reviewer: Reviewer) -> None:
     """Add the callbacks of reviewers to the app; none where there is no token."""
-    if reviewer.token:
+    if reviewer.tokens.is_on:
         _register_form(app, source)
         _register_decision(app, source, reviewer)
         _register_acknowledgement(app, reviewer)
@@ -77,15 +77,18 @@ def _register_decision(app: Dash, source: SnapshotSource, reviewer: Reviewer) ->
         if not any(clicks) or not target_id or not isinstance(ctx.triggered_id, dict):
             return no_update, no_update
         entered = {n["field"]: v for n, v in zip(names, values, strict=True) if n["field"] in EDITED}
-        loaded = source.latest()
-        with loaded.at(loaded.day(None)) as cursor:
-            goal = read_goal(cursor, target_id)
+        try:
+            loaded = source.latest()
+            with loaded.at(loaded.day(None)) as cursor:
+                goal = read_goal(cursor, target_id)
+        except (NothingPublished, LookupError):
+            return text("page-nothing-is-published-yet-run-duban"), no_update
         edits = changed_fields(goal, entered) if goal else {}
         change = decision(ctx.triggered_id["act"], target_id, who or "", note, edits, series_id, seen)
         try:
-            answer = reviewer.decide(token, change)
-        except NotAllowed:
-            return _WRONG_TOKEN, no_update
+            answer = reviewer.decide(token, request.remote_addr or "", change)
+        except NotAllowed as error:
+            return _not_allowed(error), no_update
         looked = no_update if answer.last_decision is None else answer.last_decision
         return answer.refusal or _STORED, looked
 
@@ -110,7 +113,14 @@ def _register_acknowledgement(app: Dash, reviewer: Reviewer) -> None:
         if not clicks or not chosen:
             return text("page-choose-an-alert-first") if clicks else no_update
         try:
-            answer = reviewer.decide(token, taking_note(chosen[0]["id"], who or "", note))
+            note_taken = taking_note(chosen[0]["id"], who or "", note)
+            answer = reviewer.decide(token, request.remote_addr or "", note_taken)
             return answer.refusal or _STORED
-        except NotAllowed:
-            return _WRONG_TOKEN
+        except NotAllowed as error:
+            return _not_allowed(error)
+
+
+def _not_allowed(error: NotAllowed) -> Any:
+    if isinstance(error, TooManyTries):
+        return text("page-too-many-wrong-tokens", seconds=str(error.seconds))
+    return text("page-the-token-is-wrong")

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from flows.commands.options import Home
 from targets.settings import home_of
+
+
+def _refuse_token(value: str | None) -> None:
+    if value is not None:
+        raise typer.BadParameter(
+            "a token on the command line stands in the list of processes and in the shell's history. "
+            "Put it into a file (--token-file FILE) or into DUBAN_TOKEN."
+        )
 
 
 def serve(
@@ -19,15 +29,30 @@ def serve(
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 takes a free one.")
     ] = 8050,
-    token: Annotated[
-        str | None,
+    token_file: Annotated[
+        Path | None,
         typer.Option(
-            "--token", envvar="DUBAN_TOKEN", help="Who knows it may review and acknowledge; none: read only."
+            "--token-file",
+            envvar="DUBAN_TOKEN_FILE",
+            dir_okay=False,
+            help="File with the token of those who may review and acknowledge; else that of DUBAN_TOKEN. "
+            "None: read only.",
         ),
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--allow-host",
+            help="A further name that browsers reach the app by, such as that of a proxy; repeatable.",
+        ),
+    ] = None,
+    _token: Annotated[
+        str | None, typer.Option("--token", hidden=True, callback=_refuse_token, expose_value=False)
     ] = None,
 ) -> None:
     """Serve every goal in a browser: grid, past days, evidence, review, alerts. Ends with Ctrl-C."""
     from dashboards.live.server import LOOPBACK, live_server
+    from dashboards.live.tokens import BadToken, read_token
     from targets.store.publish import NothingPublished, latest_snapshot
 
     folder = home_of(home)
@@ -36,7 +61,13 @@ def serve(
     except NothingPublished as error:
         print(error, file=sys.stderr)
     try:
-        server = live_server(folder, host=host, port=port, token=token)
+        token = read_token(token_file, os.environ)
+    except BadToken as error:
+        raise typer.BadParameter(str(error), param_hint="--token-file") from error
+    if token_file and token_file.stat().st_mode & 0o077:
+        print(f"Others on this machine may read {token_file}: chmod 600 it.", file=sys.stderr)
+    try:
+        server = live_server(folder, host=host, port=port, token=token, hosts=allow_host or ())
     except OSError as error:
         print(f"Cannot listen on {host}:{port}: {error.strerror}. Choose another --port.", file=sys.stderr)
         raise typer.Exit(1) from error

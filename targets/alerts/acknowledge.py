@@ -7,6 +7,7 @@ from datetime import datetime
 import duckdb
 
 from targets.alerts.alert import AlertState
+from targets.store.decisions import LONGEST_NAME, is_one_line
 from targets.store.handles import UnknownHandle, resolve_goal
 from targets.store.warehouse import transaction
 
@@ -31,10 +32,10 @@ def acknowledge(
     """Acknowledge the open alert with this id, or with the only id that begins so; returns its whole id.
 
     Acknowledging again replaces who and note. Raises UnknownAlert where no open alert or several fit, and
-    ValueError where `who` is blank.
+    ValueError where `who` is no name.
     """
-    if not who.strip():
-        raise ValueError("Say who acknowledges the alert.")
+    if not is_one_line(who, LONGEST_NAME):
+        raise ValueError(f"Say who acknowledges the alert, in one line of at most {LONGEST_NAME} characters.")
     with transaction(con):
         found = con.execute(
             "SELECT alert_id FROM alerts WHERE starts_with(alert_id, ?) AND state IN ('firing', 'acknowledged') "

@@ -17,6 +17,10 @@ from targets.extraction.mention import Change, Commitment, Comparator, ReviewCau
 from targets.status import Aggregation, Direction, Kind
 from targets.store.warehouse import transaction
 
+LONGEST = 500
+LONGEST_NAME = 80
+FIRST_YEAR, LAST_YEAR = 1949, 2200
+
 
 class ReviewState(StrEnum):
     """Whether a goal counts: waiting for a person, accepted or rejected."""
@@ -130,8 +134,10 @@ def extend(con: duckdb.DuckDBPyConnection, target_id: str, until: date, by: Pers
 def _decide(
     con: duckdb.DuckDBPyConnection, target_id: str, values: Mapping[str, Any], by: Person, seen: int | None
 ) -> int:
-    if not by.who.strip():
-        raise BadDecision(f"{target_id}: a decision needs the name of who decides.")
+    if not is_one_line(by.who, LONGEST_NAME):
+        raise BadDecision(
+            f"{target_id}: a decision needs the name of who decides, one line of at most {LONGEST_NAME} characters."
+        )
     with transaction(con):
         found = con.execute(
             "SELECT indicator, region, value, value_high, last_decision FROM targets WHERE target_id = ?",
@@ -180,9 +186,16 @@ def _stale(
     )
 
 
+def is_one_line(text: str, longest: int) -> bool:
+    """Whether a text that people typed can be shown as it is: not blank, not too long, nothing in it unseen."""
+    return 0 < len(text.strip()) <= longest and all(c.isprintable() or c == "\u3000" for c in text.strip())
+
+
 def _text(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError("text that is not empty")
+    if not isinstance(value, str) or not is_one_line(value, LONGEST):
+        raise ValueError(
+            f"text of one line that is not empty, at most {LONGEST} characters, no marks of direction"
+        )
     return value.strip()
 
 
@@ -198,9 +211,12 @@ def _number(value: object) -> float:
 
 def _day(value: object) -> str:
     try:
-        return date.fromisoformat(str(value)).isoformat()
+        day = date.fromisoformat(str(value))
     except ValueError:
         raise ValueError("a day such as 2022-06-30") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"a day such as 2022-06-30, in {FIRST_YEAR} to {LAST_YEAR}")
+    return day.isoformat()
 
 
 def _names(value: object) -> list[str]:

@@ -244,7 +244,7 @@ def test_headers_and_address(published: Path) -> None:
 def test_without_a_token_nothing_can_be_decided(published: Path) -> None:
     app = make_app(published)
     outputs = " ".join(app.callback_map)
-    assert "said" not in outputs
+    assert "seen.data" not in outputs
     page = app.server.test_client().get("/_dash-layout").get_data(as_text=True)
     assert '"grid"' in page
     assert '"token"' not in page

@@ -56,12 +56,7 @@ def number(kind: str, low: object, high: object = None) -> dict[str, Any]:
             GridQuery(filters={"due": {"filterType": "date", "type": "lessThan", "dateFrom": "2022-06-01 00:00:00"}}),
             lambda g: g["due"].isoformat() < "2022-06-01",
         ),
-        # What the grid cannot send is passed over.
-        (GridQuery(filters={"indicator; DROP TABLE shown": text("contains", "x")}), lambda _: True),
-        (GridQuery(filters={"value": number("') OR 1=1 --", 5)}), lambda _: True),
-        (GridQuery(filters={"value": number("equals", "5); DROP TABLE shown")}), lambda _: True),
         (GridQuery(filters={"indicator": text("contains", "'; DROP TABLE shown; --")}), lambda _: False),
-        (GridQuery(sorting=({"colId": "1; DROP TABLE shown", "sort": "asc"},)), lambda _: True),
     ],
 )  # fmt: skip
 def test_a_wish_finds_what_fits(cursor: duckdb.DuckDBPyConnection, grid_query: GridQuery, fits: Any) -> None:
