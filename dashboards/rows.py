@@ -79,6 +79,11 @@ class GoalRow(TypedDict):
     extended_by: str | None
     waits_for_check: bool
     is_settled: bool
+    cause: str | None
+    measures: str | None
+    promised_on: date | None
+    responsible: str | None
+    promise_overdue: bool
     status: Status
     reason_code: str
     reason_zh: str
@@ -250,6 +255,36 @@ class AlertRow(TypedDict):
     indicator: str | None
     lead: str | None
     region: str | None
+
+
+class ExplanationRow(TypedDict):
+    """What was said of a goal for the period that ends on `period_end`; `source` where a form says it."""
+
+    target_id: str
+    period_end: date
+    cause: str | None
+    measures: str | None
+    promised_on: date | None
+    responsible: str | None
+    attachments: list[str]
+    notice_id: str | None
+    source: str | None
+    who: str
+    decided_at: datetime
+
+
+class NoticeRow(TypedDict):
+    """A notice about a goal and where it stands: a key of the catalogue's section `notice`."""
+
+    notice_id: str
+    target_id: str
+    unit: str
+    issued_at: datetime
+    issued_by: str
+    answer_by: date
+    state: str
+    state_at: datetime | None
+    asked_until: date | None
 
 
 class Demand(TypedDict):

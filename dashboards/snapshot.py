@@ -18,9 +18,11 @@ from dashboards.rows import (
     AlertRow,
     CheckRow,
     DocumentRow,
+    ExplanationRow,
     FreshnessRow,
     GoalRow,
     MentionRow,
+    NoticeRow,
     QuarantineRow,
     RunRow,
     VerdictRow,
@@ -38,7 +40,8 @@ class Snapshot:
     """The tables of the dashboards, one list of rows each; missing values are None.
 
     `goals` has a row a current goal with its verdict; `actuals` every vintage of its figures, `verdicts`
-    the earlier verdicts, `mentions` every number found in the `documents`.
+    the earlier verdicts, `mentions` every number found in the `documents`, `explanations` what units said of goals,
+    `notices` a row a notice and goal.
     """
 
     goals: list[GoalRow]
@@ -51,6 +54,8 @@ class Snapshot:
     runs: list[RunRow]
     freshness: list[FreshnessRow]
     alerts: list[AlertRow]
+    explanations: list[ExplanationRow]
+    notices: list[NoticeRow]
 
 
 def read_snapshot(source: duckdb.DuckDBPyConnection | Path) -> Snapshot:
@@ -67,6 +72,8 @@ def read_snapshot(source: duckdb.DuckDBPyConnection | Path) -> Snapshot:
             runs=query(con, "runs", RunRow),
             freshness=query(con, "freshness", FreshnessRow),
             alerts=query(con, "alerts", AlertRow),
+            explanations=query(con, "explanations", ExplanationRow),
+            notices=query(con, "notices", NoticeRow),
         )
 
 

@@ -38,6 +38,7 @@ def facts_of(goal: _ROW) -> list[Phrase]:
         _report_overdue(goal),
         _waits_for_check(goal),
         _likely_missed(goal),
+        _promised(goal),
     ]
     return [fact for fact in found if fact]
 
@@ -91,6 +92,15 @@ def _likely_missed(goal: _ROW) -> Phrase | None:
     if chance is None or chance != chance:
         return None
     return message("facts-likely-missed", chance=figures.percent(round(chance, 2)))
+
+
+def _promised(goal: _ROW) -> Phrase | None:
+    """The promise of the unit that is not reached yet."""
+    day = _day(goal.get("promised_on"))
+    if day is None or _day(goal["reached_on"]) is not None:
+        return None
+    key = "facts-promise-overdue" if goal["promise_overdue"] else "facts-promised"
+    return message(key, who=_who(goal), day=_worded(day))
 
 
 def _who(goal: _ROW) -> Phrase:

@@ -14,6 +14,7 @@ from flows.commands import (
     chart,
     evaluate,
     explain,
+    explanations,
     extract,
     links,
     notices,
@@ -71,7 +72,12 @@ app.add_typer(actuals.app, name="actuals")
 app.add_typer(links.app, name="links")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(review.app, name="review")
+for step in ("answer", "send_back", "close", "ask", "extend", "refuse"):
+    notices.app.command(step.replace("_", "-"))(getattr(explanations, step))
 app.add_typer(notices.app, name="notice")
+goals_app = typer.Typer(no_args_is_help=True, help="What people add to the goals that were read.")
+goals_app.command()(explanations.explain)
+app.add_typer(goals_app, name="goals")
 for name in ("bulletin", "dispatch", "summary", "timetable", "balance"):
     app.command(name)(getattr(papers, name))
 app.command("paper-template")(papers.paper_template)

@@ -15,6 +15,7 @@ def bulletin_paper(judged: Judged, words: Words, office: str, rules: RegimeRules
         ("overview", sections.overview(judged, words)),
         ("ranking", sections.ranked_units(judged, words)),
         ("laggards", sections.behind(judged, words)),
+        ("reasons", sections.reasons(judged, words)),
         ("deadlines", sections.deadlines(judged, words)),
         ("movements", sections.movements(judged, words)),
         ("commended", sections.commended(judged, words, rules)),

@@ -68,6 +68,15 @@ def _questions(goal: GoalRow, judged: Judged, words: Words, rules: RegimeRules) 
         questions.append(words(key, gap=words.cell("gap")(goal), required=words.cell("required")(goal)))
     if due is not None and not status.is_final and 0 <= (due - judged.as_of).days <= rules.due_soon_days:
         questions.append(words("ask_due", day=words.day(due), left=(due - judged.as_of).days))
+    promised = goal["promised_on"]
+    if promised is not None and goal["promise_overdue"]:
+        questions.append(words("ask_promise_overdue", day=words.day(promised)))
+    elif (
+        promised is not None
+        and not status.is_final
+        and 0 <= (promised - judged.as_of).days <= rules.due_soon_days
+    ):
+        questions.append(words("ask_promise", day=words.day(promised), left=(promised - judged.as_of).days))
     if goal["report_overdue"] or goal["final_figure_due"]:
         questions.append(words("ask_report", finding=words.finding(goal)))
     if goal["waits_for_check"]:

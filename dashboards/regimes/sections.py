@@ -94,6 +94,16 @@ def behind(judged: Judged, words: Words) -> list[Block]:
     return _table_or_none(found, words, *columns)
 
 
+def reasons(judged: Judged, words: Words) -> list[Block]:
+    """Why goals are behind, what is done and promised, as their units say; and how many say nothing."""
+    wanting = worst_first(goal for goal in judged.goals if goal["status"].is_behind)
+    given = [goal for goal in wanting if goal["cause"] or goal["measures"] or goal["promised_on"]]
+    silent = len(wanting) - len(given)
+    note = [Paragraph(words("reasons_missing", count=silent), "note")] if silent else []
+    columns = ("goal", "unit", "cause", "measures", "promise")
+    return [*_table_or_none(given, words, *columns), *note]
+
+
 def deadlines(judged: Judged, words: Words) -> list[Block]:
     """The goals due within the period: reached in time or late, missed, or waiting for the final figure."""
     found = [goal for goal in judged.goals if _due_within(goal, judged) or _decided_within(goal, judged)]

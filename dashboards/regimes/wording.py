@@ -19,7 +19,7 @@ Cell = Callable[[GoalRow], str]
 # Columns of goals by their key in the catalogues, with the share of the table's width and whether they are numbers.
 _WIDTHS = {
     "goal": 4.2, "unit": 2.2, "wanted": 2.0, "due": 2.0, "wanted_due": 2.6, "actual": 2.3, "expected": 1.7,
-    "gap": 2.0, "status": 1.7, "before": 1.7, "finding": 4.6,
+    "gap": 2.0, "status": 1.7, "before": 1.7, "finding": 4.6, "cause": 3.6, "measures": 3.6, "promise": 2.2,
 }  # fmt: skip
 _NUMERIC = {"actual", "expected", "gap", "required", "chance"}
 
@@ -97,6 +97,9 @@ class Words:
             ),
             "finding": self.finding,
             "required": lambda g: about(g["required_rate"], g["unit"]),
+            "cause": lambda g: cut(g["cause"], 200) or figures.NOTHING,
+            "measures": lambda g: cut(g["measures"], 200) or figures.NOTHING,
+            "promise": self._promise,
             "chance": lambda g: figures.percent(g["probability_of_miss"]),
         }[key]
 
@@ -104,6 +107,11 @@ class Words:
         """What stands beside a status; the reason of the verdict where nothing does."""
         facts = [fact.in_language(self.language) for fact in facts_of(goal)]
         return self("stop").join(facts) or (goal["reason_en"] if self.language == "en" else goal["reason_zh"])
+
+    def _promise(self, goal: GoalRow) -> str:
+        """The promised day, marked where it was not kept, and who is responsible."""
+        overdue = self("promise_overdue") if goal["promise_overdue"] else ""
+        return self.day(goal["promised_on"]) + overdue + _below(goal["responsible"])
 
     def none(self) -> Paragraph:
         """Said where a part has no entry."""

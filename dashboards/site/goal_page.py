@@ -29,12 +29,15 @@ def goal_page(env: Environment, index: SnapshotIndex, goal: GoalRow) -> Page:
     verdicts = index.verdicts.get(target_id, [])
     siblings = index.siblings_of(goal)
     alert = index.alerts.get(target_id)
+    explanations, notices = index.explanations.get(target_id, []), index.notices.get(target_id, [])
     facts: list[Any] = [
         goal,
         actuals,
         verdicts,
         siblings and [s["target_id"] + s["status"] for s in siblings],
         alert and alert["state"],
+        explanations,
+        notices,
     ]
     title = cut(goal["indicator"], 60)
     return page(
@@ -56,6 +59,8 @@ def goal_page(env: Environment, index: SnapshotIndex, goal: GoalRow) -> Page:
         sentence_path=f"../{document_path(goal['document_id'])}#m-{goal['mention_start']}",
         siblings=siblings,
         alert=alert,
+        explanations=explanations,
+        notices=notices,
         components=lambda: _components(goal),
         actuals=actuals[::-1],
         trajectory=lambda: embedded(

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from dashboards.counts import grouped
 from dashboards.phases import in_phase, show_past_as_current
-from dashboards.rows import ActualRow, AlertRow, GoalRow, MentionRow, VerdictRow
+from dashboards.rows import ActualRow, AlertRow, ExplanationRow, GoalRow, MentionRow, NoticeRow, VerdictRow
 from dashboards.snapshot import Snapshot
 from targets.status import Phase
 
@@ -83,6 +83,16 @@ class SnapshotIndex:
     def alerts(self) -> dict[str, AlertRow]:
         """The alert of a goal that is not over."""
         return {a["target_id"]: a for a in self.snapshot.alerts if a["state"] in ("firing", "acknowledged")}
+
+    @cached_property
+    def explanations(self) -> dict[str, list[ExplanationRow]]:
+        """What was said of each goal, the latest first."""
+        return _by(self.snapshot.explanations, lambda row: row["target_id"])
+
+    @cached_property
+    def notices(self) -> dict[str, list[NoticeRow]]:
+        """The notices about each goal, the latest first."""
+        return _by(self.snapshot.notices, lambda row: row["target_id"])
 
     def siblings_of(self, goal: GoalRow) -> list[GoalRow]:
         """The other goals on a goal's trajectory, by due date."""

@@ -8,6 +8,19 @@ WITH earlier AS (
     FROM progress_history h
     JOIN (SELECT max(as_of) AS as_of FROM progress) AS current ON h.as_of < date_trunc('month', current.as_of)
     QUALIFY row_number() OVER (PARTITION BY h.target_id ORDER BY h.as_of DESC) = 1
+),
+
+-- Of everything said of a goal by the judged day what was said last.
+said AS (
+    SELECT
+        e.target_id,
+        arg_max(e.cause, e.explanation_id) AS cause,
+        arg_max(e.measures, e.explanation_id) AS measures,
+        arg_max(e.promised_on, e.explanation_id) AS promised_on,
+        arg_max(e.responsible, e.explanation_id) AS responsible
+    FROM goal_explanations e
+    JOIN progress p ON p.target_id = e.target_id AND e.period_end <= p.as_of
+    GROUP BY e.target_id
 )
 
 SELECT
@@ -79,6 +92,11 @@ SELECT
     p.extended_by,
     p.waits_for_check,
     p.is_settled,
+    x.cause,
+    x.measures,
+    x.promised_on,
+    x.responsible,
+    promise_is_overdue(x.promised_on, p.as_of, p.status) AS promise_overdue,
     p.status,
     p.reason_code,
     p.reason_zh,
@@ -112,6 +130,7 @@ JOIN target_units u ON u.target_id = p.target_id
 LEFT JOIN documents d ON d.document_id = t.document_id
 LEFT JOIN series s ON s.series_id = p.series_id
 LEFT JOIN earlier e ON e.target_id = p.target_id
+LEFT JOIN said x ON x.target_id = p.target_id
 LEFT JOIN (
     SELECT
         document_id,

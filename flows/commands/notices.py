@@ -19,6 +19,7 @@ from flows.commands.papers import (
     reading,
     regime_settings,
 )
+from flows.commands.tables import Format, Limit, ListFormat, print_rows
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
 from targets.settings import Settings, home_of
 
@@ -116,26 +117,39 @@ def issue(
 
 
 @app.command("list")
-def list_notices(home: Home = None) -> None:
-    """Print the notices that were issued, the latest first."""
-    from rich.console import Console
-    from rich.table import Table
-
+def list_notices(
+    home: Home = None, as_of: AsOf = None, form: Format = ListFormat.TABLE, limit: Limit = 50
+) -> None:
+    """Print the notices that were issued, the latest first, and what became of them: answered, sent back, closed, overdue."""
     from targets.ledger.notices import issued_notices
+    from targets.store.run import start_run
+    from targets.words import phrase
 
+    day = as_of.date() if as_of else start_run().today
     with warehouse(home) as con:
         notices = issued_notices(con)
-    if not notices:
-        print("No notice has been issued.")
-        return
-    table = Table(title=f"{len(notices)} notices", title_justify="left")
-    for head in ("number", "office", "unit", "goals", "as of", "answer by"):
-        table.add_column(head, overflow="fold")
-    for n in notices:
-        table.add_row(
-            f"{n.year}-{n.number}", n.office, n.unit, str(len(n.target_ids)), str(n.as_of), str(n.answer_by)
-        )
-    Console().print(table)
+    rows = [
+        {
+            "number": f"{n.year}-{n.number}",
+            "office": n.office,
+            "unit": n.unit,
+            "goals": len(n.target_ids),
+            "as_of": n.as_of,
+            "answer_by": n.answer_by,
+            "state": phrase("notice", "overdue" if n.is_overdue(day) else n.state).zh,
+            "asked_until": n.asked_until,
+        }
+        for n in notices
+    ]
+    columns = {
+        "编号": "{number}",
+        "责任单位": "{unit}",
+        "目标": "{goals}",
+        "反馈期限": "{answer_by}",
+        "申请延至": "{asked_until}",
+        "状态": "{state}",
+    }
+    print_rows(rows, columns, form, limit, title=f"{len(rows)} notices", nothing="No notice has been issued.")
 
 
 def _write(

@@ -20,6 +20,7 @@ from targets.actuals.periods import Cadence
 from targets.actuals.queries import check_named
 from targets.actuals.questions import ask
 from targets.actuals.relations import staged_relations
+from targets.actuals.remarks import keep_remarks
 from targets.actuals.staging import (
     Question,
     Staged,
@@ -151,7 +152,9 @@ def _import_file(
     with stage as staged, transaction(con):
         loaded = load_staged(con, run)
         # A cell of the header spoils every row below it, and is named once.
-        rejections = list(dict.fromkeys([*staged.rejections, *_refused(con, file, staged)]))
+        places = {(r.sheet, r.row): staged.place_of(r.sheet, r.row, 0, "") for r in staged.remarks}
+        homeless = keep_remarks(con, file, staged.remarks, places, run)
+        rejections = list(dict.fromkeys([*staged.rejections, *_refused(con, file, staged), *homeless]))
         settle(con, rejections, run, read=[file])
         ask(con, file, staged.questions, run)
         _keep_plans(con, staged)

@@ -44,6 +44,19 @@ class StagedPlan(NamedTuple):
     unit: str
 
 
+class StagedRemark(NamedTuple):
+    """What a row of a table says beside its figures, as text; `target` is the goal's number where it has one."""
+
+    sheet: int
+    row: int
+    target: str
+    period: str
+    cause: str
+    measures: str
+    promised: str
+    responsible: str
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What has to be asked about a form before some of its figures can be taken in; a row of table `questions`."""
@@ -78,6 +91,7 @@ class Staged:
     doubts: tuple[StagedDoubt, ...] = ()
     written_out: tuple[WrittenOut, ...] = ()
     plans: tuple[StagedPlan, ...] = ()
+    remarks: tuple[StagedRemark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

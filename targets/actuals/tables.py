@@ -21,11 +21,13 @@ from targets.actuals.forms.readers import READERS
 from targets.actuals.forms.refusals import misshapen_row
 from targets.actuals.forms.understand import Reading, Understood, understand
 from targets.actuals.layout import missing_columns, text_rows, tidy_table
+from targets.actuals.remarks import form_remarks, tidy_remarks
 from targets.actuals.staging import (
     Question,
     Staged,
     StagedDoubt,
     StagedPlan,
+    StagedRemark,
     StagedSheet,
     WrittenOut,
     stage_figures,
@@ -55,7 +57,7 @@ ADVICE = {
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What the sheets of a file hold: figures, what cannot be read, what is asked, doubtful or written out, and plans."""
+    """What the sheets of a file hold: figures, what cannot be read, what is asked, doubtful or written out, plans, remarks."""
 
     sheets: tuple[StagedSheet, ...]
     rejections: tuple[Rejection, ...] = ()
@@ -63,6 +65,7 @@ class Contents:
     doubts: tuple[StagedDoubt, ...] = ()
     written_out: tuple[WrittenOut, ...] = ()
     plans: tuple[StagedPlan, ...] = ()
+    remarks: tuple[StagedRemark, ...] = ()
 
 
 @contextmanager
@@ -92,6 +95,7 @@ def staged_sheets(
         contents.doubts,
         contents.written_out,
         contents.plans,
+        contents.remarks,
     )
 
 
@@ -109,12 +113,16 @@ def read_contents(
         tidy = tidy_table(delimited_rows(decoded(path, file), file), mapping, separated=True)
         if tidy:
             sheet = StagedSheet(None, tuple(tidy.rows))
-            return Contents((sheet,), tuple(misshapen_row(file, *row) for row in tidy.misshapen))
+            remarks = tidy_remarks(delimited_rows(decoded(path, file), file), 0, mapping)
+            misshapen = tuple(misshapen_row(file, *row) for row in tidy.misshapen)
+            return Contents((sheet,), misshapen, remarks=tuple(remarks))
     book = READERS[path.suffix.lower()](path, file)
     sheets, forms = list[StagedSheet](), list[Grid]()
+    said = list[StagedRemark]()
     for grid in book.grids:
         tidy = tidy_table(text_rows(grid), mapping)
         if tidy:
+            said += tidy_remarks(text_rows(grid), len(sheets), mapping)
             sheets.append(StagedSheet(grid.name, tuple(tidy.rows), dict(tidy.header.fields)))
         else:
             forms.append(grid)
@@ -130,6 +138,8 @@ def read_contents(
         raise RejectedFile(_no_header(book, file, mapping))
     first = len(sheets)
     sheets += [_sheet(reading) for reading in understood.readings]
+    for number, reading in enumerate(understood.readings, start=first):
+        said += form_remarks(reading, number)
     doubts = tuple(
         StagedDoubt(number, doubt.figure.row, doubt.figure.column - 1, doubt.check, doubt.zh, doubt.en)
         for number, reading in enumerate(understood.readings, start=first)
@@ -142,6 +152,7 @@ def read_contents(
         doubts,
         tuple(_written_out(understood)),
         tuple(_plans(understood, first)),
+        tuple(said),
     )
 
 

@@ -27,7 +27,7 @@ class Alert:
     `handle` is what people call the goal (FZ22-15). `group_key` is the lead unit with its region, 市发改委（青山市） ("" where none is named), `status` the last one that said something:
     while there are no usable data it stays what it was. `gap` is in `unit`, negative
     when behind and None where it cannot be told. `rule` is the status that raised it, `likely_miss` for a chance of a
-    miss, or `decided` for a goal that was met while nothing was wrong, which is told once. `illustrative` says that goal or actuals are examples.
+    miss, `promise_overdue` for a promise that was not kept, or `decided` for a goal that was met while nothing was wrong, which is told once. `illustrative` says that goal or actuals are examples.
     """
 
     alert_id: str
@@ -52,3 +52,9 @@ class Alert:
     document: str
     who: str | None
     note: str | None
+
+    @property
+    def told_as(self) -> str:
+        """What a receiver is told it is: its status, and that a promise was not kept, which is news of its own."""
+        kept = self.state is AlertState.RESOLVED or self.rule != "promise_overdue"
+        return self.status if kept else f"{self.status}, {self.rule}"

@@ -35,7 +35,7 @@ def decide(
 ) -> AlertReason:
     """Whether to tell a receiver about a group's `alerts`, `last` being the last message that reached it."""
     known = last.open if last else {}
-    firing = {alert.alert_id: alert.status for alert in alerts if alert.state is AlertState.FIRING}
+    firing = {alert.alert_id: alert.told_as for alert in alerts if alert.state is AlertState.FIRING}
     if firing and not known:
         return AlertReason.FIRST
     if any(known.get(alert_id) != status for alert_id, status in firing.items()):
@@ -63,7 +63,7 @@ def statuses_in_message(alerts: Sequence[Alert]) -> dict[str, str]:
     return {
         a.alert_id: AlertState.RESOLVED.value
         if a.state is AlertState.RESOLVED and a.status not in _CLOSED
-        else a.status
+        else a.told_as
         for a in alerts
     }
 

@@ -13,7 +13,9 @@ WITH judged AS (
         p.reason_zh,
         p.reason_en,
         coalesce(v.is_assessed AND p.probability_of_miss > $likely_miss, false) AS likely_missed,
-        list_contains($alerting, p.status) OR likely_missed AS alerting,
+        promise_is_overdue(x.promised_on, p.as_of, p.status) AS promise_overdue,
+        x.promised_on,
+        list_contains($alerting, p.status) OR likely_missed OR promise_overdue AS alerting,
         NOT alerting AND v.is_assessed AND p.actual IS NOT NULL AS recovered,
         p.status IN ('met', 'met_late')
         AND coalesce(
@@ -27,6 +29,13 @@ WITH judged AS (
     FROM progress AS p
     JOIN current_targets AS t USING (target_id)
     JOIN statuses AS v ON v.status = p.status
+    LEFT JOIN (
+        SELECT
+            target_id,
+            arg_max(promised_on, explanation_id) AS promised_on
+        FROM goal_explanations
+        GROUP BY target_id
+    ) AS x ON x.target_id = p.target_id
     WHERE t.state = 'accepted' AND NOT coalesce(p.is_settled, false)
 ),
 
@@ -34,7 +43,8 @@ compared AS (
     SELECT
         coalesce(a.alert_id, j.target_id) AS alert_id,
         a.alert_id IS NULL OR a.state IN ('resolved', 'withdrawn') AS closed,
-        coalesce(j.place < w.place, false) AS worse,
+        -- A promise that was not kept is worse than what was acknowledged before.
+        coalesce(j.place < w.place OR j.promise_overdue AND a.rule <> 'promise_overdue', false) AS worse,
         coalesce(j.alerting OR j.recovered, false) AS news,
         a AS former,
         j AS latest
@@ -64,6 +74,7 @@ SELECT
     CASE
         WHEN latest.decided AND closed THEN 'decided'
         WHEN NOT coalesce(latest.alerting, false) THEN former.rule
+        WHEN latest.promise_overdue THEN 'promise_overdue'
         WHEN latest.likely_missed AND NOT list_contains($alerting, latest.status) THEN 'likely_miss'
         ELSE latest.status
     END AS rule,
@@ -75,8 +86,12 @@ SELECT
         ELSE former.changed_at
     END AS changed_at,
     status,
-    CASE WHEN news THEN latest.what || '：' || latest.reason_zh ELSE former.message_zh END AS message_zh,
-    CASE WHEN news THEN latest.what || ': ' || latest.reason_en ELSE former.message_en END AS message_en,
+    CASE WHEN news THEN latest.what || '：' || latest.reason_zh || CASE
+        WHEN latest.promise_overdue THEN '；承诺' || latest.promised_on || '前整改到位，已逾期' ELSE ''
+    END ELSE former.message_zh END AS message_zh,
+    CASE WHEN news THEN latest.what || ': ' || latest.reason_en || CASE
+        WHEN latest.promise_overdue THEN '; promised by ' || latest.promised_on || ', overdue' ELSE ''
+    END ELSE former.message_en END AS message_en,
     CASE WHEN state = 'acknowledged' THEN former.who END AS who,
     CASE WHEN state = 'acknowledged' THEN former.note END AS note,
     CASE WHEN news THEN $run_id ELSE former.run_id END AS run_id

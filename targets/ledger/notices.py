@@ -11,10 +11,15 @@ import duckdb
 from targets.store.decisions import Person
 from targets.store.warehouse import transaction
 
+_COLUMNS = "office, year, number, unit, target_ids, as_of, answer_by, state, asked_until"
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """An issued notice: the `number` within office and year, the unit, its goals, and until when it answers."""
+    """An issued notice: the `number` within office and year, the unit, its goals, and until when it answers.
+
+    `state` is issued, answered, sent_back or closed; `asked_until` the day an extension was asked for and not decided.
+    """
 
     office: str
     year: int
@@ -23,6 +28,12 @@ class Notice:
     target_ids: tuple[str, ...]
     as_of: date
     answer_by: date
+    state: str = "issued"
+    asked_until: date | None = None
+
+    def is_overdue(self, day: date) -> bool:
+        """Whether its answer is owed and was due before `day`."""
+        return self.state in ("issued", "sent_back") and self.answer_by < day
 
 
 def issue(
@@ -53,8 +64,7 @@ def issued_notices(con: duckdb.DuckDBPyConnection) -> list[Notice]:
     return [
         _notice(row)
         for row in con.execute(
-            "SELECT office, year, number, unit, target_ids, as_of, answer_by FROM notices "
-            "ORDER BY issued_at DESC, office, year DESC, number DESC"
+            f"SELECT {_COLUMNS} FROM notice_states ORDER BY issued_at DESC, office, year DESC, number DESC"
         ).fetchall()
     ]
 
@@ -70,7 +80,7 @@ def _issued(
     person: Person,
 ) -> Notice:
     before = con.execute(
-        "SELECT office, year, number, unit, target_ids, as_of, answer_by FROM notices "
+        f"SELECT {_COLUMNS} FROM notice_states "
         "WHERE office = ? AND unit = ? AND target_ids = ?::VARCHAR[] AND as_of = ?",
         [office, unit, list(ids), as_of],
     ).fetchone()
@@ -99,5 +109,5 @@ def _issued(
 
 
 def _notice(row: tuple[object, ...]) -> Notice:
-    office, year, number, unit, ids, as_of, answer_by = row
-    return Notice(office, year, number, unit, tuple(ids), as_of, answer_by)  # type: ignore[arg-type]
+    office, year, number, unit, ids, *rest = row
+    return Notice(office, year, number, unit, tuple(ids), *rest)  # type: ignore[arg-type]

@@ -274,3 +274,53 @@ AND NOT EXISTS (
     WHERE o.series_id = h.series_id AND o.period_end = h.period_end AND o.recorded_at > h.recorded_at
 )
 GROUP BY ALL;
+
+-- What was said of each goal: named by itself, or by the row of the series that measures it.
+CREATE OR REPLACE VIEW goal_explanations AS
+SELECT * FROM explanations WHERE target_id IS NOT NULL
+UNION ALL BY NAME
+SELECT
+    e.* EXCLUDE (target_id),
+    l.target_id
+FROM explanations e
+JOIN (
+    SELECT
+        target_id,
+        series_id,
+        arg_max(state, link_id) AS state
+    FROM links
+    WHERE series_id IN (SELECT series_id FROM explanations WHERE target_id IS NULL)
+    GROUP BY target_id, series_id
+) l ON l.series_id = e.series_id AND l.state = 'accepted'
+WHERE e.target_id IS NULL;
+
+-- Whether a promise was not kept: its day is over and the goal is not back on its way.
+CREATE OR REPLACE MACRO promise_is_overdue(promised_on, as_of, status) AS
+coalesce(promised_on < as_of AND status NOT IN ('met', 'met_late', 'on_track', 'not_started'), false);
+
+-- Where each notice stands: issued | answered | sent_back | closed; `answer_by` with extensions laid over.
+CREATE OR REPLACE VIEW notice_states AS
+SELECT
+    n.* REPLACE (coalesce(s.extended_to, n.answer_by) AS answer_by),
+    coalesce(s.state, 'issued') AS state,
+    s.state_at,
+    s.asked_until
+FROM notices n
+LEFT JOIN (
+    SELECT
+        notice_id,
+        arg_max(step, step_no) FILTER (step IN ('answered', 'sent_back', 'closed')) AS state,
+        max(decided_at) FILTER (step IN ('answered', 'sent_back', 'closed')) AS state_at,
+        arg_max(until, step_no) FILTER (step IN ('extended', 'sent_back')) AS extended_to,
+        -- An extension asked for that nobody has decided yet.
+        CASE
+            WHEN arg_max(step, step_no) FILTER (starts_with(step, 'ext')) = 'extension_asked'
+                THEN arg_max(until, step_no) FILTER (step = 'extension_asked')
+        END AS asked_until
+    FROM notice_steps
+    GROUP BY notice_id
+) s USING (notice_id);
+
+-- Whether the answer to a notice is owed and its day is over (逾期).
+CREATE OR REPLACE MACRO notice_is_overdue(state, answer_by, as_of) AS
+state IN ('issued', 'sent_back') AND answer_by < as_of;
