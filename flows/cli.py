@@ -12,6 +12,7 @@ from flows.commands import (
     alerts,
     changes,
     chart,
+    down,
     evaluate,
     explain,
     explanations,
@@ -64,6 +65,7 @@ app.command()(refresh.refresh)
 app.command()(status.status)
 app.command()(explain.explain)
 app.command()(schedule.schedule)
+app.command()(down.down)
 app.command()(serve.serve)
 app.command()(chart.chart)
 app.command()(changes.changes)

@@ -10,9 +10,6 @@ _QUIET = {
     "DO_NOT_TRACK": "1",
     "GX_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_SERVER_EPHEMERAL_ENABLED": "true",
-    # The embedded server migrates its database at the first start; a slow laptop needs more than 20 s.
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
     # Blocks are a feature of Prefect that we do not use; registering them takes a fifth of its server's start.
     "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
     # Harmless tracebacks of the embedded server when it is stopped while a client still talks to it.
@@ -22,10 +19,10 @@ _QUIET = {
 _OVERRIDABLE = {"PREFECT_LOGGING_LEVEL": "CRITICAL"}
 
 
-def prepare_environment(home: Path) -> None:
+def prepare_environment(home: Path) -> Path:
     """Switch telemetry off and keep Prefect's database under `home`, unless PREFECT_HOME says otherwise.
 
-    Call it before the first import of Prefect or Great Expectations. A server named by PREFECT_API_URL is
+    Returns the folder of Prefect's files. Call it before the first import of Prefect or Great Expectations. A server named by PREFECT_API_URL is
     left as it is.
     """
     os.environ.update(_QUIET)
@@ -33,7 +30,9 @@ def prepare_environment(home: Path) -> None:
     for name, value in {**_OVERRIDABLE, "PREFECT_HOME": str(own)}.items():
         os.environ.setdefault(name, value)
     atexit.register(_silence_exit)
-    own.mkdir(parents=True, exist_ok=True)
+    folder = Path(os.environ["PREFECT_HOME"])
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _silence_exit() -> None:

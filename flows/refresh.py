@@ -4,7 +4,7 @@ Annotations are evaluated here, unlike elsewhere: a deployment validates its par
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,12 +14,12 @@ import pandas as pd
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.context import TaskRunContext
 
 from dashboards.site import build_site
 from flows.batches import batches_of, look_through, read_batch
+from flows.parallel import read_in_parallel
 from flows.reading import ReadDocument
-from flows.runners import runner_of
+from flows.runners import runs_in_parallel
 from flows.stages import StageInProgress, Stages
 from targets.actuals.destinations import destinations, went_where
 from targets.actuals.imports import find_tables, import_files
@@ -79,6 +79,7 @@ class Work:
     actuals: Path | None
     run: Run
     settings: Settings
+    full: bool
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -108,11 +109,13 @@ def refresh(
     actuals: str | None = None,
     as_of: date | None = None,
     settings_file: str | None = None,
+    full: bool = False,
 ) -> RefreshReport:
     """Bring the warehouse under `home` up to date with its inputs, then publish, show and tell.
 
     `documents` and `actuals` are folders or files; without them those of the settings are read, and without
-    those what is stored is judged anew. Raises ChecksFailed, or whatever made a stage fail, with nothing
+    those what is stored is judged anew. Checks, publication and site look at what changed, or with `full` at all
+    there is, to the same end. Raises ChecksFailed, or whatever made a stage fail, with nothing
     published.
     """
     settings = load_settings(Path(settings_file) if settings_file else None)
@@ -127,6 +130,7 @@ def refresh(
             Path(actuals) if actuals else settings.actuals,
             run,
             settings,
+            full,
         )
         begin_run(con, run)
         try:
@@ -234,7 +238,7 @@ def read_actuals(work: Work, stage: StageInProgress) -> set[str]:
 @task(name="check", cache_policy=NO_CACHE)
 def check(work: Work, stage: StageInProgress) -> None:
     """Check what is in force; raises ChecksFailed where it must not be published."""
-    report = run_checks(work.con, work.run)
+    report = run_checks(work.con, work.run, full=work.full)
     write_open(work.con, work.home)
     if report.critical:
         failed = "; ".join(f"{r.rule.suite}: {r.rule.en} ({r.failed} rows)" for r in report.critical)
@@ -281,15 +285,15 @@ def update(work: Work, stage: StageInProgress) -> None:
 @task(name="publish", retries=2, retry_delay_seconds=1, cache_policy=NO_CACHE)
 def publish_snapshot(work: Work, stage: StageInProgress) -> Path:
     """Publish a snapshot for readers; tried again where a reader's file system is slow to let go."""
-    snapshot = publish(work.con, work.home, work.run)
-    stage.did(snapshot.name)
+    snapshot = publish(work.con, work.home, work.run, full=work.full)
+    stage.did(snapshot.name if snapshot.stem == work.run.run_id else f"nothing new, {snapshot.name} stays")
     return snapshot
 
 
 @task(name="site", cache_policy=NO_CACHE)
 def render_site(work: Work, snapshot: Path, stage: StageInProgress) -> Path:
     """Build the static site of a snapshot."""
-    summary = build_site(snapshot, work.home / "site")
+    summary = build_site(snapshot, work.home / "site", full=work.full)
     stage.did(f"{summary.written} files written, {summary.unchanged} unchanged")
     return summary.index
 
@@ -302,38 +306,12 @@ def send(work: Work, stage: StageInProgress) -> None:
 
 
 def _read(fresh: Mapping[str, str], settings: Settings) -> Iterator[ReadDocument | Rejection]:
-    runner = runner_of(settings)
     batches = list(batches_of(fresh))
-    if runner is None or len(batches) < 2:
+    if len(batches) > 1 and runs_in_parallel(settings):
+        yield from read_in_parallel(batches, settings)
+    else:
         for batch in batches:
             yield from read_batch(batch)
-    else:
-        with _outside_the_task():
-            spread_out = spread.with_options(task_runner=runner)(batches)
-        for results in spread_out:
-            yield from results
-
-
-@contextmanager
-def _outside_the_task() -> Iterator[None]:
-    """Hide the running task from runners: they hand its arguments on, and a connection cannot be pickled."""
-    token = TaskRunContext.__var__.set(None)  # type: ignore[arg-type]
-    try:
-        yield
-    finally:
-        TaskRunContext.__var__.reset(token)
-
-
-@task(name="read batch", cache_policy=NO_CACHE)
-def read_in_worker(batch: dict[str, str]) -> list[ReadDocument | Rejection]:
-    """Read and extract one batch where the task runner says."""
-    return read_batch(batch)
-
-
-@flow(name="read documents in parallel")
-def spread(batches: list[dict[str, str]]) -> list[list[ReadDocument | Rejection]]:
-    """Map batches of documents over the task runner that this flow is given."""
-    return [future.result() for future in read_in_worker.map(batches)]
 
 
 def _wall_clock() -> datetime:

@@ -10,19 +10,29 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from targets.settings import BadSettings, Settings
 
 
-def runner_of(settings: Settings) -> TaskRunner[Any] | None:
-    """The Prefect task runner that the settings ask for; None where a plain loop is meant.
+def runs_in_parallel(settings: Settings) -> bool:
+    """Whether documents are to be read side by side."""
+    return bool(settings.task_runner) or settings.workers > 1
 
-    `task_runner` names a class as "module:Class" (prefect_dask:DaskTaskRunner, prefect_ray:RayTaskRunner);
-    else two or more `workers` are threads, each with the process that its files are read in. Raises BadSettings where the class is not there.
+
+def runner_of(settings: Settings) -> TaskRunner[Any]:
+    """A new Prefect task runner as the settings ask for it.
+
+    `task_runner` names a class as "module:Class" (prefect_dask:DaskTaskRunner, prefect_ray:RayTaskRunner), which
+    is made with `task_runner_arguments`; else `workers` threads, each with the process that its files are read
+    in. Raises BadSettings where the class is not there or refuses its arguments.
     """
-    if settings.task_runner:
-        module, _, name = settings.task_runner.partition(":")
-        try:
-            runner: TaskRunner[Any] = getattr(import_module(module), name)()
-        except (ImportError, AttributeError, ValueError) as error:
-            raise BadSettings(
-                f"task_runner: {settings.task_runner!r}: {error}; is the package installed?"
-            ) from error
-        return runner
-    return ThreadPoolTaskRunner(max_workers=settings.workers) if settings.workers > 1 else None
+    if not settings.task_runner:
+        return ThreadPoolTaskRunner(max_workers=settings.workers)
+    module, _, name = settings.task_runner.partition(":")
+    try:
+        runner: TaskRunner[Any] = getattr(import_module(module), name)(**settings.task_runner_arguments)
+    except ImportError as error:
+        raise BadSettings(
+            f"task_runner: {settings.task_runner!r}: {error}. Install duban[dask] or duban[ray], or the package of the class."
+        ) from error
+    except (AttributeError, TypeError, ValueError) as error:
+        raise BadSettings(
+            f"task_runner: {settings.task_runner!r} with {settings.task_runner_arguments}: {error}"
+        ) from error
+    return runner

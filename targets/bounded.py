@@ -34,6 +34,8 @@ _OWN = str(Path(__file__).parents[1])
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _LONGEST_VALUE = 200
+_FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM, -signal.SIGHUP)
+"""How a worker ends that was ended by another process, the kernel's short of memory too: the file is tried once more."""
 _START = (
     "import sys; sys.path[:] = {path!r}; from targets.bounded import serve; "
     "serve({seconds!r}, {memory!r}, {modules!r})"
@@ -67,7 +69,8 @@ def bounded(kind: str, path: Path, function: Callable[_P, _T], *arguments: _P.ar
         else:
             _idle.append(worker)
         # A worker that has read other files before may hold what they left: a file has a whole one to itself.
-        if not (used and isinstance(answer, _Failure) and answer.error == "MemoryError"):
+        crowded = used and isinstance(answer, _Failure) and answer.error == "MemoryError"
+        if not crowded and not (answer is None and worker.process.returncode in _FROM_OUTSIDE):
             break
     if answer is None:
         raise RejectedFile(_broken(kind, path, worker.process.returncode))

@@ -38,7 +38,8 @@ class Settings:
     proposed link whose score reaches it is accepted. `profile` names the status thresholds.
     `documents` and `actuals` are what `duban refresh` reads where it is told nothing else. Two or more
     `workers` read documents in as many processes; `task_runner` names a Prefect task runner instead
-    ("prefect_dask:DaskTaskRunner").
+    ("prefect_dask:DaskTaskRunner"), made with `task_runner_arguments` (the address of a cluster).
+    `warm_minutes`: so long after its last use the Prefect server that `duban refresh` started waits for the next.
     `queries` names the .sql files and DuckDB databases among the actuals that may be run; others are refused.
     `settled_after_days`: so many days after its due day a decided goal leaves the current view and the alerts.
     `alert_likely_miss`: a goal on schedule whose chance of a miss is above it raises an alert as well; 1 for none.
@@ -64,6 +65,8 @@ class Settings:
     cron: str = "0 8 1 * *"
     workers: int = 1
     task_runner: str = ""
+    task_runner_arguments: dict[str, Any] = field(default_factory=dict)
+    warm_minutes: float = 10.0
     region: str = ""
     office: str = ""
     office_code: str = ""
@@ -111,7 +114,7 @@ def _converted(path: Path, key: str, value: Any) -> Any:
             return tuple(value)
         if (kind == "str" and isinstance(value, str)) or (kind == "int" and type(value) is int):
             return value
-        if key == "regimes" and isinstance(value, dict):
+        if kind == "dict[str, Any]" and isinstance(value, dict):
             return value
         if kind.startswith("dict") and isinstance(value, dict):
             return {str(k): str(v) for k, v in value.items()}

@@ -100,3 +100,15 @@ def test_a_worker_ends_with_its_caller() -> None:
             return  # nobody has asked after it
         time.sleep(0.1)
     pytest.fail("the worker lives on")
+
+
+def end_the_first_time(mark: Path) -> str:
+    """End this process from outside, but for the second time."""
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "read"
+
+
+def test_a_worker_that_another_process_ends_is_tried_once_more(tmp_path: Path) -> None:
+    assert bounded("document", FILE, end_the_first_time, tmp_path / "mark") == "read"

@@ -51,24 +51,36 @@ class SiteSummary:
         return self.written + self.unchanged
 
 
-def build_site(source: duckdb.DuckDBPyConnection | Path, out: Path) -> SiteSummary:
+def build_site(source: duckdb.DuckDBPyConnection | Path, out: Path, *, full: bool = False) -> SiteSummary:
     """Build or renew the site under `out` from a published snapshot (connection or file).
 
-    Only pages whose facts, or whose making, changed are written; pages of goals, owners and documents that
-    are gone are removed. The site works from file:// and asks no server for anything.
+    Only pages whose facts, or whose making, changed are written, none where the snapshot is the one they were
+    made from (unless `full`); pages of goals, owners and documents that are gone are removed. The site works from
+    file:// and asks no server for anything.
     """
     began = time.perf_counter()
+    writer = PageWriter(out, _maker())
+    made_from = _name_of(source)
+    if made_from and not full and writer.is_made_from(made_from):
+        return SiteSummary(out / "index.html", 0, writer.keep(), 0, time.perf_counter() - began)
     index = index_snapshot(read_snapshot(source))
     with snapshot_connection(source) as con:
         reports = report_facts(con, index.as_of or _NEVER)
     env = make_environment()
-    writer = PageWriter(out, _maker())
     for page in (*_assets(index), *_all_pages(env, index), pages.reports_page(env, index, reports)):
         writer.write(page)
-    writer.finish()
+    writer.finish(made_from)
     return SiteSummary(
         out / "index.html", writer.written, writer.unchanged, writer.removed, time.perf_counter() - began
     )
+
+
+def _name_of(source: duckdb.DuckDBPyConnection | Path) -> str:
+    """What tells a snapshot from any other; nothing for a connection."""
+    if not isinstance(source, Path):
+        return ""
+    facts = source.stat()
+    return f"{source.resolve()} {facts.st_size} {facts.st_mtime_ns}"
 
 
 def _all_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 RECORD = ".pages.json"
+SOURCE = "*"
+"""The entry of the record that no page has: what the pages were made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,12 @@ class PageWriter:
         except (OSError, ValueError):
             self._before = {}
 
+    def is_made_from(self, source: str) -> bool:
+        """Whether all pages are there as this code made them from a source of that name."""
+        return self._before.get(SOURCE) == self._stamp(source) and all(
+            (self.folder / path).exists() for path in self._before if path != SOURCE
+        )
+
     def write(self, page: Page) -> None:
         """Write a page unless the file is there and was made from the same facts by the same code."""
         stamp = fingerprint([self.maker, page.facts])
@@ -56,12 +64,21 @@ class PageWriter:
         _replace(target, page.render())
         self.written += 1
 
-    def finish(self) -> None:
-        """Remove the files of earlier builds that this one did not make, and keep the record."""
-        for path in self._before.keys() - self._made.keys():
+    def keep(self) -> int:
+        """Leave all pages as they are; returns how many they are."""
+        return len(self._before.keys() - {SOURCE})
+
+    def finish(self, source: str) -> None:
+        """Remove the files of earlier builds that this one did not make, and keep the record and the source's name."""
+        for path in self._before.keys() - self._made.keys() - {SOURCE}:
             (self.folder / path).unlink(missing_ok=True)
             self.removed += 1
+        if source:
+            self._made[SOURCE] = self._stamp(source)
         _replace(self.folder / RECORD, json.dumps(self._made, sort_keys=True, indent=0))
+
+    def _stamp(self, source: str) -> str:
+        return fingerprint([self.maker, source])
 
 
 def fingerprint(facts: Any) -> str:

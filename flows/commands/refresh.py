@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-import threading
 import time
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -16,6 +15,7 @@ from rich.text import Text
 
 from flows.commands.options import Actuals, AsOf, Documents, Home, SettingsFile
 from flows.environment import prepare_environment
+from flows.server import NoServer, prefect_server
 from targets.settings import BadSettings, home_of, load_settings
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ def refresh(
     home: Home = None,
     as_of: AsOf = None,
     settings: SettingsFile = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Check, publish and show all there is, not what changed alone.")
+    ] = False,
 ) -> None:
     """Read documents and actuals, judge every goal, publish, build the site and send alerts.
 
@@ -59,19 +62,26 @@ def refresh(
         raise typer.BadParameter(
             "name a folder of documents; there is nothing stored yet to judge anew", param_hint="--documents"
         )
-    prepare_environment(place)
     began = time.perf_counter()
-    report = _run(place, documents, actuals, as_of, settings)
+    try:
+        with prefect_server(prepare_environment(place), known.warm_minutes * 60):
+            report = _run(place, documents, actuals, as_of, settings, full)
+    except NoServer as error:
+        print(f"duban refresh failed, nothing was published: {error}", file=sys.stderr)
+        raise typer.Exit(1) from error
     _print_report(report, time.perf_counter() - began)
     if report.rejections:
         raise typer.Exit(3)
 
 
 def _run(
-    home: Path, documents: Path | None, actuals: Path | None, as_of: datetime | None, settings: Path | None
+    home: Path,
+    documents: Path | None,
+    actuals: Path | None,
+    as_of: datetime | None,
+    settings: Path | None,
+    full: bool,
 ) -> RefreshReport:
-    # Great Expectations takes seconds to import: it does so while the embedded Prefect server starts.
-    threading.Thread(target=_preload, daemon=True).start()
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
     from flows.refresh import AfterPublishing
@@ -86,6 +96,7 @@ def _run(
                 actuals=str(actuals.resolve()) if actuals else None,
                 as_of=as_of.date() if as_of else None,
                 settings_file=str(settings.resolve()) if settings else None,
+                full=full,
             )
     except AfterPublishing as error:
         print(f"duban refresh: {error}", file=sys.stderr)
@@ -94,12 +105,6 @@ def _run(
             f"duban refresh failed, nothing was published: {type(error).__name__}: {error}", file=sys.stderr
         )
     raise typer.Exit(1)
-
-
-def _preload() -> None:
-    from targets.checks.expectations import preload
-
-    preload()
 
 
 def _print_report(report: RefreshReport, seconds: float) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from targets.checks.expectations import RuleOutcome, validate
-from targets.checks.rules import SUITES, Rule, Severity, keep_out_query, load_rules, rows_query
+from targets.checks.passed import find_unpassed, keep_passed
+from targets.checks.rules import SUITES, Rule, Severity, keep_out_query, load_rules
 from targets.rejection import Rejection
 from targets.store import quarantine
 from targets.store.rows import insert_rows
@@ -49,16 +50,19 @@ class CheckReport:
         return tuple(r for r in self.results if not r.success and r.rule.severity is Severity.CRITICAL)
 
 
-def run_checks(con: duckdb.DuckDBPyConnection, run: Run) -> CheckReport:
+def run_checks(con: duckdb.DuckDBPyConnection, run: Run, *, full: bool = False) -> CheckReport:
     """Check documents and goals in force and every observation not checked before.
 
     Each suite is one transaction: results go to check_results, failing rows of severity warning leave what
     is in force (a document loses its file entry, a goal becomes rejected, an observation is taken out), and
     they and critical ones go to the quarantine. A critical failure changes nothing else; whether to publish
-    is the caller's decision. Running twice gives the same state.
+    is the caller's decision. Running twice gives the same state. A document or goal that passed is not looked at
+    again while it and the rules are as they were, unless `full`; the results count it all the same.
 
     Raises CheckError when a rule cannot be evaluated.
     """
+    if full:
+        con.execute("DELETE FROM checked_rows")
     reports = [_check(con, run, suite) for suite in SUITES]
     return CheckReport(
         tuple(result for report in reports for result in report.results),
@@ -67,15 +71,21 @@ def run_checks(con: duckdb.DuckDBPyConnection, run: Run) -> CheckReport:
 
 
 def _check(con: duckdb.DuckDBPyConnection, run: Run, suite: str) -> CheckReport:
+    rules = load_rules(suite)
     with transaction(con):
-        rows = _execute(con, rows_query(suite), now=run.now).df()
-        outcomes = validate(rows, load_rules(suite))
+        passed = find_unpassed(con, suite, run.now)
+        rows = con.execute("FROM unpassed_rows").df()
+        outcomes = validate(rows, rules)
         rejections = _rejections(rows, outcomes)
         _keep_out(con, suite, rows, outcomes)
-        if suite == "targets":  # every goal in force was checked, so what is not met again is put right
+        if suite == "targets":  # what fails is checked each time, so what is not met again is put right
             con.execute(_RESOLVE_TARGETS, [run.run_id])
         quarantine.put(con, rejections, run)
-        results = tuple(CheckResult(o.rule, o.checked, len(o.failures)) for o in outcomes)
+        keep_passed(con, suite, outcomes)
+        results = tuple(
+            CheckResult(o.rule, passed.checked(o.rule), len(o.failures) + passed.failing[o.rule.name])
+            for o in outcomes
+        )
         _record(con, run, results)
     return CheckReport(results, rejections)
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -13,6 +17,8 @@ from targets.store.run import Run
 FOLDER = "published"
 POINTER = "latest"
 KEPT = 3
+_BOOKKEEPING = ("runs", "check_results", "checked_rows", "judgements")
+"""Tables that grow by a run that found nothing new."""
 # What other engines and BI tools read: one Parquet file each, beside the snapshot.
 TABLES = (
     "documents",
@@ -29,21 +35,37 @@ TABLES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """A snapshot and the fingerprints of its tables: of all that it stores, of those that stand as Parquet."""
+
+    path: Path
+    stored: dict[str, str]
+    shown: dict[str, str]
+
+
 class NothingPublished(Exception):
     """There is no snapshot to read yet; the message names the folder and what to do."""
 
 
-def publish(con: duckdb.DuckDBPyConnection, home: Path, run: Run) -> Path:
+def publish(con: duckdb.DuckDBPyConnection, home: Path, run: Run, *, full: bool = False) -> Path:
     """Write a snapshot of the warehouse under `home`/published and point readers to it.
 
-    `<run_id>.duckdb` is readable by DuckDB 1.5 and later, `<run_id>/` holds the main tables as Parquet.
-    Readers that have an older snapshot open keep it; the last few stay. Returns the snapshot's path.
+    `<run_id>.duckdb` is readable by DuckDB 1.5 and later, `<run_id>.json` tells what it holds, `<run_id>/` holds the main tables as Parquet, of which
+    those that changed are written anew. Where nothing but bookkeeping changed since the latest snapshot that one
+    stays, unless `full`. Readers that have an older snapshot open keep it; the last few stay. Returns the
+    snapshot's path.
     """
     folder = home / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
+    stored, shown = _fingerprints(con, _base_tables(con)), _fingerprints(con, TABLES)
+    before = None if full else _last_published(home)
+    if before and before.stored == stored:
+        return before.path
     path = folder / f"{run.run_id}.duckdb"
     _write_database(con, path)
-    _write_parquet(con, folder / run.run_id)
+    _write_parquet(con, folder / run.run_id, shown, before)
+    path.with_suffix(".json").write_text(json.dumps({"stored": stored, "shown": shown}), encoding="utf-8")
     _point_to(folder, path.name)
     _drop_old(folder, keep=path.name)
     return path
@@ -77,12 +99,46 @@ def _write_database(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     part.replace(path)
 
 
-def _write_parquet(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def _write_parquet(
+    con: duckdb.DuckDBPyConnection, folder: Path, fingerprints: dict[str, str], before: _Published | None
+) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for table in TABLES:
-        target = _quoted(folder / f"{table}.parquet")
-        con.execute(f"COPY (FROM {table}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+        name = f"{table}.parquet"
+        if before and before.shown.get(table) == fingerprints[table]:
+            with suppress(OSError):  # not every file system has links; then it is written again
+                (folder / name).hardlink_to(before.path.with_suffix("") / name)
+                continue
+        con.execute(f"COPY (FROM {table}) TO '{_quoted(folder / name)}' (FORMAT parquet, COMPRESSION zstd)")
+
+
+def _base_tables(con: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = con.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() AND NOT temporary "
+        "AND table_name NOT IN (SELECT unnest(?)) ORDER BY table_name",
+        [list(_BOOKKEEPING)],
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
+def _fingerprints(con: duckdb.DuckDBPyConnection, tables: Sequence[str]) -> dict[str, str]:
+    """Of each table a number that its rows make, in whatever order they stand."""
+    return {
+        table: "/".join(
+            map(str, con.execute(f"SELECT count(*), sum(hash(whole)) FROM {table} AS whole").fetchall()[0])
+        )
+        for table in tables
+    }
+
+
+def _last_published(home: Path) -> _Published | None:
+    try:
+        path = latest_snapshot(home)
+        said = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        return _Published(path, said["stored"], said["shown"]) if path.is_file() else None
+    except (NothingPublished, OSError, ValueError, KeyError):
+        return None
 
 
 def _point_to(folder: Path, name: str) -> None:
@@ -102,6 +158,7 @@ def _drop_old(folder: Path, *, keep: str) -> None:
         except PermissionError:
             continue  # a reader holds it, which some systems do not allow to delete; the next run will
         shutil.rmtree(old.with_suffix(""), ignore_errors=True)
+        old.with_suffix(".json").unlink(missing_ok=True)
 
 
 def _own_name(con: duckdb.DuckDBPyConnection) -> str:

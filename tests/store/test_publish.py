@@ -64,6 +64,7 @@ def test_a_publication_cut_short_changes_nothing_for_readers(
     con: duckdb.DuckDBPyConnection, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = publish(con, home, RUN)
+    con.execute("INSERT INTO document_files VALUES ('a', 'h', 'd', 'r')")
     later = replace(RUN, run_id="later")
     monkeypatch.setattr("targets.store.publish.TABLES", ("no_such_table",))
     with pytest.raises(duckdb.Error):
@@ -71,3 +72,23 @@ def test_a_publication_cut_short_changes_nothing_for_readers(
     assert latest_snapshot(home) == first
     monkeypatch.undo()
     assert latest_snapshot(home) != publish(con, home, later) == latest_snapshot(home)
+
+
+def test_nothing_new_publishes_nothing(con: duckdb.DuckDBPyConnection, home: Path) -> None:
+    first = publish(con, home, RUN)
+    con.execute("INSERT INTO runs (run_id, as_of, started_at) VALUES ('r', '2022-06-30', '2022-06-30')")
+    before = {path: path.stat().st_mtime_ns for path in first.parent.rglob("*")}
+    assert publish(con, home, replace(RUN, run_id="later")) == first
+    assert {path: path.stat().st_mtime_ns for path in first.parent.rglob("*")} == before
+    assert publish(con, home, replace(RUN, run_id="full"), full=True).stem == "full"
+
+
+def test_a_new_snapshot_writes_the_tables_that_changed(con: duckdb.DuckDBPyConnection, home: Path) -> None:
+    first = publish(con, home, RUN).with_suffix("")
+    con.execute("INSERT INTO runs (run_id, as_of, started_at) VALUES ('r', '2022-06-30', '2022-06-30')")
+    con.execute("INSERT INTO document_files VALUES ('a', 'h', 'd', 'r')")
+    second = publish(con, home, replace(RUN, run_id="later")).with_suffix("")
+    assert second != first
+    assert (second / "targets.parquet").samefile(first / "targets.parquet")
+    assert not (second / "runs.parquet").samefile(first / "runs.parquet")
+    assert duckdb.sql(f"SELECT run_id FROM '{second}/runs.parquet'").fetchall() == [("r",)]
