@@ -10,6 +10,7 @@ import typer
 from flows.commands import (
     actuals,
     alerts,
+    backup,
     changes,
     chart,
     down,
@@ -69,6 +70,9 @@ app.command()(down.down)
 app.command()(serve.serve)
 app.command()(chart.chart)
 app.command()(changes.changes)
+app.command()(backup.backup)
+app.command()(backup.restore)
+app.command()(backup.verify)
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(actuals.app, name="actuals")
 app.add_typer(links.app, name="links")

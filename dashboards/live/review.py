@@ -34,7 +34,8 @@ from targets.store.decisions import (
     reject,
 )
 from targets.store.run import LOCAL_ZONE, start_run
-from targets.store.warehouse import WarehouseBusy, open_warehouse
+from targets.store.unusable import WarehouseUnusable
+from targets.store.warehouse import open_warehouse
 
 EDITED = (
     "indicator",
@@ -54,7 +55,7 @@ ACTIONS = ("accept", "save", "reject", "link", "unlink")
 LONGEST_NOTE = 500
 _WAIT = 20.0
 _MOST_WAITING = 64
-_REFUSED = (BadDecision, BadLink, UnknownAlert, WarehouseBusy, ValueError)
+_REFUSED = (BadDecision, BadLink, UnknownAlert, WarehouseUnusable, ValueError)
 
 
 @dataclass(frozen=True, slots=True)

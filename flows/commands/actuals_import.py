@@ -44,7 +44,8 @@ def import_tables(
     from targets.store.quarantine import quarantine
     from targets.store.run import LOCAL_ZONE, start_run
     from targets.store.runs import RunOutcome, Stage, begin_run, finish_run
-    from targets.store.warehouse import WarehouseBusy, open_warehouse
+    from targets.store.unusable import WarehouseUnusable
+    from targets.store.warehouse import open_warehouse
 
     run, options = start_run(as_of.date() if as_of else None), load_settings(settings)
     folders = [find_tables(path.resolve()) for path in files]
@@ -62,7 +63,7 @@ def import_tables(
             now = datetime.now(LOCAL_ZONE).replace(tzinfo=None)
             finish_run(con, run, outcome, [Stage("actuals", 0.0, f"{summary.loaded} figures")], now)
             went = destinations(con)
-    except WarehouseBusy as error:
+    except WarehouseUnusable as error:
         fail(str(error), 1)
     flags = (*summary.flags, *flags)
     if form == "json":

@@ -17,7 +17,7 @@ def build(
     out: Annotated[Path | None, typer.Option(help="Folder to build into; default HOME/site.")] = None,
 ) -> None:
     """Build the static site from the published snapshot; only what changed is written."""
-    from dashboards.site import build_site
+    from dashboards.site.build import build_site
     from targets.store.publish import NothingPublished, latest_snapshot
 
     console = Console()

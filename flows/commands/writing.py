@@ -27,16 +27,18 @@ WAIT = 15.0
 
 @contextmanager
 def warehouse(home: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The writer's connection to the warehouse there is; exits with code 1 where there is none or it is busy."""
-    from targets.store.warehouse import FILE_NAME, WarehouseBusy, open_warehouse
+    """The writer's connection to the warehouse there is; exits with code 1 where there is none it can use."""
+    from targets.store.publish import snapshots
+    from targets.store.unusable import WarehouseUnusable
+    from targets.store.warehouse import FILE_NAME, open_warehouse
 
     path = home_of(home)
-    if not (path / FILE_NAME).exists():
+    if not (path / FILE_NAME).exists() and not snapshots(path):
         fail(f"{path} holds no warehouse yet. Run `duban refresh` with this home first.", 1)
     try:
         with open_warehouse(path, wait=WAIT) as con:
             yield con
-    except WarehouseBusy as error:
+    except WarehouseUnusable as error:
         fail(str(error), 1)
 
 

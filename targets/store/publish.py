@@ -63,7 +63,7 @@ def publish(con: duckdb.DuckDBPyConnection, home: Path, run: Run, *, full: bool 
     if before and before.stored == stored:
         return before.path
     path = folder / f"{run.run_id}.duckdb"
-    _write_database(con, path)
+    copy_database(con, path)
     _write_parquet(con, folder / run.run_id, shown, before)
     path.with_suffix(".json").write_text(json.dumps({"stored": stored, "shown": shown}), encoding="utf-8")
     _point_to(folder, path.name)
@@ -87,13 +87,19 @@ def open_snapshot(home: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(latest_snapshot(home), read_only=True)
 
 
-def _write_database(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+def snapshots(home: Path) -> list[Path]:
+    """The published snapshots that are kept, the oldest first."""
+    return sorted((home / FOLDER).glob("*.duckdb"), key=lambda path: path.stat().st_mtime_ns)
+
+
+def copy_database(con: duckdb.DuckDBPyConnection, path: Path, catalog: str = "") -> None:
+    """Write a database to a new file that is whole or not there; `catalog` is an attached one, else the connection's."""
     part = path.with_suffix(".part")
     for leftover in (path, part, Path(f"{part}.wal")):
         leftover.unlink(missing_ok=True)
-    con.execute(f"ATTACH '{_quoted(part)}' AS snapshot (STORAGE_VERSION 'v1.5.0')")
+    con.execute(f"ATTACH '{_quoted(part)}' AS snapshot (READ_WRITE, STORAGE_VERSION 'v1.5.0')")
     try:
-        con.execute(f"COPY FROM DATABASE {_own_name(con)} TO snapshot")
+        con.execute(f"COPY FROM DATABASE {catalog or _own_name(con)} TO snapshot")
     finally:
         con.execute("DETACH snapshot")
     part.replace(path)
@@ -151,8 +157,7 @@ def _point_to(folder: Path, name: str) -> None:
 
 
 def _drop_old(folder: Path, *, keep: str) -> None:
-    snapshots = sorted(folder.glob("*.duckdb"), key=lambda path: path.stat().st_mtime_ns)
-    for old in [path for path in snapshots if path.name != keep][: -(KEPT - 1)]:
+    for old in [path for path in snapshots(folder.parent) if path.name != keep][: -(KEPT - 1)]:
         try:
             old.unlink()
         except PermissionError:

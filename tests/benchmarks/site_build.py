@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 
 from dashboards.charts.export import find_chromium
-from dashboards.site import build_site
+from dashboards.site.build import build_site
 from tests.dashboards.warehouse import make_warehouse
 
 BUILD_SECONDS, OVERVIEW_BYTES, OPEN_SECONDS = 60.0, 1_000_000, 2.0

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dashboards.charts.export import find_chromium
-from dashboards.site import build_site
+from dashboards.site.build import build_site
 from dashboards.snapshot import Snapshot, read_snapshot
 from tests.dashboards.warehouse import make_warehouse
 

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from dashboards.charts.export import find_chromium
 from dashboards.charts.frames import Row
-from dashboards.site import build_site
+from dashboards.site.build import build_site
 from dashboards.snapshot import Snapshot, read_snapshot
 from targets.store.publish import latest_snapshot
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from dashboards.reports import report_facts
-from dashboards.site import build_site
+from dashboards.site.build import build_site
 from targets.actuals.imports import import_files
 from targets.checks.series import check_series
 from targets.settings import Settings

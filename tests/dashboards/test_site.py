@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from dashboards.counts import GroupCounts
 from dashboards.rankings import most_behind
 from dashboards.rows import VerdictRow
-from dashboards.site import build_site
+from dashboards.site.build import build_site
 from dashboards.site.embed import script_json
 from dashboards.site.environment import bilingual, file_name, group_path, make_environment, wanted
 from dashboards.snapshot import Snapshot, month_ends, query, read_snapshot

@@ -12,7 +12,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from targets.store.warehouse import FILE_NAME, WarehouseBusy, migrate, open_warehouse, transaction
+from targets.store.unusable import WarehouseBusy
+from targets.store.warehouse import FILE_NAME, migrate, open_warehouse, transaction
 
 REPO = Path(__file__).parents[2]
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from dashboards.live.server import live_server
-from dashboards.site import build_site
+from dashboards.site.build import build_site
 from targets.progress.refresh import refresh_progress
 from targets.settings import Settings
 from targets.store.publish import publish

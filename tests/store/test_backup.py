@@ -1,0 +1,188 @@
+"""Backups while a refresh writes, bringing a warehouse back, and what `duban verify` finds."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+from typer.testing import CliRunner
+
+from dashboards.site import build_site
+from flows.cli import app
+from targets.reading.document import document_id_of
+from targets.store.publish import publish
+from targets.store.verify import verify_snapshot
+from targets.store.warehouse import FILE_NAME, open_warehouse
+from tests.dashboards.warehouse import make_warehouse
+from tests.store.samples import RUN
+
+REPO = Path(__file__).parents[2]
+HOLD = "import sys, pathlib; from targets.store.warehouse import open_warehouse\nwith open_warehouse(pathlib.Path(sys.argv[1])) as con:\n con.execute('BEGIN'); con.execute(\"UPDATE documents SET title = 'half written'\"); print('open', flush=True); sys.stdin.read()"
+
+
+def duban(*arguments: str | Path, code: int = 0) -> str:
+    """What the command prints, on either stream."""
+    done = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def decisions(path: Path) -> int:
+    with duckdb.connect(path, read_only=True) as con:
+        count: int = con.execute("SELECT count(*) FROM decisions").fetchall()[0][0]
+        return count
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with 12 goals, published and shown, and one decision since."""
+    home = tmp_path_factory.mktemp("made")
+    make_warehouse(home / FILE_NAME, goals=12)
+    with open_warehouse(home) as con:
+        for own, text in con.execute("SELECT document_id, text FROM documents").fetchall():
+            for table in ("documents", "document_files", "mentions", "extracted_targets"):
+                con.execute(
+                    f"UPDATE {table} SET document_id = ? WHERE document_id = ?", [document_id_of(text), own]
+                )
+        build_site(publish(con, home, RUN), home / "site")
+        con.execute(
+            "INSERT INTO decisions SELECT 1, min(target_id), 'state', '\"accepted\"', '李四', now()::TIMESTAMP, NULL "
+            "FROM extracted_targets"
+        )
+    return home
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Path:
+    """A home of the test's own."""
+    return Path(shutil.copytree(made, tmp_path / "home"))
+
+
+@pytest.fixture
+def writer(home: Path) -> Iterator[None]:
+    """Another process in the middle of writing the warehouse."""
+    command = [sys.executable, "-c", HOLD, str(home)]
+    with subprocess.Popen(command, cwd=REPO, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == b"open"
+        yield
+        process.kill()
+
+
+def test_a_backup_brings_back_all_that_was_decided(home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "kept.duckdb"
+    assert duban("backup", "--home", home, "--out", out).split() == [str(out)]
+    with open_warehouse(home) as con:
+        con.execute("DELETE FROM decisions")
+    said = duban("restore", out, "--home", home)
+    assert decisions(home / FILE_NAME) == 1
+    (aside,) = home.glob("before-*-warehouse.duckdb")
+    assert str(aside) in said
+    assert decisions(aside) == 0
+    with open_warehouse(home) as con:
+        assert con.execute("SELECT count(*) FROM current_targets").fetchall()[0][0] == 12
+
+
+def test_a_backup_has_a_place_of_its_own(home: Path) -> None:
+    written = Path(duban("backup", "--home", home).strip())
+    assert written.parent == home / "backups"
+    assert "is there already" in duban("backup", "--home", home, "--out", written, code=1)
+    assert "no warehouse to back up" in duban("backup", "--home", home / "empty", code=1)
+
+
+@pytest.mark.usefixtures("writer")
+def test_a_backup_while_a_refresh_writes_is_the_last_snapshot(home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "kept.duckdb"
+    assert "last published snapshot" in duban("backup", "--home", home, "--out", out)
+    assert decisions(out) == 0
+    with duckdb.connect(out, read_only=True) as con:
+        assert con.execute("SELECT count(*) FROM documents WHERE title = 'half written'").fetchall() == [(0,)]
+    before = (home / FILE_NAME).stat()
+    assert "being written" in duban("restore", out, "--home", home, code=1)
+    assert "being written" in duban("restore", "--anew", "--home", home, code=1)
+    assert (home / FILE_NAME).stat().st_ino == before.st_ino
+
+
+def test_a_damaged_or_missing_warehouse_comes_back_from_the_snapshot(home: Path) -> None:
+    for break_it in (lambda path: path.write_bytes(b"broken" * 5000), lambda path: path.unlink()):
+        break_it(home / FILE_NAME)
+        duban("restore", "--home", home)
+        with open_warehouse(home) as con:
+            assert con.execute("SELECT count(*) FROM current_targets").fetchall()[0][0] == 12
+
+
+def test_what_is_no_backup_changes_nothing(home: Path, tmp_path: Path) -> None:
+    bad, later = tmp_path / "bad.duckdb", tmp_path / "later.duckdb"
+    bad.write_bytes(b"no database" * 1000)
+    duban("backup", "--home", home, "--out", later)
+    with duckdb.connect(later) as con:
+        con.execute("INSERT INTO migrations VALUES ('099_future.sql', 'x')")
+    before = (home / FILE_NAME).read_bytes()
+    assert "no whole warehouse" in duban("restore", bad, "--home", home, code=1)
+    assert "later duban" in duban("restore", later, "--home", home, code=1)
+    assert "not both" in " ".join(duban("restore", bad, "--anew", "--home", home, code=2).split())
+    assert (home / FILE_NAME).read_bytes() == before
+    assert "holds no snapshot" in duban("restore", "--home", tmp_path / "empty", code=1)
+
+
+def test_starting_anew_keeps_what_was(home: Path) -> None:
+    (home / FILE_NAME).unlink()
+    duban("restore", "--anew", "--home", home)
+    assert [path.name.partition("-published")[1] for path in home.glob("before-*")] == ["-published"]
+    with open_warehouse(home) as con:
+        assert con.execute("SELECT count(*) FROM documents").fetchall() == [(0,)]
+
+
+def test_verify_says_that_all_fits(home: Path) -> None:
+    assert "fits" in duban("verify", "--home", home)
+    assert duban("verify", "--home", home, "--format", "json").strip() == "[]"
+    assert "holds no snapshot" in duban("verify", "--home", home / "none", code=1)
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("UPDATE documents SET text = replace(text, '要达到', '要超过') WHERE doc = 'yunzhou-1'", "text that is not its document's"),
+        ("UPDATE mentions SET text = '99%' WHERE role = 'actual' AND doc = 'yunzhou-1'", "mention that is not in the text"),
+        ("DELETE FROM documents WHERE doc = 'yunzhou-2'", "goal without its document"),
+        ("DELETE FROM extracted_targets WHERE doc = 'yunzhou-2'", "verdict on a goal that is not there"),
+        ("INSERT INTO extracted_targets FROM extracted_targets LIMIT 1", "goal stored twice"),
+        ("DELETE FROM series", "figure without its series"),
+        ("UPDATE progress SET status = 'met' WHERE status = 'lagging'", "verdict that the history tells otherwise"),
+        ("UPDATE progress SET actual = actual + 1", "verdict that the history tells otherwise"),
+        ("INSERT INTO decisions VALUES (9, 'none', 'state', '1', '李四', now()::TIMESTAMP, NULL)", "decision on a goal that is not there"),
+        ("UPDATE alerts SET target_id = 'none'", "alert on a goal that is not there"),
+    ],
+)  # fmt: skip
+def test_verify_finds_what_does_not_fit(home: Path, change: str, found: str) -> None:
+    with duckdb.connect(home / "published" / f"{RUN.run_id}.duckdb") as con:
+        con.execute(change)
+    checks = {misfit.check for misfit in verify_snapshot(home / "published" / f"{RUN.run_id}.duckdb")}
+    assert found in checks
+
+
+def test_verify_finds_a_page_and_a_table_that_were_changed(home: Path) -> None:
+    index = home / "site" / "index.html"
+    index.write_text(index.read_text(encoding="utf-8").replace("12", "13"), encoding="utf-8")
+    (home / "site" / "goals.html").unlink()
+    (home / "site" / "stray.html").write_text("x", encoding="utf-8")
+    folder = home / "published" / RUN.run_id
+    (folder / "series.parquet").write_bytes((folder / "targets.parquet").read_bytes())
+    (folder / "alerts.parquet").write_bytes(b"broken")
+    said = duban("verify", "--home", home, "--format", "csv", code=1)
+    for row in (
+        "page that is not the snapshot's,index.html",
+        "page that is missing,goals.html",
+        "page that belongs to no goal,stray.html",
+        "table that is not the snapshot's,series.parquet",
+        "table that cannot be read,alerts.parquet",
+    ):
+        assert row in said
+    (home / "published" / f"{RUN.run_id}.duckdb").write_bytes(b"broken" * 5000)
+    (misfit,) = verify_snapshot(home / "published" / f"{RUN.run_id}.duckdb")
+    assert misfit.check == "snapshot that cannot be read"
