@@ -88,7 +88,8 @@ SELECT
     || coalesce(h.status || ' ' || coalesce(h.actual::VARCHAR, ''), 'nothing') AS found
 FROM progress p
 LEFT JOIN progress_history h ON h.target_id = p.target_id AND h.as_of = p.as_of
-WHERE h.status IS DISTINCT FROM p.status
+WHERE
+    h.status IS DISTINCT FROM p.status
     OR h.actual IS DISTINCT FROM p.actual
     OR h.expected IS DISTINCT FROM p.expected
     OR h.gap IS DISTINCT FROM p.gap
