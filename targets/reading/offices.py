@@ -20,7 +20,9 @@ _NATION: str = _OFFICES["nation"]
 _HAN = r"[\u4e00-\u9fff]"
 # A suffix that another one follows is part of the name: 镇 of 景德镇市.
 _PLACE = re.compile(rf"(?P<name>{_HAN}{{1,12}}?)(?P<suffix>{_SUFFIXES})(?!{_SUFFIXES})")
-_LEAD = re.compile(r"^(?:\d{4}年(?:度)?|中共|中国共产党|关于(?:印发|转发|公布|下达)?|[《“\s])*")
+_OF_A_YEAR = r"\d{4}年(?:度)?|今年|去年|[上下]半年|(?:前|第)?[一二三四]个?季度|(?:前|\d{1,2}[-—至]){0,2}\d{1,2}个?月份?"
+_SUFFIXES_ALONE = re.compile(rf"(?:{_SUFFIXES})+")
+_LEAD = re.compile(rf"^(?:{_OF_A_YEAR}|中共|中国共产党|关于(?:印发|转发|公布|下达)?|[《“\s])*")
 _IN_TITLE = re.compile(
     rf"^(?P<office>[\u4e00-\u9fff()（）、 \u3000]{{0,60}}?(?:{_KINDS}))\s*(?:关于|印发|转发)"
 )
@@ -113,6 +115,13 @@ def region_addressed(opening: str, text: str) -> str | None:
 
 
 def _is_name(name: str, suffix: str) -> bool:
-    """Whether words before a suffix name a place: neither a class of places (各县) nor part of a suffix (自治区)."""
+    """Whether words before a suffix name a place, not a class (各县, 老旧小区, 工业强县), nor a part of a suffix."""
     classes = (*_REGIONS["not_names"], *_REGIONS["suffixes"])
-    return name not in classes and name + suffix not in classes and not name.startswith(("全", "各"))
+    return not (
+        name in classes
+        or name + suffix in classes
+        or _SUFFIXES_ALONE.fullmatch(name)
+        or name.startswith(("全", "各"))
+        or any(name.startswith(verb) and name + suffix != verb + "镇" for verb in _REGIONS["verbs"])
+        or name.endswith(tuple(_REGIONS["class_endings"]))
+    )
