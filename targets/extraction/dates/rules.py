@@ -28,6 +28,7 @@ _EACH = "分别"
 _NEAR = 4  # characters between the last of several times and 分别
 _AND = re.compile("[年末底前]{0,3}[、和与及，][到至]?")
 _NUMBER = re.compile(r"[0-9][0-9.,]*")
+_SET_APART = re.compile("[之以]?前?[，,：:]")
 _STOPS = frozenset("，,：:")
 _JUST_OVER = timedelta(days=30)
 _FARTHEST = 6
@@ -158,12 +159,14 @@ def _governs(words: TimeExpression, text: str, number: int) -> bool:
     """Whether time words can be those of a number behind them.
 
     Past a semicolon they go on only where they opened their stretch: 6月底前，新建2座；改造3座, but not
-    平台6月底前上线；改造3座. Whole years go on as well.
+    平台6月底前上线；改造3座, and behind another semicolon only where a comma sets them apart. Years go on as well.
     """
     last = text.rfind("；", words.end, number)
-    if last < 0 or words.closes_a_year:
+    if last < 0 or (words.closes_a_year and "月" not in words.text):
         return True
     opened = max(text.rfind("；", 0, words.start), text.rfind("：", 0, words.start)) + 1
+    if opened and text[opened - 1] == "；" and not _SET_APART.match(text, words.end):
+        return False
     return not text[opened : words.start].strip("到在至截，, 　•") or bool(
         _ORDINAL.fullmatch(text[opened : words.start])
     )

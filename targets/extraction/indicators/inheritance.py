@@ -24,6 +24,8 @@ _LED = re.compile(
     rf"(?:[从按]|就(?=[^，。；：]{{2,14}}看))(?P<view>[^，。；：]{{2,14}})[看，]|(?P<list>[^，。；：、）)]{{2,16}}?)(?:{any_of(_WORDS['list_leads'])})[^：，。；]{{0,14}}[：:为是]"
 )
 _HOLLOW = re.compile(rf"(?:{any_of(_WORDS['hollow_headings'])})$")
+_THRESHOLD = re.compile(r"(?P<size>\d[\d.]*[万亿]*元以[上下])(?:的)?(?:要?有)?")
+_THRESHOLDS = re.compile(r"[\d.]*[十百千万亿]+元以[上下]")
 LONGEST_PART = 16
 LONGEST_HEADING = 16
 
@@ -60,6 +62,8 @@ def is_hollow(heading: str) -> bool:
 
 def part_of_whole(part: str, whole: str) -> str:
     """A part that is named by what sets it apart, with its whole: 中心城区|公共停车泊位; the part alone where it shares words."""
+    if threshold := _THRESHOLD.fullmatch(part):
+        return _THRESHOLDS.sub(threshold["size"], whole, count=1)
     shared = any(part[i : i + 2] in whole for i in range(len(part) - 1))
     return part if shared or len(part) + len(whole) > LONGEST_PART else part.removesuffix("的") + whole
 

@@ -83,6 +83,8 @@ def _measure(noun: str, quantity: Quantity, left: LeftContext, part: bool) -> st
         return _growth(noun, quantity.unit)
     if left.change == "down":
         return "降幅" if quantity.unit in _SHARES else "减少额" if quantity.unit.endswith("元") else "减少数"
+    if quantity.implicit and noun.endswith("率"):
+        return ""
     if quantity.implicit and not (part and quantity.text in WHOLES):
         return "率" if noun.endswith("覆盖") else _trigger(quantity.text)
     if quantity.unit == "%" and "占" in noun and not noun.endswith(("占", *_RATIOS)):

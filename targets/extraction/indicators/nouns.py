@@ -13,6 +13,7 @@ _ACTION_WORDS, _MEASURE_WORDS = _WORDS["actions"], _WORDS["measures"]
 ACTIONS = WordSet(_ACTION_WORDS["words"])
 MEASURES = WordSet(_MEASURE_WORDS["words"], _MEASURE_WORDS["bare"])
 BARE = frozenset([*_MEASURE_WORDS["bare"], *_MEASURE_WORDS["bare_deeds"]])
+STATES = frozenset(_MEASURE_WORDS["states"])
 RATIOS = frozenset(_MEASURE_WORDS["ratios"])
 GENERAL = frozenset(_MEASURE_WORDS["general"])
 MEASURED: tuple[str, ...] = tuple(_WORDS["ends"]["measures"])
@@ -45,7 +46,8 @@ def joined(left: LeftContext, after: str, quantity: Quantity) -> tuple[str, bool
     if after and (not noun or not left.reached or noun in _PREFIXES):
         part = quantity.unit == "%"
         examples = noun.endswith("等") or (noun.count("、") > 1 and not quantity.implicit)
-        noun = (ACTIONS.at_start(noun) if examples else noun) + after
+        before = ACTIONS.at_start(noun) if examples else noun
+        noun = before if before.endswith(after) else before + after
     if noun in _SCOPES:
         noun = ""
     if quantity.text.startswith("零"):

@@ -18,11 +18,13 @@ from targets.extraction.indicators.named import FARTHEST, Named, Names
 from targets.extraction.indicators.nouns import (
     BARE,
     MEASURES,
+    STATES,
     actions_of,
     has_action,
     is_action,
     joined,
     needs_subject,
+    stem_of,
     thing_of,
     total_of,
     without_count,
@@ -42,7 +44,7 @@ from targets.reading.document import Document
 UNNAMED = "数量"
 LONGEST_DEED = 4
 
-_LINK = re.compile(rf"{HEDGE}(?:[、和及与]|以及|$)")
+_LINK = re.compile(rf"{HEDGE}(?:[、和与]|及(?!以[上下内])|以及|$)")
 _LAST_IN_LIST = re.compile(r"、(?!.*、)|[和及与]$")
 _OF = re.compile(r"(?:以上|左右|多|余)?的")
 _WITHIN = "其中"
@@ -90,9 +92,12 @@ def _name(names: Names, at: int) -> Named:
     if in_list := share_in_list(names, at, own, linked):
         return in_list
     deed = names.candidates[at].quantity.text in WHOLES and not own.left.noun and len(after) <= LONGEST_DEED
+    if own.noun in STATES and (fuller := _fuller_before(names, at, own.noun)):
+        return own._replace(noun=fuller, root=stem_of(fuller))
     if needs_subject(own.noun, own.left, after) or deed:
         root = subject_of(names, at, own.noun, own.left)
-        noun = root if own.noun and root.startswith(own.noun) else root + own.noun
+        known = own.noun and (root.startswith(own.noun) or root.endswith(own.noun))
+        noun = root if known else root + own.noun
         left = own.left if own.noun else _growing(names, at, own)
         return own._replace(noun=noun, root=root, left=left)
     if linked and not own.left.reached and not own.left.change and not has_action(own.noun):
@@ -120,6 +125,18 @@ def _measure_of_place(names: Names, at: int) -> str:
     if alike and (measure := measure_of_places(names.named(at - 1).noun)):
         return measure
     return measure_led(names.text[candidate.sentence.paragraph_start : candidate.quantity.start])
+
+
+def _fuller_before(names: Names, at: int, noun: str) -> str:
+    """The name in full that a rate had before in the paragraph: 卫生厕所普及率达到82%；…，普及率达到88%."""
+    start = names.candidates[at].sentence.paragraph_start
+    for i in reversed(range(max(0, at - FARTHEST), at)):
+        if names.candidates[i].sentence.paragraph_start != start:
+            break
+        earlier = names.named(i).noun
+        if earlier.endswith(noun) and earlier != noun:
+            return earlier
+    return ""
 
 
 def _with_whole(names: Names, at: int, own: Named) -> str:

@@ -33,6 +33,7 @@ _PROSE = re.compile(rf"由([^，,。；;：:()（）\s]{{2,60}}?)({any_of(_WORDS
 _UNIT = re.compile(rf"(?:{any_of(_WORDS['ends'])})(?:[(（〔].{{1,20}}[)）〕])?$")
 _OFFICE = re.compile(rf"^[^的于和了]{{1,20}}(?:{any_of(_WORDS['offices'])})$")
 _MARKS = re.compile(r"[()（）〔〕\[\]【】。]")
+_SENTENCE = re.compile("[^。]+。?")
 _OPENING = frozenset("(（〔[【")
 _CLOSED = re.compile(r"[)）〕\]】][。；;. ]*$")
 _OUTSIDE_BRACKETS = r"(?![^(（〔\[]*[)）〕\]])"
@@ -215,7 +216,20 @@ def _statements_in(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
             words = _UNCLOSED.sub("", text[label.start() : end])
             if units := units_in(words):
                 found.append((label.start(), end, units))
+    found.extend(
+        s for s in _whole_sentences(text) if not any(s[0] < end and start < s[1] for start, end, _ in found)
+    )
     return sorted(found)
+
+
+def _whole_sentences(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Sentences that do nothing but name offices and what they do: 市住建局牵头，各县（区）政府负责落实。"""
+    for sentence in _SENTENCE.finditer(text):
+        words = sentence[0].strip(_BLANK)
+        if len(words) <= LONGEST_STATEMENT and all(map(_VERB.search, _PART.split(words))):
+            units = units_in(words)
+            if are_offices(units):
+                yield *sentence.span(), units
 
 
 def _bracketed(text: str) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ _FAR = re.compile(rf"(?:{any_of(_WORDS['far'], lambda word: f'(?<!努{word})')})
 _NEAR = re.compile(rf"(?:{any_of(_WORDS['near'])})(?!{any_of(_WORDS['far'])}|{_WISH})[^，,；;]*$")
 _RANK = re.compile(r"争(?<!竞争)[进创]?[前第]?$")
 _COMMIT = re.compile(rf"[，,；;]\s*(?:{any_of(_WORDS['commit'])})")
+_COMMA = re.compile("[，,；;]")
 _SEMICOLON = re.compile("[；;]")
 _MARKER = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]*[)）、.．]?[\s“]*")
 
@@ -22,7 +23,8 @@ def commitment_of(candidate: Candidate) -> Commitment:
     """How firmly the number is promised.
 
     力争 and 争取 govern what follows up to a semicolon or a clause that commits again (确保, 新建 …), and the
-    whole sentence where they open it; 努力 and 鼓励 govern their clause; 保7争6 is one of each.
+    whole sentence where they open it; beside a promise (确保增长6%、力争7%，…) they govern their number alone;
+    努力 and 鼓励 govern their clause; 保7争6 is one of each.
     """
     text = candidate.sentence.text
     before = text[: candidate.quantity.start - candidate.sentence.start]
@@ -35,6 +37,9 @@ def commitment_of(candidate: Candidate) -> Commitment:
     between = before[last.end() :]
     marker = _MARKER.match(before)
     opens = marker is not None and marker.end() == last.start()
+    beside_a_promise = before[: last.start()].endswith("、")
+    if beside_a_promise and _COMMA.search(between):
+        return Commitment.COMMIT
     if _COMMIT.search(between) or (_SEMICOLON.search(between) and not opens):
         return Commitment.COMMIT
     return Commitment.STRETCH

@@ -54,6 +54,9 @@ _FROM = re.compile(r"[从由](?:0000年的?)?[^从由0，；]{0,14}$")
 _ONTO = re.compile(
     r"[^，。；、0]{0,3}(?:、[^，。；、0]{0,8}0[0.]*[^，。；、0]{0,3}){0,3}[^，。；、0]{0,3}[到至升降增扩缩跃]"
 )
+# Where the number is what a change ends with, 由 and 从 say nothing of it: 由76.5%提高到92%.
+_STARTS_OF_A_CHANGE = frozenset("由从")
+_ENDS_A_CHANGE = re.compile(r"0[^，。；]{0,12}[到至升降增扩缩跃][^，。；0]{0,3}$")
 _GOAL_COMPARED = re.compile(
     r"目标[值数]?[比较][^，。；]{1,6}(?:[多少高低]|增加|减少|提高|降低|上调|下调|调高|调低)了?约?$"
 )
@@ -162,6 +165,8 @@ def _beside(view: _View, segment: Segment) -> list[str]:
     nearest = ""
     for start, stop, word, kind in segment.cues:
         if stop <= at:
+            if word in _STARTS_OF_A_CHANGE and _ENDS_A_CHANGE.search(text, stop, at):
+                continue
             found[("left:" if start >= left else "earlier:") + word] = None
             nearest = word
         elif start >= end:

@@ -16,6 +16,8 @@ _FIGURE = re.compile("[1-9０-９]")
 _HALF_WIDTH = re.compile("[,;:()％]")
 _FULL_WIDTH = str.maketrans(",;:()％", "，；：（）%")
 YEAR = re.compile(r"(?:19|20)\d\d(?<!\d....)(?=\s*年|[-—－~～])")
+# The year of a change's starting value says when it was, not when the other number of the sentence is.
+_YEAR_OF_A_START = re.compile(r"(?<=[从由])(?:19|20)\d\d年[底末]?的?(?=\d)")
 _FIVE_YEARS = re.compile(r"十([一二三四五六])五")
 _FIVE_YEARS_END = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _BULLET = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[—－-]{1,2}|[•·])")
@@ -80,6 +82,7 @@ class AnalysedSentence:
 def years_in(text: str, plan_year: int) -> list[str]:
     """When the years and five-year plans that a text names are, seen from the plan year: "last year", "plan now" …"""
     found = []
+    text = _YEAR_OF_A_START.sub("", text)
     for match in YEAR.finditer(text) if "20" in text or "19" in text else ():
         gap = int(match[0]) - plan_year
         found.append(
