@@ -8,23 +8,18 @@ from dataclasses import dataclass, field, replace
 
 from targets.actuals.forms.columns import Column
 from targets.actuals.forms.context import Context
-from targets.actuals.forms.grid import Cell, column_letter
+from targets.actuals.forms.grid import column_letter
 from targets.actuals.forms.labels import (
-    COUNTED,
     Label,
-    counts_things,
     is_level_name,
-    is_money_name,
-    is_share_name,
     is_unit,
     plain,
     row_label,
 )
-from targets.actuals.forms.numbers import SCALES, written_number
+from targets.actuals.forms.naming import RowWords, head_of, name_of, period_of, place_of, value_of
 from targets.actuals.forms.places import OWN, WHOLE, bare_place, is_place
 from targets.actuals.forms.spans import Months, find_months
 from targets.actuals.forms.tables import Table, is_blank
-from targets.actuals.units import unit_of
 
 SKIPPED = {
     "plan": "a plan, no result",
@@ -35,7 +30,6 @@ SKIPPED = {
 }
 """Roles of figures that are no results, and how a person is told."""
 
-MONEY = ("元", "美元")
 _ROW_ROLES = ("growth", "share", "value", "plan", "previous")
 
 
@@ -61,25 +55,9 @@ class Figure:
     words: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Row:
-    """What a row says of all its figures."""
-
-    name: str = ""
-    place: str = ""
-    months: Months | None = None
-    unit: str = ""
-    accumulation: str = ""
-    role: str = ""
-    total: bool = False
-    fault: str = ""
-    fault_text: str = ""
-    words: dict[str, str] = field(default_factory=dict)
-
-
 def read_figures(table: Table, columns: dict[int, Column], context: Context) -> Iterator[Figure]:
     """Every figure of a table's body, and cells in figure columns that hold none, with the reason."""
-    section = _Row()
+    section = RowWords()
     held: dict[str, str] = {}
     figure_columns = [c for c in columns.values() if c.holds_figures]
     twins = _twins(table, figure_columns)
@@ -150,8 +128,8 @@ def _read_row(
     held: dict[str, str],
     context: Context,
     has_regions: bool,
-) -> _Row:
-    row = _Row()
+) -> RowWords:
+    row = RowWords()
     labels = [c for c in columns.values() if not c.holds_figures]
     words = {c.role: _label_text(table, c, number, held, labels) for c in labels}
     words["period"] = "".join(
@@ -258,7 +236,7 @@ def _row_months(text: str, told: Months | None) -> tuple[Months | None, str, str
     return months, months.fault, text
 
 
-def _section(table: Table, columns: dict[int, Column], number: int) -> _Row | None:
+def _section(table: Table, columns: dict[int, Column], number: int) -> RowWords | None:
     """A row without figures opens a section by its first words: a place, a period, a unit or a heading."""
     at = min(table.grid.rows[number])
     if at != min(columns) and columns[at].role in ("note", "owner"):
@@ -266,7 +244,7 @@ def _section(table: Table, columns: dict[int, Column], number: int) -> _Row | No
     text = table.grid.text(number, at)
     label = row_label(text)
     unit = re.search(r"单位[:：]([^\s()（）]{1,8})", plain(text))
-    return _Row(
+    return RowWords(
         name=label.name,
         place=label.place,
         months=label.months,
@@ -280,8 +258,8 @@ def _figure(
     columns: dict[int, Column],
     column: Column,
     number: int,
-    row: _Row,
-    section: _Row,
+    row: RowWords,
+    section: RowWords,
     context: Context,
 ) -> Figure | None:
     cell = table.grid.cells[number, column.at]
@@ -294,13 +272,11 @@ def _figure(
         return None
     if role == "headless":
         return _refused(number, column, cell.text, "No head says what stands in this column.")
-    label = _inherited(columns, column)
-    name = _name(row, section, label, role, context)
-    place = row.place or (
-        _head_place(label.place, context) if label.place else section.place or context.place
-    )
-    months = _period(row, section, label, context)
-    value, unit, reason = _value(cell, row, section, label, role, name, context)
+    label = head_of(columns, column)
+    name = name_of(row, section, label, role, context)
+    place = row.place or (place_of(label.place, context) if label.place else section.place or context.place)
+    months = period_of(row, section, label, context)
+    value, unit, reason = value_of(cell, row, section, label, role, name, context)
     figure = Figure(
         number,
         column.at,
@@ -324,160 +300,6 @@ def _figure(
     if row.role == "subtotal" or (row.role == "total" and (not place or (row.name and not label.name))):
         figure.role = "subtotal"
     return figure
-
-
-def _inherited(columns: dict[int, Column], column: Column) -> Label:
-    """A head, with the period and accumulation of the results to its left where it is their growth or share."""
-    label = column.label
-    if column.role not in ("growth", "share"):
-        return label
-    left = [c for c in columns.values() if c.at < column.at and c.role == "value" and c.holds_figures]
-    if column.role == "share":
-        running = [
-            c
-            for c in left
-            if c.label.accumulation == "ytd" or (c.label.months and c.label.months.unit == "range")
-        ]
-        left = running or left
-    if not left:
-        return label
-    nearest = _latest_year(left).label
-    own, mark, suffix = label.name.partition("\x00")
-    if nearest.name and (not own or (own == "完成率" and not nearest.is_vague)):
-        label = replace(label, name=f"{nearest.name}{own}{mark}{suffix}")
-    if label.months or label.accumulation:
-        return label
-    return replace(label, months=nearest.months, accumulation=nearest.accumulation)
-
-
-def _latest_year(columns: list[Column]) -> Column:
-    """Of the results beside each other that differ in their year alone, those of the latest."""
-    last = columns[-1]
-    alike = [
-        c
-        for c in columns
-        if c.label.months
-        and last.label.months
-        and c.label.name == last.label.name
-        and (c.label.months.first, c.label.months.last) == (last.label.months.first, last.label.months.last)
-    ]
-    return max(alike, key=lambda c: (c.label.months and c.label.months.year or 0, c.at), default=last)
-
-
-def _head_place(place: str, context: Context) -> str:
-    if WHOLE.match(place):
-        return context.place or place
-    if OWN.match(place):
-        return f"{context.place}本级"
-    return bare_place(place, context.place)
-
-
-def _name(row: _Row, section: _Row, label: Label, role: str, context: Context) -> str:
-    own, _, suffix = label.name.partition("\x00")
-    row_name, _, row_suffix = row.name.partition("\x00")
-    suffix = suffix or row_suffix or ("增长" if role == "growth" and not suffix else "")
-    if role not in ("growth",):
-        suffix = ""
-    base = row_name if row.role not in ("total", "subtotal") or row.name else ""
-    if not base and (Label("", name=own).is_vague or role == "rank"):
-        base = section.name if section.name and not section.place else context.subject
-    name = _composed(base, own)
-    if role == "share" and own and own not in name:
-        name = _composed(base, own)
-    if suffix and not is_share_name_of_growth(name):
-        name += suffix
-    return name
-
-
-def is_share_name_of_growth(name: str) -> bool:
-    """Whether a name says by itself that it is a growth."""
-    return bool(re.search(r"(?:增长|增速|增幅|涨幅|增长率)$", name))
-
-
-def _is_stock(label: Label) -> bool:
-    """Whether a head says only that its figures stand at the end (余额)."""
-    return label.name in ("余额", "期末余额", "期末数", "期末")
-
-
-def _composed(base: str, own: str) -> str:
-    """A name and what a head adds to it, without saying twice what both say."""
-    if not own or own in base or (is_share_name(base) and own in ("余额", "期末余额")):
-        return base
-    if not base or base in own:
-        return own
-    for size in range(min(len(base), len(own)), 1, -1):
-        if base.endswith(own[:size]):
-            return base + own[size:]
-    if own in ("完成率", "预算完成率") and base.endswith("率"):
-        return base + own
-    return base + own
-
-
-def _period(row: _Row, section: _Row, label: Label, context: Context) -> Months | None:
-    """The period told nearest to the figure, with the year told nearest to it."""
-    told = (row.months, label.months, section.months, context.months)
-    year = next((m.year for m in told if m and m.year), context.year)
-    months = next((m for m in told if m and m.first is not None), None)
-    if months is None:
-        months = next((m for m in told[:3] if m and m.year), None)
-    return months.in_year(year) if months else None
-
-
-def _value(
-    cell: Cell, row: _Row, section: _Row, label: Label, role: str, name: str, context: Context
-) -> tuple[float | None, str, str]:
-    """The figure of a cell and its unit, or why it is none."""
-    unit = _unit(row, section, label, role, name, context)
-    if cell.fault:
-        return None, unit, cell.fault
-    if cell.number is not None:
-        return cell.number, cell.unit or unit, ""
-    written = written_number(cell.text)
-    if written is None:
-        return None, unit, "This is not one exact number."
-    if not written.unit:
-        return written.value, unit, ""
-    if is_unit(written.unit):
-        return written.value, written.unit, ""
-    return written.value, written.unit + _without_scale(unit), ""
-
-
-def _without_scale(unit: str) -> str:
-    """A unit without its scale, which a figure that brings its own (8.2万 under 万户) does not mean twice."""
-    scale = next((s for s in SCALES if unit.startswith(s) and is_unit(unit[len(s) :])), "")
-    return unit[len(scale) :]
-
-
-def _unit(row: _Row, section: _Row, label: Label, role: str, name: str, context: Context) -> str:
-    if role == "rank":
-        return "位"
-    if role in ("growth", "share"):
-        return (
-            label.unit
-            if label.unit in ("%", "‰", "百分点")
-            else row.unit
-            if row.unit in ("%", "‰", "百分点")
-            else "%"
-        )
-    if row.unit or label.unit:
-        return row.unit or label.unit
-    if is_share_name(name) or (_is_stock(label) and is_share_name(row.name)):
-        return "%"
-    if section.unit:
-        return section.unit
-    for word, unit in COUNTED.items():
-        if name.endswith(word):
-            return unit
-    amounts = [u for u in context.units if u not in ("%", "‰", "百分点")]
-    return amounts[0] if len(amounts) == 1 else _of_several(amounts, name)
-
-
-def _of_several(units: list[str], name: str) -> str:
-    """The unit of a name under a line of several (单位：亿元、个): money for amounts, the one that counts for things."""
-    money = [unit for unit in units if unit_of(unit).bare in MONEY]
-    counting = [unit for unit in units if unit_of(unit).counted]
-    fitting = money if is_money_name(name) else counting if counts_things(name) else []
-    return fitting[0] if len(fitting) == 1 else ""
 
 
 def is_level(figure: Figure) -> bool:

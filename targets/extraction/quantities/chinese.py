@@ -20,7 +20,9 @@ _CHINESE = re.compile(
     re.MULTILINE,
 )
 _PERCENT = re.compile(rf"(?P<base>[百千万]|十万)分之(?P<value>[{HAN}零〇点]{{1,12}}|{NUMBER})")
-_BARE_SCALE = re.compile(r"[上近超过逾破](?<!(?<![突争将已望])破)(?P<scale>[十百千]?[万亿]{1,2})(?![一-鿿]?[级元])")
+_BARE_SCALE = re.compile(
+    r"[上近超过逾破](?<!(?<![突争将已望])破)(?P<scale>[十百千]?[万亿]{1,2})(?![一-鿿]?[级元])"
+)
 # It begins with 半, so that a scan passes over all other characters at once.
 _HALF = re.compile(rf"半个?(?<![上下大前后过多][^年])(?P<unit>{any_of(WORDS['halves']['units'])})")
 _WHOLE = re.compile(rf"(?P<whole>[{_DIGIT}0-9])个$")
