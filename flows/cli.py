@@ -28,6 +28,7 @@ from flows.commands import (
     serve,
     site,
     status,
+    trace,
     train,
 )
 
@@ -65,6 +66,7 @@ app.command()(extract.extract)
 app.command()(refresh.refresh)
 app.command()(status.status)
 app.command()(explain.explain)
+app.command()(trace.trace)
 app.command()(schedule.schedule)
 app.command()(down.down)
 app.command()(serve.serve)

@@ -44,6 +44,7 @@ from targets.store.documents import (
     relate_documents,
     unchanged_files,
 )
+from targets.store.leftovers import clear_left_overs
 from targets.store.publish import publish
 from targets.store.quarantine import open_rejections, quarantine, rejected_under, write_open
 from targets.store.run import LOCAL_ZONE, Run, start_run
@@ -132,6 +133,7 @@ def refresh(
             settings,
             full,
         )
+        clear_left_overs(con, Path(home), run)
         begin_run(con, run)
         try:
             return _run_stages(work, stages)

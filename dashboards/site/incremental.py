@@ -1,13 +1,16 @@
-"""Writes only the pages whose facts changed, and removes those that are no longer made."""
+"""Writes only the pages whose facts changed, and removes those that are no longer made; all at one instant."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from dashboards.site.swap import carry_over, put_in_place
 
 RECORD = ".pages.json"
 SOURCE = "*"
@@ -27,8 +30,9 @@ class Page:
 class PageWriter:
     """Writes pages under `folder`; `maker` is the fingerprint of the code that makes them.
 
-    The record of what was written stands beside the pages. It is replaced at the end, so an interrupted
-    build is simply done again.
+    Pages are written into a folder beside it, and `finish` puts that in the place of the one that readers see: they
+    have the old site or the new, and an interrupted build leaves the old. The record of what was written stands
+    beside the pages.
     """
 
     folder: Path
@@ -41,10 +45,16 @@ class PageWriter:
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(self.beside, ignore_errors=True)  # of a build that was killed
         try:
             self._before = json.loads((self.folder / RECORD).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             self._before = {}
+
+    @property
+    def beside(self) -> Path:
+        """The folder in which the new site is made."""
+        return self.folder.with_name(f".{self.folder.name}.new")
 
     def is_made_from(self, source: str) -> bool:
         """Whether all pages are there as this code made them from a source of that name."""
@@ -56,12 +66,10 @@ class PageWriter:
         """Write a page unless the file is there and was made from the same facts by the same code."""
         stamp = fingerprint([self.maker, page.facts])
         self._made[page.path] = stamp
-        target = self.folder / page.path
-        if self._before.get(page.path) == stamp and target.exists():
+        if self._before.get(page.path) == stamp and (self.folder / page.path).exists():
             self.unchanged += 1
             return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, page.render())
+        _write(self.beside / page.path, page.render())
         self.written += 1
 
     def keep(self) -> int:
@@ -69,13 +77,21 @@ class PageWriter:
         return len(self._before.keys() - {SOURCE})
 
     def finish(self, source: str) -> None:
-        """Remove the files of earlier builds that this one did not make, and keep the record and the source's name."""
-        for path in self._before.keys() - self._made.keys() - {SOURCE}:
-            (self.folder / path).unlink(missing_ok=True)
-            self.removed += 1
+        """Show the new site: without the files of earlier builds that this one did not make, with those of others.
+
+        The record is kept with the name of what the pages were made from.
+        """
+        gone = self._before.keys() - self._made.keys() - {SOURCE}
+        self.removed = len(gone)
         if source:
             self._made[SOURCE] = self._stamp(source)
-        _replace(self.folder / RECORD, json.dumps(self._made, sort_keys=True, indent=0))
+        _write(self.beside / RECORD, json.dumps(self._made, sort_keys=True, indent=0))
+        if not self.written and not gone:
+            (self.beside / RECORD).replace(self.folder / RECORD)
+            self.beside.rmdir()
+            return
+        carry_over(self.folder, self.beside, gone)
+        put_in_place(self.beside, self.folder)
 
     def _stamp(self, source: str) -> str:
         return fingerprint([self.maker, source])
@@ -86,7 +102,6 @@ def fingerprint(facts: Any) -> str:
     return hashlib.sha256(json.dumps(facts, default=str, sort_keys=True).encode()).hexdigest()[:24]
 
 
-def _replace(target: Path, text: str) -> None:
-    part = target.with_name(f"{target.name}.part")
-    part.write_text(text, encoding="utf-8", newline="\n")
-    part.replace(target)
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")

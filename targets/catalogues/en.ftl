@@ -154,6 +154,7 @@ stage-alerts = Alerts
 outcome-complete = Complete
 outcome-quarantined = Some input quarantined
 outcome-failed = Failed
+outcome-killed = Killed
 
 ## phase
 

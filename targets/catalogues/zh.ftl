@@ -154,6 +154,7 @@ stage-alerts = 预警
 outcome-complete = 全部成功
 outcome-quarantined = 部分隔离
 outcome-failed = 失败
+outcome-killed = 被中断
 
 ## phase
 

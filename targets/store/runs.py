@@ -14,11 +14,12 @@ from targets.store.run import Run
 
 
 class RunOutcome(StrEnum):
-    """How a run ended: all in, some input kept out, nothing published."""
+    """How a run ended: all in, some input kept out, nothing published, or killed before it could say."""
 
     COMPLETE = "complete"
     QUARANTINED = "quarantined"
     FAILED = "failed"
+    KILLED = "killed"
 
 
 @dataclass(frozen=True, slots=True)

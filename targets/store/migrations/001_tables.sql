@@ -5,7 +5,7 @@ CREATE TABLE runs (
     as_of DATE NOT NULL,
     started_at TIMESTAMP NOT NULL,
     finished_at TIMESTAMP,
-    outcome VARCHAR,                      -- complete | quarantined | failed; null while it runs
+    outcome VARCHAR,                      -- complete | quarantined | failed | killed; null while it runs
     stages JSON                           -- [{"stage": "read", "seconds": 0.1, "detail": "5 documents"}]
 );
 
