@@ -18,7 +18,7 @@ from targets.ledger.workbook.columns import ADDED_BY_ROW, CHOICES, SHEETS
 from targets.ledger.workbook.compare import Comparison, Edit, compare
 from targets.ledger.workbook.read import FilledLedger, FilledRow
 from targets.ledger.workbook.rows import COMPARATORS, STATES, CellValue, LedgerRow, ledger_rows
-from targets.store.decisions import Person, checked, record
+from targets.store.decisions import Person, checked, record_all
 from targets.store.explanations import Statement, keep_explanations
 from targets.store.handles import resolve_goal
 from targets.store.rows import insert_rows
@@ -75,6 +75,7 @@ def _correct(
     for edit in edits:
         if edit.key not in _SAID and not edit.key.startswith("month-"):
             of_goal[edit.target_id][edit.key] = edit.wanted
+    decided = dict[str, dict[str, Any]]()
     for target_id, wanted in of_goal.items():
         goal = goals[target_id]
         values: dict[str, Any] = {
@@ -93,7 +94,8 @@ def _correct(
                 values["direction"] = direction
         word = wanted.get("state")
         state = next((k for k, known in STATES.items() if known == word), "accepted")
-        record(con, target_id, {**checked(target_id, values), "state": state}, by)
+        decided[target_id] = {**checked(target_id, values), "state": state}
+    record_all(con, decided, by)
 
 
 def _explain(
