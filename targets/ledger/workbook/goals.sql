@@ -1,5 +1,5 @@
 -- What a row of the ledger shows of each goal that nobody replaced or withdrew; rejected ones stay to be taken back.
--- Grain: a goal. Inputs: targets, current_links, series, observations, progress, goal_explanations, mentions; parameters
+-- Grain: a goal. Inputs: targets, current_links, series, observations, progress, goal_explanations, mentions; by
 -- $year, $region (null: all), $unit (null: all).
 
 WITH chosen AS (
