@@ -76,6 +76,8 @@ def read_batch(batch: Mapping[str, str]) -> list[ReadDocument | Rejection]:
 
 def _manifest(folder: Path) -> Manifest | None:
     """The manifest in a folder, read within bounds; one that breaks its reader has no rows and says so."""
+    if not (folder / MANIFEST).exists():
+        return None
     try:
         return bounded("manifest", folder / MANIFEST, manifest_beside, folder)
     except RejectedFile as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version as version_of
 from typing import Annotated
 
 import typer
@@ -13,12 +12,12 @@ from flows.commands import (
     backup,
     changes,
     chart,
+    doctor,
     down,
     evaluate,
     explain,
     explanations,
     extract,
-    ledger,
     links,
     notices,
     papers,
@@ -31,7 +30,7 @@ from flows.commands import (
     status,
     trace,
     train,
-    typed_goals,
+    up,
 )
 
 app = typer.Typer(
@@ -47,6 +46,8 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version as version_of
+
         typer.echo(f"duban {version_of('duban')}")
         raise typer.Exit
 
@@ -70,7 +71,9 @@ app.command()(status.status)
 app.command()(explain.explain)
 app.command()(trace.trace)
 app.command()(schedule.schedule)
+app.command()(up.up)
 app.command()(down.down)
+app.command()(doctor.doctor)
 app.command()(serve.serve)
 app.command()(chart.chart)
 app.command()(changes.changes)
@@ -85,10 +88,7 @@ app.add_typer(review.app, name="review")
 for step in ("answer", "send_back", "close", "ask", "extend", "refuse"):
     notices.app.command(step.replace("_", "-"))(getattr(explanations, step))
 app.add_typer(notices.app, name="notice")
-app.add_typer(ledger.app, name="ledger")
 goals_app = typer.Typer(no_args_is_help=True, help="What people add to the goals that were read.")
-for name in ("add", "divide", "parts", "milestones"):
-    goals_app.command(name)(getattr(typed_goals, name))
 goals_app.command()(explanations.explain)
 app.add_typer(goals_app, name="goals")
 for name in ("bulletin", "dispatch", "summary", "timetable", "balance"):

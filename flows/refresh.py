@@ -15,7 +15,7 @@ from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
-from dashboards.site import build_site
+from dashboards.site.incremental import pages_made_from
 from flows.batches import batches_of, look_through, read_batch
 from flows.parallel import read_in_parallel
 from flows.reading import ReadDocument
@@ -24,7 +24,6 @@ from flows.stages import StageInProgress, Stages
 from targets.actuals.destinations import destinations, went_where
 from targets.actuals.imports import find_tables, import_files
 from targets.actuals.links import propose_links
-from targets.actuals.parts import roll_up
 from targets.actuals.reports import load_reported
 from targets.alerts.delivery import deliver
 from targets.alerts.update import update_alerts
@@ -52,8 +51,8 @@ from targets.store.run import LOCAL_ZONE, Run, start_run
 from targets.store.runs import RunOutcome, Stage, begin_run, finish_run
 from targets.store.warehouse import open_warehouse
 
-_WAIT = 10.0
-"""Seconds for the warehouse: people's decisions hold it for a moment each."""
+_WAIT = 600.0
+"""Seconds for the warehouse: people's decisions hold it for a moment each, another refresh until it has ended."""
 
 _MOST_IN_ARTIFACT = 200
 _ARTIFACT_COLUMNS = ["target_id", "indicator", "region", "status", "actual", "expected", "gap", "unit", "due"]
@@ -112,12 +111,14 @@ def refresh(
     as_of: date | None = None,
     settings_file: str | None = None,
     full: bool = False,
+    history_only: bool = False,
 ) -> RefreshReport:
     """Bring the warehouse under `home` up to date with its inputs, then publish, show and tell.
 
     `documents` and `actuals` are folders or files; without them those of the settings are read, and without
     those what is stored is judged anew. Checks, publication and site look at what changed, or with `full` at all
-    there is, to the same end. Raises ChecksFailed, or whatever made a stage fail, with nothing
+    there is, to the same end. With `history_only` goals are judged and their history is kept, and nothing is published
+    or told: a past day of a backfill. Raises ChecksFailed, or whatever made a stage fail, with nothing
     published.
     """
     settings = load_settings(Path(settings_file) if settings_file else None)
@@ -137,7 +138,7 @@ def refresh(
         clear_left_overs(con, Path(home), run)
         begin_run(con, run)
         try:
-            return _run_stages(work, stages)
+            return _run_stages(work, stages, history_only)
         except BaseException:
             with suppress(duckdb.Error):
                 finish_run(con, run, RunOutcome.FAILED, stages.done, _wall_clock())
@@ -146,7 +147,7 @@ def refresh(
             work.close()
 
 
-def _run_stages(work: Work, stages: Stages) -> RefreshReport:
+def _run_stages(work: Work, stages: Stages, history_only: bool) -> RefreshReport:
     con, run = work.con, work.run
     files: set[str] = set()
     with stages.stage("read") as stage:
@@ -161,6 +162,10 @@ def _run_stages(work: Work, stages: Stages) -> RefreshReport:
         goals = judge(work, stage)
     rejections = tuple(open_rejections(con, run, files))
     outcome = RunOutcome.QUARANTINED if rejections else RunOutcome.COMPLETE
+    site = work.home / "site" / "index.html"
+    if history_only:
+        finish_run(con, run, outcome, stages.done, _wall_clock())
+        return RefreshReport(run, outcome, tuple(stages.done), rejections, (), goals, site)
     with stages.stage("alerts") as stage:
         update(work, stage)
     finish_run(con, run, outcome, stages.done, _wall_clock())
@@ -256,8 +261,6 @@ def check(work: Work, stage: StageInProgress) -> None:
 def link(work: Work, stage: StageInProgress) -> None:
     """Link goals and series, then check the figures along their series."""
     links = propose_links(work.con, work.run, work.settings)
-    if roll_up(work.con, work.run):
-        propose_links(work.con, work.run, work.settings)
     flags = check_series(work.con, work.run)
     stage.did(
         f"{links.accepted} new links, {links.proposed} wait for a person, {links.withdrawn} withdrawn; "
@@ -298,7 +301,13 @@ def publish_snapshot(work: Work, stage: StageInProgress) -> Path:
 @task(name="site", cache_policy=NO_CACHE)
 def render_site(work: Work, snapshot: Path, stage: StageInProgress) -> Path:
     """Build the static site of a snapshot."""
-    summary = build_site(snapshot, work.home / "site", full=work.full)
+    folder = work.home / "site"
+    if not work.full and (kept := pages_made_from(snapshot, folder)):
+        stage.did(f"0 files written, {kept} unchanged")
+        return folder / "index.html"
+    from dashboards.site.build import build_site  # what draws charts takes long to import
+
+    summary = build_site(snapshot, folder, full=work.full)
     stage.did(f"{summary.written} files written, {summary.unchanged} unchanged")
     return summary.index
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -48,7 +49,8 @@ class Stages:
             try:
                 yield running
             finally:
-                self.done.append(Stage(name, time.perf_counter() - began, running.detail))
+                peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+                self.done.append(Stage(name, time.perf_counter() - began, running.detail, peak))
 
     def _bar(self) -> Progress:
         return Progress(

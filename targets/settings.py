@@ -13,6 +13,15 @@ from targets.status import Status
 DEFAULT_HOME = Path("var")
 
 
+_SCHEDULES = {
+    "dispatch": "0 9 * * 1",
+    "bulletin": "0 9 2 * *",
+    "notice": "0 9 2 * *",
+    "summary": "0 9 5 1,4,7,10 *",
+}
+"""A week's dispatch on Mondays, bulletin and notices on the second of the month, the summary early in the quarter."""
+
+
 class BadSettings(Exception):
     """A settings file with an unknown key or a value of the wrong form; the message names both."""
 
@@ -40,6 +49,7 @@ class Settings:
     `workers` read documents in as many processes; `task_runner` names a Prefect task runner instead
     ("prefect_dask:DaskTaskRunner"), made with `task_runner_arguments` (the address of a cluster).
     `warm_minutes`: so long after its last use the Prefect server that `duban refresh` started waits for the next.
+    `schedules`: cron lines (Asia/Shanghai) by which `duban up` writes the documents of the regimes.
     `queries` names the .sql files and DuckDB databases among the actuals that may be run; others are refused.
     `settled_after_days`: so many days after its due day a decided goal leaves the current view and the alerts.
     `alert_likely_miss`: a goal on schedule whose chance of a miss is above it raises an alert as well; 1 for none.
@@ -67,6 +77,7 @@ class Settings:
     task_runner: str = ""
     task_runner_arguments: dict[str, Any] = field(default_factory=dict)
     warm_minutes: float = 10.0
+    schedules: dict[str, str] = field(default_factory=lambda: dict(_SCHEDULES))
     region: str = ""
     office: str = ""
     office_code: str = ""

@@ -11,6 +11,7 @@ from flask import Flask, Response, send_from_directory
 
 from dashboards.live.grid_callbacks import reader_language, register_grid_callbacks
 from dashboards.live.guard import guard
+from dashboards.live.health import add_health
 from dashboards.live.layout import frame
 from dashboards.live.loaded_snapshot import SnapshotSource
 from dashboards.live.review import Reviewer
@@ -59,6 +60,7 @@ def make_app(home: Path, *, token: str | None = None, hosts: Sequence[str] = ())
     server: Flask = app.server
     guard(app, hosts)
     _add_routes(server, home)
+    add_health(server, home)
     _add_headers(server, app.csp_hashes())
     return app
 

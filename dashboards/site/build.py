@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from dashboards.site.embed import script_json
 from dashboards.site.environment import bullet_of, file_name, group_path, make_environment, wanted
 from dashboards.site.goal_page import goal_page
 from dashboards.site.groups import owner_pages, region_pages
-from dashboards.site.incremental import Page, PageWriter, fingerprint
+from dashboards.site.incremental import Page, PageWriter, maker, pages_made_from
 from dashboards.site.overview import overview
 from dashboards.site.snapshot_index import SnapshotIndex, index_snapshot
 from dashboards.snapshot import read_snapshot, snapshot_connection
@@ -59,28 +58,19 @@ def build_site(source: duckdb.DuckDBPyConnection | Path, out: Path, *, full: boo
     file:// and asks no server for anything.
     """
     began = time.perf_counter()
-    writer = PageWriter(out, _maker())
-    made_from = _name_of(source)
-    if made_from and not full and writer.is_made_from(made_from):
-        return SiteSummary(out / "index.html", 0, writer.keep(), 0, time.perf_counter() - began)
+    if isinstance(source, Path) and not full and (kept := pages_made_from(source, out)):
+        return SiteSummary(out / "index.html", 0, kept, 0, time.perf_counter() - began)
+    writer = PageWriter(out, maker())
     index = index_snapshot(read_snapshot(source))
     with snapshot_connection(source) as con:
         reports = report_facts(con, index.as_of or _NEVER)
     env = make_environment()
     for page in (*_assets(index), *_all_pages(env, index), pages.reports_page(env, index, reports)):
         writer.write(page)
-    writer.finish(made_from)
+    writer.finish(source if isinstance(source, Path) else None)
     return SiteSummary(
         out / "index.html", writer.written, writer.unchanged, writer.removed, time.perf_counter() - began
     )
-
-
-def _name_of(source: duckdb.DuckDBPyConnection | Path) -> str:
-    """What tells a snapshot from any other; nothing for a connection."""
-    if not isinstance(source, Path):
-        return ""
-    facts = source.stat()
-    return f"{source.resolve()} {facts.st_size} {facts.st_mtime_ns}"
 
 
 def _all_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
@@ -194,18 +184,3 @@ def _listed(goal: GoalRow) -> dict[str, Any]:
         "movement": goal["movement"],
         "illustrative": goal["illustrative"],
     }
-
-
-def _maker() -> str:
-    """The fingerprint of all that makes pages: templates, scripts and code of this package, and the words."""
-    sources = [*_sources(files("dashboards"), ""), *_sources(files("targets.catalogues"), "catalogues/")]
-    return fingerprint(sorted(sources))
-
-
-def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
-    for entry in folder.iterdir():
-        name = f"{prefix}{entry.name}"
-        if entry.is_dir() and entry.name != "__pycache__":
-            yield from _sources(entry, f"{name}/")
-        elif entry.is_file() and name.endswith((".py", ".jinja", ".css", ".js", ".toml", ".sql", ".ftl")):
-            yield name, entry.read_text(encoding="utf-8")

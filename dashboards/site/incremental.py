@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -46,21 +48,12 @@ class PageWriter:
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(self.beside, ignore_errors=True)  # of a build that was killed
-        try:
-            self._before = json.loads((self.folder / RECORD).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            self._before = {}
+        self._before = _read_record(self.folder)
 
     @property
     def beside(self) -> Path:
         """The folder in which the new site is made."""
         return self.folder.with_name(f".{self.folder.name}.new")
-
-    def is_made_from(self, source: str) -> bool:
-        """Whether all pages are there as this code made them from a source of that name."""
-        return self._before.get(SOURCE) == self._stamp(source) and all(
-            (self.folder / path).exists() for path in self._before if path != SOURCE
-        )
 
     def write(self, page: Page) -> None:
         """Write a page unless the file is there and was made from the same facts by the same code."""
@@ -72,19 +65,15 @@ class PageWriter:
         _write(self.beside / page.path, page.render())
         self.written += 1
 
-    def keep(self) -> int:
-        """Leave all pages as they are; returns how many they are."""
-        return len(self._before.keys() - {SOURCE})
-
-    def finish(self, source: str) -> None:
+    def finish(self, source: Path | None) -> None:
         """Show the new site: without the files of earlier builds that this one did not make, with those of others.
 
-        The record is kept with the name of what the pages were made from.
+        The record is kept with what the pages were made from.
         """
         gone = self._before.keys() - self._made.keys() - {SOURCE}
         self.removed = len(gone)
         if source:
-            self._made[SOURCE] = self._stamp(source)
+            self._made[SOURCE] = _stamp(source, self.maker)
         _write(self.beside / RECORD, json.dumps(self._made, sort_keys=True, indent=0))
         if not self.written and not gone:
             (self.beside / RECORD).replace(self.folder / RECORD)
@@ -93,8 +82,20 @@ class PageWriter:
         carry_over(self.folder, self.beside, gone)
         put_in_place(self.beside, self.folder)
 
-    def _stamp(self, source: str) -> str:
-        return fingerprint([self.maker, source])
+
+def pages_made_from(source: Path, folder: Path) -> int:
+    """How many pages stand under `folder`, made from this snapshot by this code; 0 where one is missing."""
+    record = _read_record(folder)
+    pages = record.keys() - {SOURCE}
+    if record.get(SOURCE) != _stamp(source, maker()) or not all((folder / page).exists() for page in pages):
+        return 0
+    return len(pages)
+
+
+def maker() -> str:
+    """The fingerprint of all that makes pages: templates, scripts and code of the dashboards, and the words."""
+    sources = [*_sources(files("dashboards"), ""), *_sources(files("targets.catalogues"), "catalogues/")]
+    return fingerprint(sorted(sources))
 
 
 def fingerprint(facts: Any) -> str:
@@ -105,3 +106,25 @@ def fingerprint(facts: Any) -> str:
 def _write(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _read_record(folder: Path) -> dict[str, str]:
+    try:
+        record: dict[str, str] = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        return record
+    except (OSError, ValueError):
+        return {}
+
+
+def _stamp(source: Path, made_by: str) -> str:
+    facts = source.stat()
+    return fingerprint([made_by, str(source.resolve()), facts.st_size, facts.st_mtime_ns])
+
+
+def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
+    for entry in folder.iterdir():
+        name = f"{prefix}{entry.name}"
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _sources(entry, f"{name}/")
+        elif entry.is_file() and name.endswith((".py", ".jinja", ".css", ".js", ".toml", ".sql", ".ftl")):
+            yield name, entry.read_text(encoding="utf-8")

@@ -9,7 +9,6 @@ from pathlib import Path
 import typer
 
 from flows.commands.options import Home
-from flows.server import ServerInUse, end_server
 from targets.settings import home_of
 
 
@@ -18,6 +17,8 @@ def down(home: Home = None) -> None:
 
     Exit code 1 while a run uses it.
     """
+    from flows.server import ServerInUse, end_server
+
     place = home_of(home).resolve()
     try:
         ended = end_server(Path(os.environ.get("PREFECT_HOME") or place / "prefect"))

@@ -10,8 +10,6 @@ from typing import Annotated, Any
 
 import typer
 
-from targets.spreadsheets import neutral
-
 Format = Annotated[str, typer.Option("--format", help="table, json or csv.")]
 
 
@@ -20,7 +18,7 @@ def show(heads: Sequence[str], rows: Sequence[Sequence[Any]], form: str, nothing
     if form == "json":
         print(json.dumps([dict(zip(heads, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
     elif form == "csv":
-        csv.writer(sys.stdout).writerows([heads, *([neutral(cell) for cell in row] for row in rows)])
+        csv.writer(sys.stdout).writerows([heads, *rows])
     elif not rows:
         print(nothing)
     else:

@@ -50,6 +50,17 @@ LanguageOption = Annotated[Language, typer.Option("--language", help="Chinese or
 DEFAULT_FORMATS = (PaperFormat.DOCX, PaperFormat.HTML)
 
 
+SCHEDULED = {
+    "dispatch": ("dispatch",),
+    "bulletin": ("bulletin",),
+    "notice": ("notice", "draft"),
+    "summary": ("summary",),
+    "timetable": ("timetable",),
+    "balance": ("balance",),
+}
+"""What the setting `schedules` may name, and the command that it stands for."""
+
+
 def paper_command(name: str, help_text: str) -> Callable[..., None]:
     """The command that writes the document of a name (dashboards.regimes.build.PAPERS)."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows.commands.options import Actuals, AsOf, Documents, Home, SettingsFile
+from flows.backfill import Every, asked_days
+from flows.commands.options import Actuals, Documents, Home, SettingsFile
 from flows.environment import prepare_environment
 from flows.server import NoServer, prefect_server
 from targets.settings import BadSettings, home_of, load_settings
@@ -40,7 +41,17 @@ def refresh(
     documents: Documents = None,
     actuals: Actuals = None,
     home: Home = None,
-    as_of: AsOf = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DAY|FIRST..LAST",
+            help="Judge by this day instead of today (Asia/Shanghai), or by all days from one to another, by --every.",
+        ),
+    ] = None,
+    every: Annotated[
+        Every | None, typer.Option("--every", help="The step from day to day of FIRST..LAST.")
+    ] = None,
     settings: SettingsFile = None,
     full: Annotated[
         bool, typer.Option("--full", help="Check, publish and show all there is, not what changed alone.")
@@ -48,7 +59,8 @@ def refresh(
 ) -> None:
     """Read documents and actuals, judge every goal, publish, build the site and send alerts.
 
-    Only what is new or changed is read. Without documents and actuals what is stored is judged anew. Exit
+    Only what is new or changed is read. Without documents and actuals what is stored is judged anew. Of several
+    days the last one is published and told, the others fill the history. Exit
     codes: 0 all in; 3 finished, some input is in quarantine; 1 failed, nothing published; 2 wrong usage.
     """
     place = home_of(home).resolve()
@@ -62,10 +74,17 @@ def refresh(
         raise typer.BadParameter(
             "name a folder of documents; there is nothing stored yet to judge anew", param_hint="--documents"
         )
+    try:
+        days: list[date | None] = [*asked_days(as_of, every)] if as_of else [None]
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--as-of") from error
     began = time.perf_counter()
     try:
         with prefect_server(prepare_environment(place), known.warm_minutes * 60):
-            report = _run(place, documents, actuals, as_of, settings, full)
+            for past in days[:-1]:
+                report = _run(place, documents, actuals, past, settings, full, history_only=True)
+                print(f"{past}: {len(report.goals)} goals judged", flush=True)
+            report = _run(place, documents, actuals, days[-1], settings, full)
     except NoServer as error:
         print(f"duban refresh failed, nothing was published: {error}", file=sys.stderr)
         raise typer.Exit(1) from error
@@ -78,9 +97,10 @@ def _run(
     home: Path,
     documents: Path | None,
     actuals: Path | None,
-    as_of: datetime | None,
+    as_of: date | None,
     settings: Path | None,
     full: bool,
+    history_only: bool = False,
 ) -> RefreshReport:
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
@@ -94,9 +114,10 @@ def _run(
                 home=str(home),
                 documents=str(documents.resolve()) if documents else None,
                 actuals=str(actuals.resolve()) if actuals else None,
-                as_of=as_of.date() if as_of else None,
+                as_of=as_of,
                 settings_file=str(settings.resolve()) if settings else None,
                 full=full,
+                history_only=history_only,
             )
     except AfterPublishing as error:
         print(f"duban refresh: {error}", file=sys.stderr)

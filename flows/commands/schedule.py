@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import Actuals, Documents, Home, SettingsFile
+from flows.commands.papers import SCHEDULED
 from flows.environment import prepare_environment
 from targets.settings import BadSettings, home_of, load_settings
 
@@ -26,33 +27,33 @@ def schedule(
         str | None, typer.Option(help="When to refresh, Asia/Shanghai time. Default: the settings' cron.")
     ] = None,
     port: Annotated[int, typer.Option(help="Port of the Prefect server, where one is started.")] = 4200,
+    papers: Annotated[
+        bool, typer.Option("--papers", help="Write the documents of the settings' `schedules` as well.")
+    ] = False,
 ) -> None:
     """Refresh on a schedule until interrupted; starts a Prefect server where PREFECT_API_URL names none."""
     place = home_of(home).resolve()
     prepare_environment(place)
     try:
-        line = cron or load_settings(settings).cron
+        known = load_settings(settings)
     except BadSettings as error:
         raise typer.BadParameter(str(error), param_hint="--settings") from error
-    with _server(port):
-        from prefect.schedules import Cron
-        from prefect.types.entrypoint import EntrypointType
-
-        from flows.refresh import refresh
-
-        print(f"refresh at '{line}' (Asia/Shanghai), server {os.environ['PREFECT_API_URL']}", flush=True)
-        refresh.serve(
-            name="duban",
-            schedule=Cron(line, timezone="Asia/Shanghai"),
-            parameters={
-                "documents": documents and str(documents.resolve()),
-                "actuals": actuals and str(actuals.resolve()),
-                "home": str(place),
-                "settings_file": settings and str(settings.resolve()),
-            },
-            entrypoint_type=EntrypointType.MODULE_PATH,
-            print_starting_message=False,
+    if strange := known.schedules.keys() - SCHEDULED.keys():
+        raise typer.BadParameter(
+            f"schedules: {', '.join(sorted(strange))}: unknown; known are {', '.join(SCHEDULED)}",
+            param_hint="--settings",
         )
+    own = {"home": str(place), "settings_file": settings and str(settings.resolve())}
+    inputs = {
+        "documents": documents and str(documents.resolve()),
+        "actuals": actuals and str(actuals.resolve()),
+    }
+    with _server(port):
+        from flows.deployments import serve_schedules
+
+        line = cron or known.cron
+        print(f"refresh at '{line}' (Asia/Shanghai), server {os.environ['PREFECT_API_URL']}", flush=True)
+        serve_schedules(line, {**inputs, **own}, known.schedules if papers else {}, own)
 
 
 @contextmanager

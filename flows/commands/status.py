@@ -43,9 +43,7 @@ def status(
         json.dump(_records(rows), sys.stdout, ensure_ascii=False, indent=1)
         print()
     elif form is ListFormat.CSV:
-        from targets.spreadsheets import neutral
-
-        rows.assign(owners=rows["owners"].map("、".join)).map(neutral).to_csv(sys.stdout, index=False)
+        rows.assign(owners=rows["owners"].map("、".join)).to_csv(sys.stdout, index=False)
     else:
         print_goals(rows, limit)
 

@@ -12,8 +12,6 @@ from typing import Annotated, Any
 
 import typer
 
-from targets.spreadsheets import neutral
-
 WIDTH = 80
 """Columns of a table where it goes to a file or a pipe, and the least where it goes to a terminal."""
 
@@ -88,4 +86,6 @@ def _said(value: Any) -> str:
 
 
 def _cell(value: Any) -> Any:
-    return neutral(_said(value) if isinstance(value, (list, tuple, date)) else value)
+    text = _said(value) if isinstance(value, (list, tuple, date)) else value
+    # A spreadsheet would take these for a formula.
+    return f"'{text}" if isinstance(text, str) and text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -24,11 +24,12 @@ class RunOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage of a run with the seconds it took and what it did, in words."""
+    """One stage of a run with the seconds it took, what it did, in words, and the most memory held by its end, in MB."""
 
     stage: str
     seconds: float
     detail: str = ""
+    peak_mb: int = 0
 
 
 def begin_run(con: duckdb.DuckDBPyConnection, run: Run) -> None:

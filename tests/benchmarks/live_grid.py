@@ -118,7 +118,7 @@ def measure(home: Path, url: str, clients: int, seconds: float) -> None:
     for number in (1, 2):
         time.sleep(seconds / 3)
         with open_warehouse(home) as con:
-            publish(con, home, Run(f"20220630T08000{number}-00", AS_OF, datetime(2022, 6, 30, 8)))
+            publish(con, home, Run(f"20220630T08000{number}-00", AS_OF, datetime(2022, 6, 30, 8)), full=True)
         print(
             f"refresh {number} published; it appeared after {appears(url, f'20220630T08000{number}-00'):.1f} s"
         )

@@ -24,8 +24,6 @@ TYPES = {
     "BIGINT": "int",
     "INTEGER": "int",
     "VARCHAR[]": "list[str]",
-    "DATE[]": "list[date]",
-    "DOUBLE[]": "list[float]",
 }
 QUERIES = {field.name: str(field.type).removeprefix("list[").removesuffix("]") for field in fields(Snapshot)}
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboards.site import build, build_site
+from dashboards.site import build
+from dashboards.site.build import build_site
 
 
 def test_the_same_snapshot_makes_nothing_anew(

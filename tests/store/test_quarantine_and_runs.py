@@ -62,4 +62,4 @@ def test_a_run_is_recorded_from_its_beginning_to_its_end(con: duckdb.DuckDBPyCon
     finish_run(con, RUN, RunOutcome.QUARANTINED, [Stage("read", 0.5, "5 documents")], datetime(2022, 7, 1))
     ((outcome, stages),) = con.execute("SELECT outcome, stages FROM runs").fetchall()
     assert outcome == "quarantined"
-    assert json.loads(stages) == [{"stage": "read", "seconds": 0.5, "detail": "5 documents"}]
+    assert json.loads(stages) == [{"stage": "read", "seconds": 0.5, "detail": "5 documents", "peak_mb": 0}]

@@ -83,7 +83,7 @@ class Live:
         run = replace(FIRST, run_id=f"20220701T08000{number}-dd")
         with open_warehouse(self.home) as con:
             refresh_progress(con, run, Settings())
-            publish(con, self.home, run)
+            publish(con, self.home, run, full=True)
 
 
 @pytest.fixture(scope="session")

@@ -1,1 +1,0 @@
-"""The ledger (台账) as a workbook: written, read back, compared with what is stored, and applied."""
