@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import TypedDict
 
 import duckdb
 import plotly.graph_objects as go
@@ -32,7 +34,7 @@ def goal_chart(
 
 
 def trajectory_of(
-    goal: GoalRow, milestones: list[GoalRow], actuals: list[ActualRow], verdicts: list[VerdictRow]
+    goal: GoalRow, milestones: list[Milestone], actuals: list[ActualRow], verdicts: list[VerdictRow]
 ) -> go.Figure:
     """The trajectory chart of a goal from rows of goals.sql, actuals.sql and verdicts.sql."""
     return trajectory_spec(
@@ -40,12 +42,24 @@ def trajectory_of(
     ).figure()
 
 
-def milestones_of(goal: GoalRow, goals: list[GoalRow]) -> list[GoalRow]:
-    """The other goals on a goal's trajectory that are in its unit and measured as it is."""
+class Milestone(TypedDict):
+    """What a goal must have reached by a day."""
+
+    due: date | None
+    value: float
+
+
+def milestones_of(goal: GoalRow, goals: list[GoalRow]) -> list[Milestone]:
+    """The milestones that people entered for a goal, else the other goals on its trajectory, measured as it is."""
+    if goal["milestone_days"]:
+        values = goal["milestone_values"] or []
+        return [
+            {"due": day, "value": value} for day, value in zip(goal["milestone_days"], values, strict=True)
+        ]
     if goal["trajectory_id"] is None:
         return []
     return [
-        other
+        {"due": other["due"], "value": other["value"]}
         for other in goals
         if other is not goal
         and (other["trajectory_id"], other["unit"], other["kind"])

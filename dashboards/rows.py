@@ -40,6 +40,9 @@ class GoalRow(TypedDict):
     quote: str
     trajectory_id: str | None
     base_target_id: str | None
+    milestone_days: list[date] | None
+    milestone_values: list[float] | None
+    part_of: str | None
     as_of: date
     kind: str
     direction: str

@@ -18,6 +18,7 @@ from flows.commands import (
     explain,
     explanations,
     extract,
+    ledger,
     links,
     notices,
     papers,
@@ -30,6 +31,7 @@ from flows.commands import (
     status,
     trace,
     train,
+    typed_goals,
     up,
 )
 
@@ -88,7 +90,10 @@ app.add_typer(review.app, name="review")
 for step in ("answer", "send_back", "close", "ask", "extend", "refuse"):
     notices.app.command(step.replace("_", "-"))(getattr(explanations, step))
 app.add_typer(notices.app, name="notice")
+app.add_typer(ledger.app, name="ledger")
 goals_app = typer.Typer(no_args_is_help=True, help="What people add to the goals that were read.")
+for name in ("add", "divide", "parts", "milestones"):
+    goals_app.command(name)(getattr(typed_goals, name))
 goals_app.command()(explanations.explain)
 app.add_typer(goals_app, name="goals")
 for name in ("bulletin", "dispatch", "summary", "timetable", "balance"):

@@ -24,6 +24,7 @@ from flows.stages import StageInProgress, Stages
 from targets.actuals.destinations import destinations, went_where
 from targets.actuals.imports import find_tables, import_files
 from targets.actuals.links import propose_links
+from targets.actuals.parts import roll_up
 from targets.actuals.reports import load_reported
 from targets.alerts.delivery import deliver
 from targets.alerts.update import update_alerts
@@ -261,6 +262,8 @@ def check(work: Work, stage: StageInProgress) -> None:
 def link(work: Work, stage: StageInProgress) -> None:
     """Link goals and series, then check the figures along their series."""
     links = propose_links(work.con, work.run, work.settings)
+    if roll_up(work.con, work.run):
+        propose_links(work.con, work.run, work.settings)
     flags = check_series(work.con, work.run)
     stage.did(
         f"{links.accepted} new links, {links.proposed} wait for a person, {links.withdrawn} withdrawn; "

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dashboards.rows import GoalRow, column_of
+from targets.spreadsheets import neutral
 
 FIELDS = (
     *(
@@ -36,7 +37,6 @@ FIELDS = (
         "illustrative",
     ),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CELL = 32_000
 
 
@@ -72,4 +72,4 @@ def _cell(value: Any) -> Any:
     if isinstance(value, (bool, int, float, datetime, date)) or value is None:
         return value
     text = "".join(c for c in str(value) if c in "\n\t" or unicodedata.category(c) != "Cc")[:_CELL]
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return neutral(text)

@@ -69,6 +69,14 @@ def needed_on(path: list[Point], day: date) -> float | None:
     return before + (value - before) * (day - earlier).days / (later - earlier).days
 
 
+def proposed_steps(goal: GoalRow, goals: list[GoalRow]) -> tuple[tuple[date, float], ...]:
+    """The ends of the months left before a goal is due, with what its path asks for by then, at four digits."""
+    path, due = _path(goal, goals), goal["due"]
+    ends = [end for end in _month_ends(goal["as_of"], most=60) if due is not None and end < due]
+    needed = [(end, needed_on(path, end)) for end in ends]
+    return tuple((end, float(f"{value:.4g}")) for end, value in needed if value is not None)
+
+
 def _path(goal: GoalRow, goals: list[GoalRow]) -> list[Point]:
     steps = [(other["due"], other["value"]) for other in milestones_of(goal, goals) if other["due"]]
     return expected_path(goal, steps, [])
@@ -101,11 +109,11 @@ def _row(goal: GoalRow, path: list[Point], ends: list[date], words: Words) -> tu
     return (words.name(goal), words.cell("actual")(goal), *needed, at_due)
 
 
-def _month_ends(day: date) -> Iterator[date]:
+def _month_ends(day: date, most: int = MONTHS) -> Iterator[date]:
     """The ends of the months from that of `day` on, `day` itself left out."""
     year, month = day.year, day.month
     found = 0
-    while found < MONTHS:
+    while found < most:
         end = date(year, month, monthrange(year, month)[1])
         if end > day:
             found += 1

@@ -28,6 +28,7 @@ def goal_page(env: Environment, index: SnapshotIndex, goal: GoalRow) -> Page:
     actuals = index.actuals.get(target_id, [])
     verdicts = index.verdicts.get(target_id, [])
     siblings = index.siblings_of(goal)
+    parts = index.by_whole.get(target_id, [])
     alert = index.alerts.get(target_id)
     explanations, notices = index.explanations.get(target_id, []), index.notices.get(target_id, [])
     facts: list[Any] = [
@@ -38,6 +39,7 @@ def goal_page(env: Environment, index: SnapshotIndex, goal: GoalRow) -> Page:
         alert and alert["state"],
         explanations,
         notices,
+        parts,
     ]
     title = cut(goal["indicator"], 60)
     return page(
@@ -61,6 +63,8 @@ def goal_page(env: Environment, index: SnapshotIndex, goal: GoalRow) -> Page:
         alert=alert,
         explanations=explanations,
         notices=notices,
+        parts=parts,
+        parts_differ=_parts_differ(goal, parts),
         components=lambda: _components(goal),
         actuals=actuals[::-1],
         trajectory=lambda: embedded(
@@ -69,6 +73,15 @@ def goal_page(env: Environment, index: SnapshotIndex, goal: GoalRow) -> Page:
             )
         ),
     )
+
+
+def _parts_differ(goal: GoalRow, parts: list[GoalRow]) -> Markup | None:
+    """By how much the parts of a goal demand more or less than it; None where they add up."""
+    difference = sum(part["value"] for part in parts) - goal["value"]
+    if not parts or abs(difference) <= 1e-10 * abs(goal["value"]):
+        return None
+    unit = goal["unit"]
+    return text("page-parts-differ", difference=figures.signed(difference, unit))
 
 
 def _marked(goal: GoalRow) -> Markup:

@@ -94,6 +94,12 @@ class SnapshotIndex:
         """The notices about each goal, the latest first."""
         return _by(self.snapshot.notices, lambda row: row["target_id"])
 
+    @cached_property
+    def by_whole(self) -> dict[str, list[GoalRow]]:
+        """The parts of each goal that is divided, the furthest first."""
+        ranked = sorted(self.goals, key=lambda goal: (-(goal["achievement"] or 0.0), goal["target_id"]))
+        return grouped(ranked, lambda goal: [goal["part_of"]])
+
     def siblings_of(self, goal: GoalRow) -> list[GoalRow]:
         """The other goals on a goal's trajectory, by due date."""
         same = self.by_trajectory.get(goal["trajectory_id"] or "", [])

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
+from targets.spreadsheets import neutral
+
 Format = Annotated[str, typer.Option("--format", help="table, json or csv.")]
 
 
@@ -18,7 +20,7 @@ def show(heads: Sequence[str], rows: Sequence[Sequence[Any]], form: str, nothing
     if form == "json":
         print(json.dumps([dict(zip(heads, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
     elif form == "csv":
-        csv.writer(sys.stdout).writerows([heads, *rows])
+        csv.writer(sys.stdout).writerows([heads, *([neutral(cell) for cell in row] for row in rows)])
     elif not rows:
         print(nothing)
     else:

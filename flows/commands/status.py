@@ -43,7 +43,9 @@ def status(
         json.dump(_records(rows), sys.stdout, ensure_ascii=False, indent=1)
         print()
     elif form is ListFormat.CSV:
-        rows.assign(owners=rows["owners"].map("、".join)).to_csv(sys.stdout, index=False)
+        from targets.spreadsheets import neutral
+
+        rows.assign(owners=rows["owners"].map("、".join)).map(neutral).to_csv(sys.stdout, index=False)
     else:
         print_goals(rows, limit)
 

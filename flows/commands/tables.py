@@ -12,6 +12,8 @@ from typing import Annotated, Any
 
 import typer
 
+from targets.spreadsheets import neutral
+
 WIDTH = 80
 """Columns of a table where it goes to a file or a pipe, and the least where it goes to a terminal."""
 
@@ -86,6 +88,4 @@ def _said(value: Any) -> str:
 
 
 def _cell(value: Any) -> Any:
-    text = _said(value) if isinstance(value, (list, tuple, date)) else value
-    # A spreadsheet would take these for a formula.
-    return f"'{text}" if isinstance(text, str) and text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return neutral(_said(value) if isinstance(value, (list, tuple, date)) else value)

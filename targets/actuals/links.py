@@ -88,24 +88,39 @@ def accept_link(
     con: duckdb.DuckDBPyConnection, target_id: str, series_id: str, who: str, at: datetime, run_id: str
 ) -> None:
     """A person says that the series measures the goal; a former link becomes history. Raises BadLink."""
-    factor = _factor(con, target_id, series_id)
     with transaction(con):
-        held = con.execute(
-            "SELECT series_id, score, factor FROM latest_links WHERE target_id = ? AND state = 'accepted' AND series_id <> ?",
-            [target_id, series_id],
-        ).fetchall()
-        for other, score, other_factor in held:
-            _append(con, target_id, other, "rejected", score, other_factor, who, at, run_id)
-        _append(con, target_id, series_id, "accepted", 1.0, factor, who, at, run_id)
+        set_link(con, target_id, series_id, True, who, at, run_id)
 
 
 def reject_link(
     con: duckdb.DuckDBPyConnection, target_id: str, series_id: str, who: str, at: datetime, run_id: str
 ) -> None:
     """A person says that the series does not measure the goal; it is not proposed again. Raises BadLink."""
-    factor = _factor(con, target_id, series_id)
     with transaction(con):
+        set_link(con, target_id, series_id, False, who, at, run_id)
+
+
+def set_link(
+    con: duckdb.DuckDBPyConnection,
+    target_id: str,
+    series_id: str,
+    accepted: bool,
+    who: str,
+    at: datetime,
+    run_id: str,
+) -> None:
+    """What `accept_link` and `reject_link` store, within the caller's transaction. Raises BadLink."""
+    factor = _factor(con, target_id, series_id)
+    if not accepted:
         _append(con, target_id, series_id, "rejected", 0.0, factor, who, at, run_id)
+        return
+    held = con.execute(
+        "SELECT series_id, score, factor FROM latest_links WHERE target_id = ? AND state = 'accepted' AND series_id <> ?",
+        [target_id, series_id],
+    ).fetchall()
+    for other, score, other_factor in held:
+        _append(con, target_id, other, "rejected", score, other_factor, who, at, run_id)
+    _append(con, target_id, series_id, "accepted", 1.0, factor, who, at, run_id)
 
 
 def waiting_links(con: duckdb.DuckDBPyConnection) -> list[WaitingLink]:

@@ -15,6 +15,7 @@ import duckdb
 from targets.extraction.indicators.synonyms import canonical_name
 from targets.extraction.mention import Change, Commitment, Comparator, ReviewCause, doubt_of
 from targets.status import Aggregation, Direction, Kind
+from targets.store.rows import insert_rows
 from targets.store.warehouse import transaction
 
 LONGEST = 500
@@ -109,8 +110,14 @@ def edit(
     `values` maps fields (`EDITABLE`) to their new value, as text or already typed; None empties a field
     that may be empty. Raises BadDecision naming the goal, the field, the value and what it should be.
     """
-    checked = {field: _checked(target_id, field, value) for field, value in values.items()}
-    return _decide(con, target_id, {**checked, "state": ReviewState.ACCEPTED.value}, by, seen)
+    return _decide(
+        con, target_id, {**checked(target_id, values), "state": ReviewState.ACCEPTED.value}, by, seen
+    )
+
+
+def checked(target_id: str, values: Mapping[str, object]) -> dict[str, Any]:
+    """Values of editable fields as they are stored. Raises BadDecision naming the goal, the field and what it should be."""
+    return {field: _checked(target_id, field, value) for field, value in values.items()}
 
 
 def extend(con: duckdb.DuckDBPyConnection, target_id: str, until: date, by: Person) -> date:
@@ -134,38 +141,81 @@ def extend(con: duckdb.DuckDBPyConnection, target_id: str, until: date, by: Pers
 def _decide(
     con: duckdb.DuckDBPyConnection, target_id: str, values: Mapping[str, Any], by: Person, seen: int | None
 ) -> int:
+    with transaction(con):
+        return record(con, target_id, values, by, seen)
+
+
+def record(
+    con: duckdb.DuckDBPyConnection,
+    target_id: str,
+    values: Mapping[str, Any],
+    by: Person,
+    seen: int | None = None,
+) -> int:
+    """Store values that were `checked` as one decision, within the caller's transaction. As `accept`."""
+    return record_all(con, {target_id: values}, by, seen)
+
+
+def record_all(
+    con: duckdb.DuckDBPyConnection,
+    decided: Mapping[str, Mapping[str, Any]],
+    by: Person,
+    seen: int | None = None,
+) -> int:
+    """The same for many goals, by their ids, which costs little more than for one. Returns the last number given."""
     if not is_one_line(by.who, LONGEST_NAME):
         raise BadDecision(
-            f"{target_id}: a decision needs the name of who decides, one line of at most {LONGEST_NAME} characters."
+            f"{next(iter(decided), '')}: a decision needs the name of who decides, one line of at most {LONGEST_NAME} characters."
         )
-    with transaction(con):
-        found = con.execute(
-            "SELECT indicator, region, value, value_high, last_decision FROM targets WHERE target_id = ?",
-            [target_id],
+    known = {
+        row[0]: row[1:]
+        for row in con.execute(
+            "SELECT target_id, indicator, region, value, value_high, last_decision FROM targets "
+            "WHERE target_id IN (SELECT unnest(?))",
+            [list(decided)],
         ).fetchall()
-        if not found:
+    }
+    rows: list[dict[str, Any]] = []
+    for target_id, values in decided.items():
+        if target_id not in known:
             raise BadDecision(
                 f"{target_id}: there is no such goal. `duban review list` shows those that wait."
             )
-        indicator, region, low, high, last = found[0]
+        last = known[target_id][-1]
         if seen is not None and seen < last:
             raise _stale(con, target_id, values, seen, last)
-        if {"indicator", "region"} & set(values):
-            name = canonical_name(values.get("indicator", indicator), values.get("region", region))
-            values = {**values, "canonical": name}
-        low, high = values.get("value", low), values.get("value_high", high)
-        if high is not None and high < low:
-            raise BadDecision(f"{target_id}: value_high {high:g} is below value {low:g}.")
-        (first,) = con.execute("SELECT coalesce(max(decision_id), 0) + 1 FROM decisions").fetchall()
-        for number, (field, value) in enumerate(values.items(), first[0]):
-            con.execute(
-                "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [
-                    *(number, target_id, field, json.dumps(value, ensure_ascii=False)),
-                    *(by.who, by.decided_at, by.note),
-                ],
-            )
-    return int(first[0]) + len(values) - 1
+        rows += [
+            {
+                "target_id": target_id,
+                "field": field,
+                "value": json.dumps(value, ensure_ascii=False),
+                "who": by.who,
+                "decided_at": by.decided_at,
+                "note": by.note,
+            }
+            for field, value in _whole(target_id, values, *known[target_id][:-1]).items()
+        ]
+    ((last,),) = con.execute("SELECT coalesce(max(decision_id), 0) FROM decisions").fetchall()
+    insert_rows(con, "decisions", [{"decision_id": last + i, **row} for i, row in enumerate(rows, 1)])
+    return int(last) + len(rows)
+
+
+def _whole(
+    target_id: str,
+    values: Mapping[str, Any],
+    indicator: str,
+    region: str | None,
+    low: float,
+    high: float | None,
+) -> Mapping[str, Any]:
+    """Values with what follows from them, beside what the goal has; raises BadDecision where they do not fit it."""
+    if {"indicator", "region"} & set(values):
+        name = canonical_name(values.get("indicator", indicator), values.get("region", region))
+        values = {**values, "canonical": name}
+    low, high = values.get("value", low), values.get("value_high", high)
+    if high is not None and high < low:
+        raise BadDecision(f"{target_id}: value_high {high:g} is below value {low:g}.")
+    return values
 
 
 def _stale(
@@ -226,6 +276,17 @@ def _names(value: object) -> list[str]:
     return [_text(name) for name in names]
 
 
+def _milestones(value: object) -> list[dict[str, Any]]:
+    pairs: Any = value
+    if isinstance(value, str):
+        pairs = [part.split("=") for part in value.replace(";", "、").replace("；", "、").split("、")]
+    try:
+        steps = [(_day(day), _number(number)) for day, number in pairs]
+    except (TypeError, ValueError):
+        raise ValueError("days with their values, such as 2022-06-30=10000、2022-09-30=16000") from None
+    return [{"due": day, "value": number} for day, number in sorted(steps)]
+
+
 def _one_of(words: type[StrEnum]) -> Callable[[object], str]:
     def check(value: object) -> str:
         known = [word.value for word in words]
@@ -255,6 +316,8 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "baseline_on": _day,
     "reference_series_id": _text,
     "commitment": _one_of(Commitment),
+    "milestones": _milestones,
+    "part_of": _text,
 }
 _MAY_BE_EMPTY = frozenset(
     {
@@ -268,6 +331,8 @@ _MAY_BE_EMPTY = frozenset(
         "baseline",
         "baseline_on",
         "reference_series_id",
+        "milestones",
+        "part_of",
     }
 )
 EDITABLE = tuple(_CHECKS)

@@ -17,7 +17,7 @@ from targets.store.goals import write_goals
 from targets.store.handles import give_letters
 from targets.store.run import Run
 from targets.store.warehouse import transaction
-from targets.store.works import Version, version_of
+from targets.store.works import Version, version_of, write_document
 
 _RELATE, _TRAJECTORIES = (
     resources.files("targets.store").joinpath(f"{name}.sql").read_text(encoding="utf-8")
@@ -66,7 +66,7 @@ def load_document(
         )
         if fresh:
             write_goals(con, document, mentions, targets, version, extractor, run, settings)
-            _write_document(con, document, version, extractor, run)
+            write_document(con, document, version, extractor, run)
             give_letters(con)
         elif not version.in_force:
             con.execute(
@@ -129,20 +129,3 @@ def _is_fresh(
     if not version.read_before or not same_extractor or not held:
         return True
     return document.path in held and held[document.path] != content_hash
-
-
-def _write_document(
-    con: duckdb.DuckDBPyConnection, document: Document, version: Version, extractor: str, run: Run
-) -> None:
-    con.execute(
-        "INSERT OR REPLACE INTO documents BY NAME SELECT "
-        "? AS document_id, ? AS work_id, ? AS version, ? AS doc, ? AS title, ? AS number, ? AS issuer, "
-        "? AS issued_on, ? AS region, ? AS plan_year, ? AS origin, ? AS illustrative, ? AS text, ? AS extractor, "
-        "? AS run_id",
-        [
-            *(document.document_id, version.work_id, version.version),
-            *(document.doc, document.title, document.number, document.issuer),
-            *(document.issued_on, document.region, document.plan_year, document.origin),
-            *(document.illustrative, document.text, extractor, run.run_id),
-        ],
-    )

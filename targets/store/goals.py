@@ -17,7 +17,7 @@ from targets.store.changes import Changes, Event
 from targets.store.identity import StoredGoal, stored_goals, surviving_ids
 from targets.store.rows import insert_rows
 from targets.store.run import Run
-from targets.store.works import Version
+from targets.store.works import Version, new_work, write_document
 
 
 def write_goals(
@@ -56,6 +56,47 @@ def write_goals(
         [_mention_row(m, document.document_id, goal_of.get((m.start, m.end)), run) for m in mentions],
     )
     changes.write()
+
+
+def append_goals(
+    con: duckdb.DuckDBPyConnection,
+    document: Document,
+    mentions: Sequence[Mention],
+    targets: Sequence[Target],
+    extractor: str,
+    run: Run,
+    settings: Settings,
+) -> list[str]:
+    """Add goals to a document that grows, such as one that people type, within the caller's transaction.
+
+    Returns the ids of `targets`. The document is stored with the text that it has now.
+    """
+    found = con.execute(
+        "SELECT work_id FROM documents WHERE document_id = ?", [document.document_id]
+    ).fetchall()
+    if found:
+        con.execute(
+            "UPDATE documents SET text = ?, run_id = ? WHERE document_id = ?",
+            [document.text, run.run_id, document.document_id],
+        )
+        work_id = found[0][0]
+    else:
+        work_id = new_work(con, run)
+        write_document(con, document, Version(work_id, 1), extractor, run)
+    con.execute(
+        "INSERT OR REPLACE INTO document_files VALUES (?, ?, ?, ?)",
+        [document.path, document.document_id, document.document_id, run.run_id],
+    )
+    ids = {target.target_id: target.target_id for target in targets}
+    rows = [_target_row(target, ids, run, settings) for target in targets]
+    insert_rows(con, "extracted_targets", _numbered(rows, stored_goals(con, work_id)))
+    goal_of = {(m.start, m.end): t.target_id for t in targets for m in t.mentions}
+    insert_rows(
+        con,
+        "mentions",
+        [_mention_row(m, document.document_id, goal_of.get((m.start, m.end)), run) for m in mentions],
+    )
+    return list(ids)
 
 
 def _extractor_of(con: duckdb.DuckDBPyConnection, document: Document) -> str | None:

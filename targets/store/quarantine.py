@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from targets.rejection import Rejection
+from targets.spreadsheets import neutral
 from targets.store.run import Run
 from targets.store.warehouse import transaction
 
@@ -135,7 +136,7 @@ def write_open(con: duckdb.DuckDBPyConnection, home: Path) -> Path:
     with part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(_COLUMNS)
-        writer.writerows(rows)
+        writer.writerows([neutral(cell) for cell in row] for row in rows)
     part.replace(path)
     return path
 

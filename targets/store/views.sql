@@ -68,6 +68,9 @@ SELECT
         ELSE x.baseline_on
     END AS baseline_on,
     e.edits ->> '$.reference_series_id' AS reference_series_id,
+    -- What people entered: days by which so much is to be reached, and the goal that this one is a part of.
+    (e.edits -> '$.milestones')::STRUCT(due DATE, "value" DOUBLE)[] AS milestones,
+    e.edits ->> '$.part_of' AS part_of,
     x.section,
     x.quote,
     x.implicit,

@@ -72,13 +72,35 @@ def version_of(con: duckdb.DuckDBPyConnection, document: Document, run: Run) -> 
         return Version(work_id, last_version + 1)
     work_id = _former_work(con, document)
     if work_id is None:
-        con.execute(
-            "INSERT INTO works (work_id, run_id) SELECT coalesce(max(work_id), 0) + 1, ? FROM works",
-            [run.run_id],
-        )
-        return Version(con.execute("SELECT max(work_id) FROM works").fetchall()[0][0], 1)
+        return Version(new_work(con, run), 1)
     (last,) = con.execute("SELECT max(version) FROM documents WHERE work_id = ?", [work_id]).fetchall()
     return Version(work_id, last[0] + 1)
+
+
+def new_work(con: duckdb.DuckDBPyConnection, run: Run) -> int:
+    """The id of a work that is yet without documents, within the caller's transaction."""
+    con.execute(
+        "INSERT INTO works (work_id, run_id) SELECT coalesce(max(work_id), 0) + 1, ? FROM works", [run.run_id]
+    )
+    return int(con.execute("SELECT max(work_id) FROM works").fetchall()[0][0])
+
+
+def write_document(
+    con: duckdb.DuckDBPyConnection, document: Document, version: Version, extractor: str, run: Run
+) -> None:
+    """Store a document, or replace it, within the caller's transaction."""
+    con.execute(
+        "INSERT OR REPLACE INTO documents BY NAME SELECT "
+        "? AS document_id, ? AS work_id, ? AS version, ? AS doc, ? AS title, ? AS number, ? AS issuer, "
+        "? AS issued_on, ? AS region, ? AS plan_year, ? AS origin, ? AS illustrative, ? AS text, ? AS extractor, "
+        "? AS run_id",
+        [
+            *(document.document_id, version.work_id, version.version),
+            *(document.doc, document.title, document.number, document.issuer),
+            *(document.issued_on, document.region, document.plan_year, document.origin),
+            *(document.illustrative, document.text, extractor, run.run_id),
+        ],
+    )
 
 
 def _former_work(con: duckdb.DuckDBPyConnection, document: Document) -> int | None:

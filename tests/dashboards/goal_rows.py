@@ -12,6 +12,7 @@ from targets.status import Status
 BESIDE = (
     *("extended_from", "extended_by", "report_overdue", "owed_period_end", "owed_since", "waits_for_check"),
     *("final_figure_due", "reached_on", "days_late", "probability_of_miss"),
+    *("milestone_days", "milestone_values", "part_of"),
     *("cause", "measures", "promised_on", "responsible", "promise_overdue"),
 )
 

@@ -24,6 +24,8 @@ TYPES = {
     "BIGINT": "int",
     "INTEGER": "int",
     "VARCHAR[]": "list[str]",
+    "DATE[]": "list[date]",
+    "DOUBLE[]": "list[float]",
 }
 QUERIES = {field.name: str(field.type).removeprefix("list[").removesuffix("]") for field in fields(Snapshot)}
 

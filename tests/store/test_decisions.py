@@ -121,12 +121,16 @@ def test_every_editable_field_is_laid_over(con: duckdb.DuckDBPyConnection, goal:
         "baseline_on": "2020-12-31",
         "reference_series_id": "s1",
         "commitment": "stretch",
+        "milestones": "2022-06-30=0.4、2022-09-30=0.6",
+        "part_of": "whole",
     }
     assert set(new) == set(EDITABLE)
     edit(con, goal, new, MORNING)
     # An extension is laid over the due day; the day before it stands beside.
     laid = {**new, "due": new["extended_to"], "extended_from": new["due"]}
     del laid["extended_to"]
+    steps = [("2022-06-30", 0.4), ("2022-09-30", 0.6)]
+    laid["milestones"] = [{"due": date.fromisoformat(day), "value": value} for day, value in steps]
     (row,) = con.execute(f"SELECT {', '.join(laid)} FROM targets").fetchall()
     shown = [str(v) if isinstance(v, date) else v for v in row]
     assert dict(zip(laid, shown, strict=True)) == laid

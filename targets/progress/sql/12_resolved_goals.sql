@@ -133,6 +133,7 @@ resolved AS (
         baseline AS stated_baseline,
         baseline_on AS stated_baseline_on,
         reference_series_id,
+        list_transform(milestones, LAMBDA m: { 'due': m.due, 'goal': m.value }) AS milestones,
         -- Goals of one year, set in the midst of it. What the documents of the first quarter set is the plan of their
         -- year, save a level to be reached before the year is over.
         coalesce(

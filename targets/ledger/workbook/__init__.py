@@ -1,0 +1,1 @@
+"""The ledger (台账) as a workbook: written, read back, compared with what is stored, and applied."""
