@@ -25,8 +25,8 @@ def up(
     prefect_port: Annotated[
         int, typer.Option("--prefect-port", min=1, max=65535, help="Port of the Prefect server and its UI.")
     ] = 4200,
-    token: Annotated[
-        str | None, typer.Option("--token", envvar="DUBAN_TOKEN", help="As of `duban serve`.")
+    token_file: Annotated[
+        Path | None, typer.Option("--token-file", exists=True, dir_okay=False, help="As of `duban serve`.")
     ] = None,
 ) -> None:
     """Run the Prefect server, the schedules, the live app, and a refresh whenever a file is new, until interrupted.
@@ -52,9 +52,8 @@ def up(
     named += ["--home", str(place), *(("--settings", str(settings.resolve())) if settings else ())]
     url = f"http://127.0.0.1:{prefect_port}/api"
     os.environ["PREFECT_API_URL"] = url
-    if token:
-        os.environ["DUBAN_TOKEN"] = token
     start = (sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1")
+    tokens = ("--token-file", token_file.resolve()) if token_file else ()
     parts = [
         Part(
             "server",
@@ -63,7 +62,7 @@ def up(
             lambda: _answers(f"{url}/health"),
         ),
         Part("schedules", duban("schedule", *named, "--papers"), folder / "up-schedules.log"),
-        Part("app", duban("serve", "--home", place, "--port", port), folder / "up-app.log"),
+        Part("app", duban("serve", "--home", place, "--port", port, *tokens), folder / "up-app.log"),
     ]
     watch = FolderWatch([path.resolve() for _, path in inputs if path])
     refresher = Refresher(watch, duban("refresh", *named), folder / "up-refresh.log")

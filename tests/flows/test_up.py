@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -64,21 +63,21 @@ class Up:
 
 
 @pytest.fixture
-def up(tmp_path: Path) -> Iterator[Up]:
+def up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Up]:
     """`duban up` on one document, with a refresh every minute."""
     documents, home, log = tmp_path / "documents", tmp_path / "home", tmp_path / "up.log"
     documents.mkdir()
     (documents / "plan-1.txt").write_text(TEXT.format(n=1), encoding="utf-8")
     (tmp_path / "settings.toml").write_text('cron = "* * * * *"\n', encoding="utf-8")
+    for name in ("PREFECT_API_URL", "PREFECT_HOME"):
+        monkeypatch.delenv(name, raising=False)
     app, api = (free_port() for _ in range(2))
     words = ["up", "--documents", documents, "--home", home, "--settings", tmp_path / "settings.toml"]
     words += ["--port", app, "--prefect-port", api]
-    outside = {k: v for k, v in os.environ.items() if k not in ("PREFECT_API_URL", "PREFECT_HOME")}
     with log.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "flows.cli", *map(str, words)],
             cwd=ROOT,
-            env=outside,
             stdout=out,
             stderr=out,
         )
