@@ -1,6 +1,6 @@
 -- What is known of each goal, in one row; of goals that may have revised figures to be done again by 23.
--- Grain: a goal. Inputs: planned_goals, chosen_observations, table macros observations_of, evidence_of. Outputs: temporary tables
--- goal_evidence, revised_goals.
+-- Grain: a goal. Inputs: planned_goals, chosen_observations, table macros observations_of, evidence_of.
+-- Outputs: temporary tables goal_evidence, revised_goals.
 
 CREATE OR REPLACE TEMP VIEW known_observations AS
 FROM observations_of('planned_goals', 'chosen_observations');

@@ -1,5 +1,6 @@
 -- Of revised periods only the vintage recorded last counts, as macro `observations_as_of` has it.
--- Grain: a goal and a period; a goal. Inputs: revised_goals, chosen_observations, table macros observations_of, evidence_of.
+-- Grain: a goal and a period; a goal. Inputs: revised_goals, chosen_observations, table macros
+-- observations_of, evidence_of.
 -- Outputs: temporary table last_vintages; goal_evidence with these goals' rows replaced.
 
 CREATE OR REPLACE TEMP VIEW revised_observations AS

@@ -1,6 +1,6 @@
 -- Goals with earlier milestones on their path: those that people entered, else the goals of the same trajectory.
--- Grain: a goal. Inputs: chosen_goals, planned_goals. Outputs: temporary table path_pieces: milestones, each with its due
--- day and goal, the earliest first.
+-- Grain: a goal. Inputs: chosen_goals, planned_goals. Outputs: temporary table path_pieces: milestones, each
+-- with its due day and goal, the earliest first.
 
 CREATE OR REPLACE TEMP TABLE path_pieces AS
 WITH paths AS (

@@ -62,8 +62,8 @@ found AS (
             WHEN looked_at_closely THEN latest
             ELSE last_value
         END AS now_value,
-        -- A figure of after the due day decides no stock or share that was reached when due; nor one of which the figure
-        -- of the due day never came, since none knows whether it was reached late.
+        -- A figure of after the due day decides no stock or share that was reached when due; nor one of which
+        -- the figure of the due day never came, since none knows whether it was reached late.
         looked_at_closely
         AND due_period_end < getvariable('as_of')
         AND judged_as = 'level'

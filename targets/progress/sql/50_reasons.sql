@@ -68,10 +68,18 @@ figured AS (
         with_unit_en(number_en(gap_said, gap_step_en), gap_unit_en) AS gap_en,
         with_unit_zh(number_zh(broken_said, broken_step_zh), unit) AS broken_zh,
         with_unit_en(number_en(broken_said, broken_step_en), unit_en) AS broken_en,
-        CASE WHEN in_shares THEN share_said ELSE with_unit_zh(number_zh(baseline_said, baseline_step_zh), unit) END AS done_zh,
-        CASE WHEN in_shares THEN share_said ELSE with_unit_en(number_en(baseline_said, baseline_step_en), unit_en) END AS done_en,
-        coalesce(projected_share_said, with_unit_zh(number_zh(projection_said, projection_step_zh), unit)) AS projected_zh,
-        coalesce(projected_share_said, with_unit_en(number_en(projection_said, projection_step_en), unit_en)) AS projected_en
+        CASE
+            WHEN in_shares THEN share_said ELSE with_unit_zh(number_zh(baseline_said, baseline_step_zh), unit)
+        END AS done_zh,
+        CASE
+            WHEN in_shares THEN share_said ELSE with_unit_en(number_en(baseline_said, baseline_step_en), unit_en)
+        END AS done_en,
+        coalesce(
+            projected_share_said, with_unit_zh(number_zh(projection_said, projection_step_zh), unit)
+        ) AS projected_zh,
+        coalesce(
+            projected_share_said, with_unit_en(number_en(projection_said, projection_step_en), unit_en)
+        ) AS projected_en
     FROM stepped
 )
 SELECT
