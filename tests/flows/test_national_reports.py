@@ -179,7 +179,7 @@ def test_no_verdict_is_decided_by_a_figure_of_another_period(verdicts: list[dict
             f"\n    {row['goal_quote']}\n    {row['figure_quote']}"
         )
     decided = [row for row in verdicts if row["status"] in ("met", "met_late", "missed")]
-    assert len(decided) >= 60
+    assert len(decided) >= 50
     # All of these reports are yearly: a year's goal is decided by the figure of that year alone, a plan's by its last.
     elsewhere = [
         (row["doc"], row["indicator"], row["figure_end"])

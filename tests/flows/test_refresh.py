@@ -125,7 +125,7 @@ def test_the_founding_documents(duban: Duban, goals, tmp_path: Path) -> None:
     rows = goals(tmp_path)
     investment = [r for r in rows if r["value"] == 55 and r["unit"] == "%" and "计划投资" in r["indicator"]]
     assert [(r["due"], r["comparator"], r["owners"][:2]) for r in investment] == [
-        ("2022-06-30", "ge", ["市发改委", "市财政局"])
+        ("2022-06-30", "ge", ["市发改委（抚州市）", "市财政局（抚州市）"])
     ]
     masks = [r for r in rows if r["value"] == 2_000_000 and "口罩" in r["indicator"]]
     assert [(r["due"], r["comparator"], r["unit"]) for r in masks] == [("2020-03-31", "ge", "个")]

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ from docx import Document
 from pypdf import PdfReader
 
 from targets.figures import gap, quantity
+from targets.progress.status import judge_day
+from targets.status import Status
+from targets.store.warehouse import open_warehouse
 from targets.words import word_of
 from tests.flows.conftest import DATA, Duban
 
@@ -43,37 +47,50 @@ def word(path: Path) -> tuple[str, list[list[list[str]]]]:
     return "\n".join(p.text for p in document.paragraphs), tables
 
 
-@pytest.mark.parametrize(
-    ("options", "day"),
-    [(["--as-of", "2022-05-31"], "2022-05-31"), (["--period", "2022Q1"], "2022-03-31")],
-)
-def test_the_bulletin_says_what_status_says(
-    duban: Duban, goals: Goals, home: Path, tmp_path: Path, options: list[str], day: str
-) -> None:
-    duban("bulletin", "--home", home, "--settings", home / "office.toml", "--out", tmp_path, *options)
+def counts_in(text: str) -> dict[str, int]:
+    """How many goals the summary counts with each word of status."""
+    found = re.findall(r"([^、，。中\d]+)(\d+)项", text.split("其中")[1].split("。")[0])
+    return {name: int(count) for name, count in found}
+
+
+def test_the_bulletin_says_what_status_says(duban: Duban, goals: Goals, home: Path, tmp_path: Path) -> None:
+    settings = ("--home", home, "--settings", home / "office.toml")
+    duban("bulletin", *settings, "--out", tmp_path, "--as-of", "2022-05-31")
     text, tables = word(tmp_path / "bulletin.docx")
     assert text.startswith("云州市人民政府督查室文件")
     current = [
         g
-        for g in goals(home, "--as-of", day)
+        for g in goals(home, "--as-of", "2022-05-31")
         if g["status"] != "not_started"
         and not g["is_settled"]
         and (g["due"] is None or g["due"] >= "2022-01-01")
     ]
     assert ("示意数据" in text) == any(g["illustrative"] for g in current)
-    counted = dict(re.findall(r"([^、，。中\d]+)(\d+)项", text.split("其中")[1].split("。")[0]))
-    from targets.status import Status
-
-    expected = Counter(word_of(Status(g["status"])).zh for g in current)
-    assert {name: int(count) for name, count in counted.items()} == dict(expected)
-    behind = {g["indicator"]: g for g in current if Status(g["status"]).is_behind}
-    table = next((t for t in tables if t[0][-2:] == ["缺口", "状态"]), [[]])
-    listed = {row[1].split("（")[0]: row for row in table[1:]}
-    assert set(listed) == {name.split("（")[0] for name in behind}
-    for name, goal in behind.items():
-        row = listed[name.split("（")[0]]
+    assert counts_in(text) == dict(Counter(word_of(Status(g["status"])).zh for g in current))
+    behind = {g["handle"]: g for g in current if Status(g["status"]).is_behind}
+    table = next(t for t in tables if t[0][-2:] == ["缺口", "状态"])
+    listed = {row[1].split(" ")[0]: row for row in table[1:]}
+    assert set(listed) == set(behind)
+    for handle, goal in behind.items():
+        row = listed[handle]
+        assert goal["indicator"] in row[1].replace("\n", "")
         assert row[4].split("\n")[0] == quantity(goal["actual"], goal["unit"])
         assert row[6] == gap(goal["gap"], goal["unit"])
+
+
+def test_the_bulletin_of_a_past_quarter_knows_what_came_since(
+    duban: Duban, home: Path, tmp_path: Path
+) -> None:
+    settings = ("--home", home, "--settings", home / "office.toml")
+    duban("bulletin", *settings, "--out", tmp_path, "--period", "2022Q1")
+    text, _ = word(tmp_path / "bulletin.docx")
+    with open_warehouse(home) as con:
+        judge_day(con, date(2022, 3, 31), known_by=date(2022, 5, 31))
+        rows = con.execute(
+            "SELECT status FROM progress_rows WHERE phase_of(status, is_settled) = 'current'"
+            " OR due BETWEEN '2022-01-01' AND '2022-03-31'"
+        ).fetchall()
+    assert counts_in(text) == dict(Counter(word_of(Status(status)).zh for (status,) in rows))
 
 
 def test_notices_are_drafted_and_issued_once(duban: Duban, home: Path, tmp_path: Path) -> None:
