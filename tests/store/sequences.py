@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -16,10 +17,15 @@ import duckdb
 from targets.actuals.imports import import_files
 from targets.actuals.links import propose_links
 from targets.alerts.update import update_alerts
+from targets.ledger.division import divide
+from targets.ledger.workbook.apply import import_ledger
+from targets.ledger.workbook.read import read_ledger
+from targets.ledger.workbook.write import write_ledger
 from targets.progress.refresh import refresh_progress
 from targets.store.decisions import StaleDecision, accept, edit, reject
+from targets.store.explanations import Statement, keep_explanations
 from targets.store.rows import insert_rows
-from targets.store.warehouse import migrate
+from targets.store.warehouse import migrate, transaction
 from tests.store.edited import reworded
 from tests.store.office import PLAN, SETTINGS, SOMEONE, Office, extracted
 
@@ -45,6 +51,8 @@ class Story:
         self.ids: dict[str, str] = {}
         self.said: dict[str, dict[str, Any]] = {}
         self.decided = 0
+        self.told: list[tuple[str, str]] = []
+        self.parts: dict[str, str] = {}
         self.office.load(PLAN)
         self.check()
 
@@ -124,6 +132,43 @@ class Story:
         refresh_progress(self.con, run, SETTINGS)
         update_alerts(self.con, run, SETTINGS)
 
+    def explain(self, random: Random) -> None:
+        """A unit says why a goal lags."""
+        goal = self._choose(random)
+        if goal is not None:
+            said = Statement(date(2022, 6, 30), target_id=goal, cause=f"原因{len(self.told)}")
+            with transaction(self.con):
+                keep_explanations(self.con, [said], SOMEONE)
+            self.told.append((goal, str(said.cause)))
+
+    def divide(self, random: Random) -> None:
+        """A goal that a document sets is divided among two counties."""
+        goal = self._choose(random)
+        if goal is not None:
+            ((unit,),) = self.con.execute("SELECT unit FROM targets WHERE target_id = ?", [goal]).fetchall()
+            shares = {"东湖县": f"3{unit}", "西湖县": f"4{unit}"}
+            with transaction(self.con):
+                parts = divide(self.con, goal, shares, SOMEONE, self.office.next_run())
+            self.decided += len(parts)
+            self.parts |= dict.fromkeys(parts, goal)
+
+    def ledger(self, random: Random) -> None:
+        """The ledger goes out, a person corrects a goal's units in it, and it comes back."""
+        goal = self._choose(random)
+        if goal is None:
+            return
+        path = self.folder / "ledger.xlsx"
+        write_ledger(self.con, path, date(2022, 6, 30))
+        filled = read_ledger(path)
+        handle = next(handle for handle, target_id in filled.ids.items() if target_id == goal)
+        row = next(row for row in filled.rows if row.cells["handle"] == handle)
+        units = {"lead": f"第{random.randint(10, 99)}局", "others": "配合局"}
+        row.cells.update(units)
+        found = import_ledger(self.con, path, filled, SOMEONE, self.office.next_run())
+        if found.edits:
+            self.decided += 1
+            self.said.setdefault(goal, {}).update({"owners": list(units.values()), "state": "accepted"})
+
     def kill(self, random: Random) -> None:
         """The process ends while a new version is loaded; run again, all is as if it had not."""
         before = self._stored()
@@ -144,6 +189,10 @@ class Story:
         now = {row[0]: dict(zip(("state", "value", "owners"), row[1:], strict=True)) for row in rows}
         for goal, said in self.said.items():
             assert {name: now[goal][name] for name in said} == said, f"a decision on {goal} is lost"
+        told = "SELECT target_id, cause FROM explanations ORDER BY explanation_id"
+        assert self.con.execute(told).fetchall() == self.told
+        parts = "SELECT target_id, part_of FROM targets WHERE part_of IS NOT NULL"
+        assert dict(self.con.execute(parts).fetchall()) == self.parts
         decided = self.con.execute("SELECT count(*) FROM decisions WHERE field = 'state'").fetchall()
         assert decided == [(self.decided,)]
         twice = "GROUP BY target_id, as_of HAVING count(*) > 1"
@@ -155,7 +204,7 @@ class Story:
     def _labelled(self) -> list[tuple[str, str]]:
         rows = self.con.execute(
             "SELECT unit || CASE WHEN unit = '%' THEN canonical ELSE '' END, target_id FROM extracted_targets "
-            "WHERE withdrawn_at IS NULL"
+            "WHERE withdrawn_at IS NULL AND document_id NOT IN (SELECT document_id FROM documents WHERE extractor = 'typed')"
         ).fetchall()
         return [(label, target_id) for label, target_id in rows]
 
@@ -167,7 +216,7 @@ class Story:
             self.decided += 1
 
     def _choose(self, random: Random) -> str | None:
-        goals = sorted(self.office.goals().values())
+        goals = sorted(goal for goal in self.office.goals().values() if goal not in self.parts)
         return random.choice(goals) if goals else None
 
     def _stored(self) -> list[Any]:
@@ -186,6 +235,7 @@ class Story:
 
 ACTIONS = (
     *("edit_document", "read_again", "accept", "reject", "correct", "two_at_once", "import_actuals", "kill"),
+    *("explain", "divide", "ledger"),
 )
 
 
