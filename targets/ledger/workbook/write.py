@@ -28,9 +28,11 @@ from targets.status import Status
 from targets.words import word_of
 
 VERSION = "1"
+PAGES_ACROSS = 3
+"""Pages of A4 landscape beside each other on which the sheet of goals is printed."""
 MOST_SERIES = 2000
 """Unlinked series that the ledger lists; `duban actuals unlinked` prints all."""
-_NUMBERS, _DAYS, _SHARES = "#,##0.####", "yyyy-mm-dd", "0.0%"
+_NUMBERS, _COMPUTED, _DAYS, _SHARES = "#,##0.####", "#,##0.00", "yyyy-mm-dd", "0.0%"
 _LINK_HEADS = (
     ("编号", 10),
     ("目标", 34),
@@ -157,7 +159,8 @@ _COLOURS = {word_of(status).zh: status.look.ink.light.removeprefix("#").upper() 
 
 def _write_goals(sheet: Any, rows: Sequence[LedgerRow], day: date, style: _Styles) -> None:
     columns = ledger_columns()
-    _lay_out(sheet, [column.width for column in columns], len(rows), frozen="D3")
+    _lay_out(sheet, [column.width for column in columns], len(rows), frozen="D3", across=PAGES_ACROSS)
+    sheet.print_title_cols = "A:C"  # each page across says whose figures it shows
     sheet.append([style.cell(sheet, f"重点目标台账（{day.year}年，截至{day}）", "title")])
     sheet.append([style.cell(sheet, column.head, "head") for column in columns])
     letters = {column.key: _letter(at) for at, column in enumerate(columns, 1)}
@@ -186,6 +189,8 @@ def _goal_cell(
 
 
 def _form(column: LedgerColumn) -> str:
+    if column.key in ("expected", "gap"):
+        return _COMPUTED
     return {"number": _NUMBERS, "day": _DAYS}.get(column.kind, "General")
 
 
@@ -240,7 +245,7 @@ def _kept(value: CellValue) -> CellValue:
 
 
 def _lay_out(
-    sheet: Any, widths: Sequence[float], rows: int, *, frozen: str, head_row: int = HEAD_ROW
+    sheet: Any, widths: Sequence[float], rows: int, *, frozen: str, head_row: int = HEAD_ROW, across: int = 1
 ) -> None:
     for at, width in enumerate(widths, 1):
         sheet.column_dimensions[_letter(at)].width = width
@@ -249,8 +254,10 @@ def _lay_out(
     for allowed in ("formatCells", "formatColumns", "formatRows", "sort", "autoFilter"):
         setattr(sheet.protection, allowed, False)
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    for side in ("left", "right", "top", "bottom"):
+        setattr(sheet.page_margins, side, 0.4)
     sheet.print_title_rows = f"{head_row}:{head_row}"
     sheet.print_area = f"A1:{_letter(len(widths))}{head_row + max(rows, 1)}"
 
