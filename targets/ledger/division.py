@@ -16,7 +16,7 @@ from targets.words import phrase
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartOfGoal:
     """One part of a goal with its latest verdict: `rank` counts from 1 by achievement, None where there is none."""
 
     target_id: str
@@ -39,7 +39,7 @@ class Division:
     indicator: str
     value: float
     unit: str
-    parts: tuple[Part, ...]
+    parts: tuple[PartOfGoal, ...]
 
     @property
     def difference(self) -> float:
@@ -107,7 +107,7 @@ def division_of(con: duckdb.DuckDBPyConnection, whole: str) -> Division:
         "ORDER BY p.achievement DESC NULLS LAST, t.goal_no",
         [whole],
     ).fetchall()
-    return Division(whole, handle, indicator, value, unit, tuple(Part(*row) for row in rows))
+    return Division(whole, handle, indicator, value, unit, tuple(PartOfGoal(*row) for row in rows))
 
 
 def divided_goals(con: duckdb.DuckDBPyConnection) -> list[str]:
