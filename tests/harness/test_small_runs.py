@@ -10,6 +10,7 @@ import pytest
 from targets.reading import ocr
 from tests.harness.fuzz_readers import fuzz, readers
 from tests.harness.hostile_files import run
+from tests.harness.kill_points import run_points
 
 ENDINGS = ("txt", "html", "md", "docx", "pdf", "xlsx", "ofd", "csv", "figures.xlsx", "parquet", "rtf", "png")
 
@@ -25,6 +26,11 @@ def test_changed_files_are_read_or_rejected(tmp_path: Path, ending: str) -> None
     cases = 2 if ending in ("rtf", "png") else 40
     counts = fuzz(ending, *made[ending], tmp_path, cases)
     assert counts["read"] + counts["rejected"] == cases
+
+
+@pytest.mark.slow
+def test_a_run_that_is_killed_is_as_if_it_had_not_been(tmp_path: Path) -> None:
+    assert run_points(tmp_path, 4, seed=3) == {"": 4}
 
 
 @pytest.mark.slow
