@@ -203,7 +203,8 @@ def run_points(folder: Path, points: int, seed: int) -> Counter[str]:
     counts: Counter[str] = Counter()
     for number, point in enumerate(chosen):
         home = folder / f"point-{number}"
-        counts[try_point(home, point, expected)] += 1
+        counts[outcome := try_point(home, point, expected)] += 1
+        print(f"point {point} of {total}: {outcome or 'as undisturbed'}", flush=True)
         shutil.rmtree(home, ignore_errors=True)
     return counts
 

@@ -166,6 +166,13 @@ def test_verify_finds_what_does_not_fit(home: Path, change: str, found: str) -> 
     assert found in checks
 
 
+def test_a_document_that_people_type_keeps_its_id(home: Path) -> None:
+    snapshot = home / "published" / f"{RUN.run_id}.duckdb"
+    with duckdb.connect(snapshot) as con:
+        con.execute("UPDATE documents SET extractor = 'typed', text = text || '更多'")
+    assert not [m for m in verify_snapshot(snapshot) if m.check.startswith("text")]
+
+
 def test_verify_finds_a_page_and_a_table_that_were_changed(home: Path) -> None:
     index = home / "site" / "index.html"
     index.write_text(index.read_text(encoding="utf-8").replace("12", "13"), encoding="utf-8")
