@@ -28,7 +28,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from dashboards.site import build_site
+from dashboards.site.build import build_site
 from dashboards.site.incremental import RECORD
 from dashboards.site.swap import files_below
 from targets.actuals.links import propose_links

@@ -16,7 +16,7 @@ from dashboards.regimes.paper import Table
 from dashboards.regimes.period import period_written
 from dashboards.regimes.rules import rules_of
 from dashboards.regimes.wording import Words
-from dashboards.site import build_site
+from dashboards.site.build import build_site
 from dashboards.snapshot import read_snapshot
 from targets import figures
 from targets.ledger.division import divide, division_of

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from dashboards.site import build_site
+from dashboards.site.build import build_site
 from flows.cli import app
 from targets.reading.document import document_id_of
 from targets.store.publish import publish
