@@ -180,9 +180,15 @@ def test_a_runner_that_is_not_installed_is_a_matter_of_the_settings(
         pytest.param(
             Settings(
                 task_runner="prefect_ray:RayTaskRunner",
-                task_runner_arguments={"init_kwargs": {"num_cpus": 2, "include_dashboard": False}},
+                task_runner_arguments={
+                    "init_kwargs": {
+                        "num_cpus": 2,
+                        "include_dashboard": False,
+                        "_node_ip_address": "127.0.0.1",
+                    }
+                },
             ),
-            "ray::",
+            "ray::read",
             id="Ray",
             marks=needs("prefect_ray"),
         ),
