@@ -6,8 +6,6 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from lunardate import LunarDate
-
 from targets.extraction.lexicon import any_of, lexicon
 
 _WORDS = lexicon("dates")
@@ -26,7 +24,7 @@ SEASON = re.compile(rf"(?P<name>{any_of(_SEASONS, _condition)})(?P<before>(?:开
 class Season(NamedTuple):
     """The day that closes it: month and day, `years_on` years after the one it is said of.
 
-    For a `festival` of the lunar calendar (month-day) `day` counts from it: -1 is the day before.
+    For a `festival` of the lunar calendar `day` counts from it: -1 is the day before.
     """
 
     years_on: int
@@ -48,10 +46,9 @@ def season_of(m: re.Match[str]) -> Season:
 
 
 def festival_day(festival: str, year: int) -> date | None:
-    """The day of a lunar festival (1-1 is the Spring Festival) in a year; None outside the calendar (1900 to 2100)."""
-    month, _, day = festival.partition("-")
-    try:
-        found: date = LunarDate(year, int(month), int(day)).to_solar_date()
-    except ValueError:
-        return None
+    """The day of a lunar festival (lunar_new_year, mid_autumn …) in a year; None outside 1901 to 2099."""
+    # Imported here, since few texts name a festival.
+    from holidays.calendars.chinese import _ChineseLunisolar
+
+    found: date | None = getattr(_ChineseLunisolar(), f"{festival}_date")(year)[0]
     return found
