@@ -39,6 +39,7 @@ FAMILIES = {
     "earlier": "a cue word of an earlier clause since the last semicolon",
     "later": "a class of cue words in later clauses up to the next semicolon",
     "unit": "the unit, with what follows it or with the part of the document",
+    "group": "a share of a group (八成以上的村), by the part of the document",
     "implicit": "the word of a goal without a number",
     "digits": "how the number is written",
     "numbers": "numbers before and after it in its clause",
@@ -181,7 +182,8 @@ def _beside(view: _View, segment: Segment) -> list[str]:
 def _measure(view: _View, quantity: Quantity, part: str) -> list[str]:
     """The unit, and how the number is written."""
     unit = quantity.unit
-    found = [f"unit:{unit}", f"unit:{part}{unit}", f"unit:{unit}{view.text[view.end : view.end + 1]}"]
+    group = [f"group:{part}"] if unit == "%" and view.text.startswith("的", view.unhedged) else []
+    found = [*group, f"unit:{unit}", f"unit:{part}{unit}", f"unit:{unit}{view.text[view.end : view.end + 1]}"]
     if quantity.implicit:
         return [*found, f"implicit:{quantity.text}", f"implicit:{part}"]
     if number := _DIGITS.match(quantity.text):

@@ -27,6 +27,8 @@ _TELLING = 0.1
 """Log odds from which on a feature is told as a reason."""
 _UNKNOWN_KIND = 0.9
 """How far the judgement is trusted in a document whose title and shape name no kind."""
+_PASSED_OVER = 0.8
+"""What the chance of being neither weighs: a goal that is passed over is told to nobody, one that is none is reviewed."""
 _HARDLY_SAYS_WHY = ("mood:", "place:", "digits:", "numbers:", "rest:", "cues:")
 
 
@@ -60,7 +62,9 @@ def judge(
                 shared[id(names)] = _log_odds(names, scores.log_odds)
         odds = bias + shared[id(part)] + shared[id(segment)] + _log_odds(own, scores.log_odds)
         own_chances = probabilities(odds.real, odds.imag)
-        best = own_chances.index(max(own_chances))
+        best = max(
+            range(len(ROLES)), key=lambda k: own_chances[k] * (_PASSED_OVER if ROLES[k] is None else 1.0)
+        )
         role = ROLES[best]
         commitment = commitment_of(candidate) if role is Role.TARGET else None
         cues = _strongest((*part, *segment, *own), scores.strengths[best])
