@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from targets.actuals import relations
+from targets.actuals.forms.named import FILE_NAME as ANSWERS
 from targets.actuals.forms.named import answers_beside
 from targets.actuals.forms.readers import READERS
 from targets.actuals.names import SAYS_MORE
@@ -71,9 +72,11 @@ class ImportSummary:
 def find_tables(folder: Path) -> Folder:
     """Every file in a folder and below it that may hold actuals, and what is passed over; see `list_folder`.
 
-    Files of other kinds stay in, so that importing refuses them by name.
+    Files of other kinds stay in, so that importing refuses them by name; the answers about forms that lie beside
+    them are no table.
     """
-    return list_folder(folder, "actuals", (*READERS, *relations.ENDINGS))
+    found = list_folder(folder, "actuals", (*READERS, *relations.ENDINGS))
+    return replace(found, files=tuple(path for path in found.files if path.name != ANSWERS))
 
 
 def import_files(

@@ -209,7 +209,11 @@ def test_a_worker_killed_half_way_loses_nothing(documents: Path, settings: Setti
 def kill_one(worker: str) -> None:
     """Kill the first process below this one whose command names `worker`."""
     for process in psutil.Process().children(recursive=True):
-        if worker in " ".join(process.cmdline()) and "resource_tracker" not in " ".join(process.cmdline()):
+        try:
+            command = " ".join(process.cmdline())
+        except (psutil.NoSuchProcess, psutil.ZombieProcess):
+            continue
+        if worker in command and "resource_tracker" not in command:
             os.kill(process.pid, signal.SIGKILL)
             return
     raise AssertionError(f"no {worker} is running")

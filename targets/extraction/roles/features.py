@@ -39,7 +39,8 @@ FAMILIES = {
     "earlier": "a cue word of an earlier clause since the last semicolon",
     "later": "a class of cue words in later clauses up to the next semicolon",
     "unit": "the unit, with what follows it or with the part of the document",
-    "group": "a share of a group (八成以上的村), by the part of the document",
+    "group": "a share of a group that opens its clause (八成以上的村), by the part of the document",
+    "condition": "who is aided: what reaches the number (增长20%以上的企业，每户奖励 …)",
     "implicit": "the word of a goal without a number",
     "digits": "how the number is written",
     "numbers": "numbers before and after it in its clause",
@@ -49,6 +50,9 @@ FAMILIES = {
 }
 
 _CONDITION = re.compile("对[^，。；]{2,60}的，")
+_CONDITION_OF_AID = re.compile(
+    r"的[^，。；]{0,14}，(?:(?:每[^，。；]{1,4}|按|可|再)?(?:给予|予以|一次性|奖励|补助|补贴|减免))"
+)
 _DIGITS = re.compile(r"[0-9０-９,]+")
 _HEDGE = re.compile(r"[多余]|及?以[上内下]|左右|上下|之内")
 _FROM = re.compile(r"[从由](?:0000年的?)?[^从由0，；]{0,14}$")
@@ -69,6 +73,7 @@ _SPELLED_OUT = 100
 _SCALES = "百千万亿"
 _DEADLINE = re.compile("[之以]?前")
 _WAS_ENDS = ("年", "末", "底", "为", "是", "际", "达", "到", "成")
+_OPENING = 6  # characters: 6月底前, 全区, 近
 _NO_TIME: tuple[str, ...] = ("when:none",)
 
 _CLAUSE = attrgetter("clause_start")
@@ -78,7 +83,7 @@ class Features(NamedTuple):
     """Features of one candidate: of its part of the document, of its segment (between semicolons), its own.
 
     The first two are shared objects, the same for all candidates of the part and of the segment. An own
-    feature "from:" marks the starting value of a change, which is history.
+    feature "from:" marks the starting value of a change, which is history; "condition:" what those reach that are aided.
     """
 
     part: tuple[str, ...]
@@ -182,7 +187,10 @@ def _beside(view: _View, segment: Segment) -> list[str]:
 def _measure(view: _View, quantity: Quantity, part: str) -> list[str]:
     """The unit, and how the number is written."""
     unit = quantity.unit
-    group = [f"group:{part}"] if unit == "%" and view.text.startswith("的", view.unhedged) else []
+    opens = view.at - view.left <= _OPENING and view.text.startswith("的", view.unhedged)
+    group = [f"group:{part}"] if unit == "%" and opens else []
+    if _CONDITION_OF_AID.match(view.text, view.unhedged):
+        group.append("condition:")
     found = [*group, f"unit:{unit}", f"unit:{part}{unit}", f"unit:{unit}{view.text[view.end : view.end + 1]}"]
     if quantity.implicit:
         return [*found, f"implicit:{quantity.text}", f"implicit:{part}"]

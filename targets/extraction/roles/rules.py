@@ -22,6 +22,7 @@ from targets.reading.document import Document
 _CUES = 3
 _START_OF_CHANGE = "from:"
 _WAS = "was:"
+_CONDITION = "condition:"
 _CERTAIN = 0.99
 _TELLING = 0.1
 """Log odds from which on a feature is told as a reason."""
@@ -51,6 +52,10 @@ def judge(
         part, segment, own = features
         if _START_OF_CHANGE in own:
             judgements.append(Judgement(None, _CERTAIN, cues=(_START_OF_CHANGE,), starts_change=True))
+            chances.append(None)
+            continue
+        if _CONDITION in own:
+            judgements.append(Judgement(None, _CERTAIN, cues=(_CONDITION,)))
             chances.append(None)
             continue
         if _WAS in own:
