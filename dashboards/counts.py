@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from dashboards.rows import GoalRow
+from dashboards.tally import TallyRow
 from targets.status import Phase, Status
+
+G = TypeVar("G", bound=TallyRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,18 @@ class GroupCounts:
         return self.on_schedule / self.assessed if self.assessed else None
 
 
-def status_counts(goals: Iterable[GoalRow]) -> list[tuple[Status, int]]:
+def status_counts(goals: Iterable[TallyRow]) -> list[tuple[Status, int]]:
     """How many goals have each status; the worst first, absent ones left out."""
     counts = Counter(goal["status"] for goal in goals)
     return [(status, counts[status]) for status in Status if counts[status]]
 
 
-def behind_count(goals: Iterable[GoalRow]) -> int:
+def behind_count(goals: Iterable[TallyRow]) -> int:
     """How many goals are missed, moving away or lagging."""
     return sum(goal["status"].is_behind for goal in goals)
 
 
-def change_behind(goals: list[GoalRow]) -> int | None:
+def change_behind(goals: Iterable[TallyRow]) -> int | None:
     """How many more goals are behind than before, among those judged both times; None where there are none."""
     judged = [
         (goal["status"], before)
@@ -55,14 +57,14 @@ def change_behind(goals: list[GoalRow]) -> int | None:
     return sum(now.is_behind - before.is_behind for now, before in judged) if judged else None
 
 
-def count_groups(goals: list[GoalRow], names_of: Callable[[GoalRow], list[Any]]) -> list[GroupCounts]:
+def count_groups(goals: Iterable[G], names_of: Callable[[G], list[Any]]) -> list[GroupCounts]:
     """The counts of each name in the order the names come; a goal counts under each of its names."""
     return [_counted(name, own) for name, own in grouped(goals, names_of).items()]
 
 
-def grouped(goals: list[GoalRow], names_of: Callable[[GoalRow], list[Any]]) -> dict[str, list[GoalRow]]:
+def grouped(goals: Iterable[G], names_of: Callable[[G], list[Any]]) -> dict[str, list[G]]:
     """Goals by name, in the order they came; nameless ones left out."""
-    groups: dict[str, list[GoalRow]] = {}
+    groups: dict[str, list[G]] = {}
     for goal in goals:
         for name in dict.fromkeys(names_of(goal)):
             if name:
@@ -70,7 +72,7 @@ def grouped(goals: list[GoalRow], names_of: Callable[[GoalRow], list[Any]]) -> d
     return groups
 
 
-def _counted(name: str, own: list[GoalRow]) -> GroupCounts:
+def _counted(name: str, own: Sequence[TallyRow]) -> GroupCounts:
     current = [goal for goal in own if goal["phase"] == Phase.CURRENT]
     return GroupCounts(
         name=name,

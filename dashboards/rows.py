@@ -111,6 +111,15 @@ class GoalRow(TypedDict):
     mention_column: str | None
 
 
+class GoalListRow(TypedDict):
+    """The lists of the overview that a goal stands in, and its verdict on the judged day before (None: no verdict)."""
+
+    target_id: str
+    lists: list[str]
+    look_status: Status | None
+    look_on: date | None
+
+
 class ActualRow(TypedDict):
     """One vintage of a figure of a goal; `value` counts as the goal does, `reported` is as it came."""
 

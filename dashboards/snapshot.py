@@ -20,6 +20,7 @@ from dashboards.rows import (
     DocumentRow,
     ExplanationRow,
     FreshnessRow,
+    GoalListRow,
     GoalRow,
     MentionRow,
     NoticeRow,
@@ -31,7 +32,7 @@ from targets.progress.status import judge_day
 from targets.status import Status
 
 MONTHS_BACK = 5
-_STATUSES = {"status", "previous_status"}
+_STATUSES = {"status", "previous_status", "look_status"}
 R = TypeVar("R")
 
 
@@ -41,7 +42,7 @@ class Snapshot:
 
     `goals` has a row a current goal with its verdict; `actuals` every vintage of its figures, `verdicts`
     the earlier verdicts, `mentions` every number found in the `documents`, `explanations` what units said of goals,
-    `notices` a row a notice and goal.
+    `notices` a row a notice and goal, `goal_lists` the lists of the overview that a goal stands in.
     """
 
     goals: list[GoalRow]
@@ -56,11 +57,18 @@ class Snapshot:
     alerts: list[AlertRow]
     explanations: list[ExplanationRow]
     notices: list[NoticeRow]
+    goal_lists: list[GoalListRow]
 
 
 def read_snapshot(source: duckdb.DuckDBPyConnection | Path) -> Snapshot:
     """All tables of a snapshot, from an open connection or a DuckDB file (opened read-only)."""
-    with snapshot_connection(source) as con, month_ends(con):
+    with snapshot_connection(source) as con:
+        lists = query(con, "goal_lists", GoalListRow)  # against every judged day, not only the ends of months
+        return _by_month(con, lists)
+
+
+def _by_month(con: duckdb.DuckDBPyConnection, lists: list[GoalListRow]) -> Snapshot:
+    with month_ends(con):
         return Snapshot(
             goals=query(con, "goals", GoalRow),
             actuals=query(con, "actuals", ActualRow),
@@ -74,6 +82,7 @@ def read_snapshot(source: duckdb.DuckDBPyConnection | Path) -> Snapshot:
             alerts=query(con, "alerts", AlertRow),
             explanations=query(con, "explanations", ExplanationRow),
             notices=query(con, "notices", NoticeRow),
+            goal_lists=lists,
         )
 
 

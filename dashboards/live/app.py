@@ -14,10 +14,11 @@ from dashboards.live.guard import guard
 from dashboards.live.health import add_health
 from dashboards.live.layout import frame
 from dashboards.live.loaded_snapshot import SnapshotSource
+from dashboards.live.overview import add_overview
 from dashboards.live.review import Reviewer
 from dashboards.live.review_callbacks import register_review_callbacks
 from dashboards.live.tokens import TokenCheck
-from dashboards.site.build import theme_css
+from dashboards.site.build import theme_css, theme_js
 
 _PAGE = """<!DOCTYPE html>
 <html lang="zh-CN" data-lang="zh" data-theme="light">
@@ -27,7 +28,7 @@ _PAGE = """<!DOCTYPE html>
 <meta name="color-scheme" content="light dark">
 <title>督办 duban</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/style/house.css">
+<link rel="stylesheet" href="/style/site.css">
 {%css%}
 <script src="/style/boot.js"></script>
 </head>
@@ -61,6 +62,7 @@ def make_app(home: Path, *, token: str | None = None, hosts: Sequence[str] = ())
     guard(app, hosts)
     _add_routes(server, home)
     add_health(server, home)
+    add_overview(server, source)
     _add_headers(server, app.csp_hashes())
     return app
 
@@ -68,15 +70,21 @@ def make_app(home: Path, *, token: str | None = None, hosts: Sequence[str] = ())
 def _add_routes(server: Flask, home: Path) -> None:
     own = files("dashboards.site").joinpath("assets")
     style = theme_css() + own.joinpath("site.css").read_text(encoding="utf-8")
-    boot = own.joinpath("boot.js").read_text(encoding="utf-8")
+    scripts = {
+        name: own.joinpath(name).read_text(encoding="utf-8") for name in ("boot.js", "site.js", "follow.js")
+    }
+    scripts["theme.js"] = theme_js()
 
-    @server.get("/style/house.css")
+    @server.get("/style/site.css")
     def house() -> Response:
         return Response(style, mimetype="text/css")
 
-    @server.get("/style/boot.js")
-    def booting() -> Response:
-        return Response(boot, mimetype="text/javascript")
+    @server.get("/style/<name>.js")
+    def script(name: str) -> Response:
+        """A script that the overview shares with the static site."""
+        if f"{name}.js" not in scripts:
+            return Response("There is no such script.\n", 404, mimetype="text/plain")
+        return Response(scripts[f"{name}.js"], mimetype="text/javascript")
 
     @server.get("/site/<path:name>")
     def static_site(name: str) -> Response:

@@ -51,39 +51,39 @@ COLUMNS = (
         "status_rank",
         "",
         lambda goal, language: status_label(goal["status"], language),
-        130,
+        114,
     ),
-    Column("handle", message("page-handle"), "handle", "text", _text("handle"), 105),
-    Column("indicator", message("page-goal"), "indicator", "text", _text("indicator"), 310),
-    Column("region", message("page-region"), "region", "text", _text("region"), 120),
-    Column("lead", message("page-owner"), "lead", "text", _text("lead"), 150),
+    Column("indicator", message("page-goal"), "indicator", "text", _text("indicator"), 240),
     Column(
         "gap_share",
         message("page-gap-of-goal"),
         "gap_share",
         "number",
         lambda goal, _: figures.gap_share(goal["gap_share"]),
-        130,
+        94,
     ),
+    Column("handle", message("page-handle"), "handle", "text", _text("handle"), 88),
+    Column("region", message("page-region"), "region", "text", _text("region"), 100),
+    Column("lead", message("page-owner"), "lead", "text", _text("lead"), 116),
     Column(
         "value",
         message("page-demanded"),
         "value",
         "number",
         lambda goal, language: wanted(goal).in_language(language),
-        140,
+        116,
     ),
-    Column("actual", message("page-actual"), "actual", "number", _quantity("actual"), 120),
-    Column("expected", message("page-expected"), "expected", "number", _quantity("expected"), 120),
-    Column("due", message("page-due-heading"), "due", "date", lambda goal, _: iso(goal["due"]), 150),
-    Column("time_share", message("page-time"), "time_share * 100", "number", _percent("time_share"), 100),
+    Column("actual", message("page-actual"), "actual", "number", _quantity("actual"), 104),
+    Column("expected", message("page-expected"), "expected", "number", _quantity("expected"), 104),
+    Column("due", message("page-due-heading"), "due", "date", lambda goal, _: iso(goal["due"]), 104),
+    Column("time_share", message("page-time"), "time_share * 100", "number", _percent("time_share"), 94),
     Column(
         "progress_share",
         message("page-task"),
         "progress_share * 100",
         "number",
         _percent("progress_share"),
-        100,
+        94,
     ),
     Column(
         "movement",
@@ -107,6 +107,9 @@ COLUMNS = (
         "document_title", message("page-document"), "document_title", "text", _text("document_title"), 240
     ),
 )
+PINNED = ("status", "indicator")
+"""The columns that stay where they are while the others move."""
+
 _FILTERS = {"text": "agTextColumnFilter", "number": "agNumberColumnFilter", "date": "agDateColumnFilter"}
 
 
@@ -117,6 +120,9 @@ def column_definitions(language: str) -> list[dict[str, Any]]:
             "field": column.key,
             "headerName": column.title.in_language(language),
             "width": column.width,
+            "pinned": "left" if column.key in PINNED else None,
+            "wrapHeaderText": True,
+            "autoHeaderHeight": True,
             "filter": _FILTERS.get(column.kind, False),
             "filterParams": {"maxNumConditions": 1, "buttons": ["reset"]},
             "cellClassRules": {f"s-{s}": f"params.data && params.data.key == '{s}'" for s in Status}

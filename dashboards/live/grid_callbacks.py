@@ -17,7 +17,9 @@ from dashboards.live.columns import cells
 from dashboards.live.detail import detail, read_goal
 from dashboards.live.export import as_csv, as_xlsx
 from dashboards.live.grid_query import MOST_EXPORTED, GridQuery, counts, everything, page
+from dashboards.live.guard import GRID
 from dashboards.live.loaded_snapshot import LoadedSnapshot, SnapshotSource, site_query
+from dashboards.live.view import view_of
 from dashboards.rows import AlertRow
 from dashboards.site.environment import cut
 from dashboards.snapshot import fetch_rows
@@ -25,7 +27,7 @@ from targets.status import Status
 from targets.store.publish import NothingPublished
 from targets.words import phrase
 
-_MARKS = 12
+_MARKS = 6
 _ALERTS = 1000
 _one_file_at_a_time = Lock()
 
@@ -144,6 +146,16 @@ def _alert_row(alert: AlertRow) -> dict[str, str]:
 
 
 def _register_grid(app: Dash, source: SnapshotSource) -> None:
+    @app.callback(Output("view", "children"), Output("search", "value"), Input("url", "search"))
+    def narrow(address: str | None) -> Any:
+        """Say what part of all goals the address asks for, and search for its words."""
+        view = view_of(address)
+        said = view.words and [
+            html.Span(text("page-live-list", what=view.words)),
+            html.A(text("page-show-all"), href=GRID),
+        ]
+        return said, view.search or no_update
+
     @app.callback(
         Output("grid", "getRowsResponse"),
         Input("grid", "getRowsRequest"),
@@ -151,6 +163,7 @@ def _register_grid(app: Dash, source: SnapshotSource) -> None:
         State("statuses", "data"),
         State("days", "data"),
         State("day", "value"),
+        State("url", "search"),
         prevent_initial_call=True,
     )
     def rows(
@@ -159,10 +172,13 @@ def _register_grid(app: Dash, source: SnapshotSource) -> None:
         statuses: list[str] | None,
         days: list[str] | None,
         place: int | None,
+        address: str | None,
     ) -> Any:
         if not wanted:
             return no_update
-        grid_query = grid_query_of(search, statuses, wanted.get("filterModel"), wanted.get("sortModel"))
+        grid_query = grid_query_of(
+            search, statuses, wanted.get("filterModel"), wanted.get("sortModel"), address
+        )
         try:
             loaded = source.latest()
             with loaded.at(day_of(loaded, days, place)) as cursor:
@@ -177,6 +193,7 @@ def _register_grid(app: Dash, source: SnapshotSource) -> None:
         Input("day", "value"),
         Input("search", "value"),
         Input("grid", "filterModel"),
+        Input("url", "search"),
         State("days", "data"),
     )
     def tally(
@@ -184,12 +201,13 @@ def _register_grid(app: Dash, source: SnapshotSource) -> None:
         place: int | None,
         search: str | None,
         filters: dict[str, Any] | None,
+        address: str | None,
         days: list[str] | None,
     ) -> Any:
         try:
             loaded = source.latest()
             with loaded.at(day_of(loaded, days, place)) as cursor:
-                found = counts(cursor, grid_query_of(search, (), filters, ()))
+                found = counts(cursor, grid_query_of(search, (), filters, (), address))
         except (NothingPublished, LookupError):
             return [no_update] * len(Status)
         return [str(found.get(status, 0)) for status in Status]
@@ -206,9 +224,13 @@ def _register_grid(app: Dash, source: SnapshotSource) -> None:
         return wanted, ["true" if status in wanted else "false" for status in Status]
 
 
-def grid_query_of(search: str | None, statuses: Any, filters: Any, sorting: Any) -> GridQuery:
-    """A grid_query from what the browser sent, which `request_body` has checked."""
-    return GridQuery(search or "", tuple(statuses or ()), filters or {}, tuple(sorting or ()))
+def grid_query_of(
+    search: str | None, statuses: Any, filters: Any, sorting: Any, address: str | None
+) -> GridQuery:
+    """A grid_query from what the browser sent, which `request_body` has checked; `address` is its part from the ? on."""
+    return GridQuery(
+        search or "", tuple(statuses or ()), filters or {}, tuple(sorting or ()), view_of(address)
+    )
 
 
 def _register_goal(app: Dash, source: SnapshotSource) -> None:
@@ -274,6 +296,7 @@ def _register_download(app: Dash, source: SnapshotSource) -> None:
         State("grid", "columnState"),
         State("days", "data"),
         State("day", "value"),
+        State("url", "search"),
         prevent_initial_call=True,
     )
     def download(
@@ -285,10 +308,11 @@ def _register_download(app: Dash, source: SnapshotSource) -> None:
         columns: list[dict[str, Any]] | None,
         days: list[str] | None,
         place: int | None,
+        address: str | None,
     ) -> Any:
         if not ctx.triggered_id:
             return no_update, no_update
-        grid_query = grid_query_of(search, statuses, filters, _sorting(columns))
+        grid_query = grid_query_of(search, statuses, filters, _sorting(columns), address)
         try:
             loaded = source.latest()
             day = day_of(loaded, days, place)

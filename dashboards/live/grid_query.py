@@ -14,6 +14,7 @@ from typing import Any, get_type_hints
 import duckdb
 
 from dashboards.live.columns import COLUMNS
+from dashboards.live.view import View
 from dashboards.rows import GoalRow, GridRow
 from dashboards.snapshot import fetch_rows
 
@@ -48,12 +49,13 @@ class BadModel(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class GridQuery:
-    """What a reader wants to see: words to search, statuses (none: all), AG Grid's filter and sort models."""
+    """What a reader wants to see: words to search, statuses (none: all), AG Grid's filter and sort models, the view."""
 
     search: str = ""
     statuses: tuple[str, ...] = ()
     filters: dict[str, Any] = field(default_factory=dict)
     sorting: tuple[dict[str, str], ...] = ()
+    view: View = field(default_factory=View)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,13 @@ def everything(cursor: duckdb.DuckDBPyConnection, grid_query: GridQuery) -> list
 
 def counts(cursor: duckdb.DuckDBPyConnection, grid_query: GridQuery) -> dict[str, int]:
     """How many goals of each status fit a grid_query, whatever statuses it names."""
-    where, parameters = _where(GridQuery(grid_query.search, (), grid_query.filters))
+    where, parameters = _where(GridQuery(grid_query.search, (), grid_query.filters, view=grid_query.view))
     query = f"SELECT status, count(*) FROM shown WHERE {where} GROUP BY status"
     return dict(cursor.execute(query, _used(query, parameters)).fetchall())
 
 
 def _where(grid_query: GridQuery) -> tuple[str, dict[str, Any]]:
-    clauses, parameters = ["true"], dict[str, Any]()
+    clauses, parameters = ["true", *grid_query.view.sql], grid_query.view.parameters
     for number, word in enumerate(grid_query.search.split()[:8]):
         clauses.append(f"contains(searched, lower($word{number}))")
         parameters[f"word{number}"] = word

@@ -22,6 +22,9 @@ LARGEST_BODY = 256 * 1024
 
 LONGEST_ADDRESS = 4096
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")
+GRID = "/goals"
+"""The page of the grid; / is the overview."""
+
 CALLBACKS = "/_dash-update-component"
 _ANY_PATH = "/<path:path>"  # Dash answers every other path with the page
 _FROM_HERE = (None, "same-origin", "none")
@@ -45,7 +48,7 @@ def guard(app: Dash, hosts: Sequence[str]) -> None:
             _refuse(
                 421, "This app answers to its own name only; `duban serve --allow-host NAME` adds another."
             )
-        if request.url_rule is not None and request.url_rule.rule == _ANY_PATH:
+        if request.url_rule is not None and request.url_rule.rule == _ANY_PATH and request.path != GRID:
             _refuse(404, "There is no such page.")
         if len(request.full_path) > LONGEST_ADDRESS:
             _refuse(414, "The address is too long.")

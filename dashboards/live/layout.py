@@ -11,6 +11,8 @@ from dash import dcc, html
 from dashboards.live.bilingual import aria, status_mark, text
 from dashboards.live.columns import column_definitions
 from dashboards.live.review import LONGEST_NOTE
+from dashboards.site.environment import NAVIGATION
+from dashboards.site.links import LiveLinks
 from targets.status import Status
 from targets.store.decisions import LONGEST_NAME
 from targets.words import message, section
@@ -70,11 +72,6 @@ def grid_options(language: str) -> dict[str, Any]:
 
 
 def _head(language: str) -> html.Header:
-    links = (
-        ("#main", "nav-goals"),
-        ("#alerts", "nav-alerts"),
-        ("/site/index.html", "nav-static"),
-    )
     return html.Header(
         html.Div(
             [
@@ -87,7 +84,7 @@ def _head(language: str) -> html.Header:
                     className="brand",
                 ),
                 html.Nav(
-                    [html.A(text(name), href=href) for href, name in links],
+                    [html.A(text(f"nav-{key}"), href=LiveLinks().page(key)) for key, _ in NAVIGATION],
                     **aria(label=message("label-navigation").in_language(language)),
                 ),
                 html.Span(id="as-of", className="muted"),
@@ -156,6 +153,7 @@ def _tools() -> html.Section:
                 ],
                 className="days",
             ),
+            html.P(id="view", className="view"),
         ],
         className="head",
     )
@@ -165,7 +163,7 @@ def _status_buttons() -> list[html.Button]:
     """A switch a status; its count is filled in by a callback."""
     return [
         html.Button(
-            [status_mark(status), " ", html.B("0", id={"count": status})],
+            [status_mark(status), " ", html.B("…", id={"count": status})],
             id={"status": status},
             n_clicks=0,
             **aria(pressed="false"),
@@ -241,7 +239,8 @@ def _alerts(language: str, review: bool) -> html.Section:
             "pagination": True,
             "paginationPageSize": 20,
             "animateRows": False,
-            "localeText": locale(language),
+            "localeText": locale(language)
+            | {"noRowsToShow": message("page-no-alerts").in_language(language)},
             "ensureDomOrder": True,
         },
         getRowId="params.data.id",

@@ -156,5 +156,6 @@ def _prepare_day(cursor: duckdb.DuckDBPyConnection, schema: str, day: date) -> N
     cursor.execute(
         f"CREATE TABLE memory.{schema}.shown AS SELECT *, lower({_SEARCHED}) AS searched, "
         f"place AS status_rank FROM ({site_query('goals')}) JOIN statuses USING (status) "
+        f"JOIN ({site_query('goal_lists')}) USING (target_id) "
         f"ORDER BY {WORST_FIRST_SQL}"
     )

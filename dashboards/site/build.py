@@ -94,8 +94,8 @@ def _assets(index: SnapshotIndex) -> Iterator[Page]:
     for name in ("boot.js", "site.js", "list.js"):
         yield Page(f"assets/{name}", name, own.joinpath(name).read_text)
     yield Page("assets/plotly.min.js", _plotly_version(), _plotly_script)
-    yield Page("assets/theme.js", "theme.js", _theme_js)
-    yield Page("assets/goals.js", index.goals, lambda: _goals_js(worst_first(index.goals)))
+    yield Page("assets/theme.js", "theme.js", theme_js)
+    yield Page("assets/goals.js", [index.goals, index.snapshot.goal_lists], lambda: _goals_js(index))
 
 
 def _plotly_version() -> str:
@@ -130,7 +130,7 @@ def theme_css() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _theme_js() -> str:
+def theme_js() -> str:
     """What the scripts share with the charts: template, dark colours, English words, marks of statuses."""
     shared = {
         "template": template(),
@@ -153,17 +153,18 @@ def _script_words() -> dict[str, Phrase]:
         "illustrative": message("script-illustrative"),
         "switch": message("script-switch"),
         "switch_help": message("script-switch-help"),
+        "followed": message("page-brought-up-to-date"),
     }
 
 
-def _goals_js(goals: list[GoalRow]) -> str:
+def _goals_js(index: SnapshotIndex) -> str:
     """The list of goals in their order as a script, since pages opened from file:// cannot fetch data."""
-    rows = [_listed(goal) for goal in goals]
+    rows = [_listed(goal, index.lists[goal["target_id"]]["lists"]) for goal in worst_first(index.goals)]
     columns = list(rows[0]) if rows else []
     return f"window.DUBAN_GOALS={script_json({'columns': columns, 'rows': [list(row.values()) for row in rows]})};\n"
 
 
-def _listed(goal: GoalRow) -> dict[str, Any]:
+def _listed(goal: GoalRow, lists: list[str]) -> dict[str, Any]:
     bullet, demand = bullet_of(goal), wanted(goal)
     return {
         "id": file_name(goal["target_id"]),
@@ -181,6 +182,7 @@ def _listed(goal: GoalRow) -> dict[str, Any]:
         "gap": figures.gap_share(goal["gap_share"]),
         "bullet": bullet and [bullet["target"], bullet["actual"], bullet["expected"]],
         "phase": goal["phase"],
+        "lists": lists,
         "movement": goal["movement"],
         "illustrative": goal["illustrative"],
     }

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from dashboards.rows import Demand, GoalRow
-from dashboards.verdict_facts import marks_of
+from dashboards.verdict_facts import facts_of, marks_of
 from targets import figures
 from targets.reasons import in_chinese
 from targets.status import Status
@@ -59,7 +59,9 @@ def make_environment() -> Environment:
         "navigation": NAVIGATION,
         "statuses": tuple(Status),
         "phase_words": lambda phase: phrase("phase", phase),
+        "list_words": lambda name: phrase("list", name),
         "marks_of": marks_of,
+        "facts_of": facts_of,
         "mark_word": word_of,
         "wanted": lambda goal: bilingual_phrase(wanted(goal)),
         "bullet_of": bullet_of,
@@ -78,6 +80,7 @@ def make_environment() -> Environment:
         "percent": figures.percent,
         "day": lambda value: _both(figures.day, value),
         "iso": lambda value: Markup("<time>{}</time>").format(iso(value)),
+        "plain": iso,
         "base": lambda path: path.replace("\\", "/").rsplit("/", 1)[-1],
         "minute": lambda value: figures.NOTHING if value is None else f"{value:%Y-%m-%d %H:%M}",
         "cut": cut,

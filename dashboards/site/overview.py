@@ -1,16 +1,17 @@
-"""The first page: what lags, who owns it, is it getting worse."""
+"""The first page: what changed, what is behind and why, what is due, who has not reported, what waits."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from dashboards import charts
-from dashboards.counts import GroupCounts, behind_count, change_behind, count_groups, status_counts
-from dashboards.rankings import most_behind, most_behind_first, worst_first
-from dashboards.rows import GoalRow
+from dashboards.overview import DAYS_AHEAD, Overview, overview_of
+from dashboards.rankings import worst_first
+from dashboards.rows import GoalListRow, GoalRow
 from dashboards.site.embed import embedded
 from dashboards.site.environment import bilingual, text
 from dashboards.site.incremental import Page
@@ -18,13 +19,10 @@ from dashboards.site.page import GOAL_COLUMNS, VERDICT_COLUMNS, any_illustrative
 from dashboards.site.pages import document_cards
 from dashboards.site.snapshot_index import SnapshotIndex
 from dashboards.snapshot import frame
-from dashboards.verdict_facts import facts_of, marks_of
-from targets.status import Phase, Status
 from targets.words import message
 
-WORST = 10
-RANKED = 9
-DUE_OR_OWED = 12
+TILES = ("behind", "at_risk", "due", "missed", "met_late", "met", "owed", "check", "review")
+"""The lists whose sizes stand in a row, each leading to its list."""
 
 
 def overview(env: Environment, index: SnapshotIndex) -> Page:
@@ -32,31 +30,28 @@ def overview(env: Environment, index: SnapshotIndex) -> Page:
     goals = index.current
     table = frame(goals, GOAL_COLUMNS)
     verdicts = [verdict for verdict in index.snapshot.verdicts if verdict["in_play"]]
-    owners = most_behind_first(count_groups(goals, lambda goal: [goal["lead"]]))
     documents = document_cards(index)
-    others = [
-        (phase, found) for phase in (Phase.PAST, Phase.UPCOMING) if (found := index.by_phase.get(phase))
-    ]
+    found = overview_of(
+        worst_first(index.goals),
+        {target_id: row["lists"] for target_id, row in index.lists.items()},
+        as_of=index.as_of,
+        looked_on=max((row["look_on"] for row in index.lists.values() if row["look_on"]), default=None),
+    )
+    rows = {goal["target_id"]: goal for goal in index.goals if goal["target_id"] in found.ids}
     return page(
         env,
         "index.html",
         "index.html.jinja",
-        [index.goals, verdicts, documents],
+        [index.goals, verdicts, documents, index.snapshot.goal_lists],
         index,
         title=message("page-overview"),
         here="index",
         plots=bool(goals),
         illustrative=any_illustrative(goals),
-        total=len(index.goals),
-        headline=lambda: headline(goals, owners),
-        counts=status_counts(goals),
-        others=[(phase, len(found), behind_count(found)) for phase, found in others],
-        worst=[goal for goal in worst_first(goals) if goal["status"].is_behind][:WORST],
-        deadlines=[(goal, facts_of(goal)) for goal in due_or_owed(goals)],
-        owners=owners[:RANKED],
+        **facts_for_page(found, rows, index.lists),
         documents=documents[:6],
         document_total=len(documents),
-        flow_note=_flow_note(goals),
+        flow_note=flow_note(goals),
         diagonal=lambda: embedded(charts.diagonal_chart(table)),
         flow=lambda: embedded(charts.status_flow(table)),
         months=lambda: embedded(charts.owner_month_heatmap(frame(verdicts, VERDICT_COLUMNS))),
@@ -64,36 +59,39 @@ def overview(env: Environment, index: SnapshotIndex) -> Page:
     )
 
 
-def due_or_owed(goals: list[GoalRow]) -> list[GoalRow]:
-    """The goals that are due and undecided, met with their day, missed, extended, not reported or to be checked."""
-    told = [
-        goal
-        for goal in goals
-        if marks_of(goal) or goal["final_figure_due"] or goal["reached_on"] or goal["status"] is Status.MISSED
-    ]
-    return worst_first(told)[:DUE_OR_OWED]
+def facts_for_page(
+    found: Overview, rows: Mapping[str, GoalRow], lists: Mapping[str, GoalListRow]
+) -> dict[str, Any]:
+    """What the template of the overview is filled with: `rows` and `lists` of the goals that stand on it."""
+    return {
+        "o": found,
+        "headline": headline(found),
+        "tiles": TILES,
+        "days_ahead": DAYS_AHEAD,
+        "listed": {name: [rows[i] for i in ids if i in rows] for name, ids in found.lists.items()},
+        "before": {target_id: row["look_status"] for target_id, row in lists.items() if target_id in rows},
+    }
 
 
-def headline(goals: list[GoalRow], owners: list[GroupCounts]) -> Markup:
+def headline(found: Overview) -> Markup:
     """The state of things in one sentence: how many of the judged goals are behind, and whether that grows."""
-    judged = [goal for goal in goals if goal["status"].is_assessed]
-    behind, change = behind_count(judged), change_behind(judged)
-    if not judged:
+    if not found.judged:
         return text("page-no-goal-can-be-assessed-yet")
-    said = message("page-headline", judged=str(len(judged)), behind=str(behind))
-    if change:
+    said = message("page-headline", judged=str(found.judged), behind=str(found.behind))
+    if found.change:
         said += message(
-            "page-more-than-before" if change > 0 else "page-fewer-than-before", count=str(abs(change))
+            "page-more-than-before" if found.change > 0 else "page-fewer-than-before",
+            count=str(abs(found.change)),
         )
-    if unit := most_behind(owners):
-        said += message("page-headline-unit", unit=escape(unit.name[:24]))
+    if found.most:
+        said += message("page-headline-unit", unit=escape(found.most.name[:24]))
     said += message("page-headline-end")
     return bilingual(Markup(said.zh), Markup(said.en))
 
 
-def _flow_note(goals: list[GoalRow]) -> Markup:
-    days = sorted({goal["previous_as_of"] for goal in goals if goal["previous_as_of"]})
-    before: date | None = days[-1] if days else None
+def flow_note(goals: list[GoalRow]) -> Markup:
+    """From which day the changes of status are counted."""
+    before = max((goal["previous_as_of"] for goal in goals if goal["previous_as_of"]), default=None)
     if before is None:
         return text("page-there-is-one-verdict-only-nothing")
     return text("page-from-day", day=f"{before:%Y-%m-%d}")

@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from dashboards.rows import GoalRow
 from dashboards.site.incremental import Page
+from dashboards.site.links import SiteLinks
 from dashboards.site.snapshot_index import SnapshotIndex
 
 GOAL_COLUMNS = (
@@ -30,8 +31,11 @@ def page(
     env: Environment, path: str, template: str, facts: Any, index: SnapshotIndex, **context: Any
 ) -> Page:
     """A page from a template; its context values that are functions are called only when it is rendered."""
+    root = "../" * path.count("/")
     common = {
-        "root": "../" * path.count("/"),
+        "root": root,
+        "assets": f"{root}assets/",
+        "to": SiteLinks(root),
         "as_of": index.as_of,
         "plots": False,
         "illustrative": False,

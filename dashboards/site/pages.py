@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment
 
 from dashboards.counts import status_counts
+from dashboards.overview import LISTS
 from dashboards.reports import ReportFacts
 from dashboards.site.environment import bilingual, document_path, goal_path, text
 from dashboards.site.highlight import paragraphs_of
@@ -189,5 +190,6 @@ def goals_page(env: Environment, index: SnapshotIndex) -> Page:
         here="goals",
         counts=counts,
         phases=phases,
+        lists=LISTS,
         illustrative=illustrative,
     )

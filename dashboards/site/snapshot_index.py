@@ -10,7 +10,16 @@ from typing import TypeVar
 
 from dashboards.counts import grouped
 from dashboards.phases import in_phase, show_past_as_current
-from dashboards.rows import ActualRow, AlertRow, ExplanationRow, GoalRow, MentionRow, NoticeRow, VerdictRow
+from dashboards.rows import (
+    ActualRow,
+    AlertRow,
+    ExplanationRow,
+    GoalListRow,
+    GoalRow,
+    MentionRow,
+    NoticeRow,
+    VerdictRow,
+)
 from dashboards.snapshot import Snapshot
 from targets.status import Phase
 
@@ -93,6 +102,11 @@ class SnapshotIndex:
     def notices(self) -> dict[str, list[NoticeRow]]:
         """The notices about each goal, the latest first."""
         return _by(self.snapshot.notices, lambda row: row["target_id"])
+
+    @cached_property
+    def lists(self) -> dict[str, GoalListRow]:
+        """The lists that each goal stands in."""
+        return {row["target_id"]: row for row in self.snapshot.goal_lists}
 
     @cached_property
     def by_whole(self) -> dict[str, list[GoalRow]]:

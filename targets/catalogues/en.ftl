@@ -168,6 +168,23 @@ phase_help-current = due in the year of the judging day or later
 phase_help-past = due in a past year, or decided and reported long ago
 phase_help-upcoming = its plan has not begun
 
+## list
+
+list-behind = Behind
+list-unexplained = Behind, no reason given
+list-at_risk = At risk or likely to be missed
+list-due = Due in the next 30 days
+list-missed = Missed this period
+list-met_late = Met late
+list-met = Met
+list-owed = Not reported
+list-check = Figures to be checked
+list-review = Goals to be reviewed
+list-worse = Worse
+list-better = Better
+list-other = Other changes
+list-new = New
+
 ## movement
 
 movement-worse = Getting worse
@@ -372,6 +389,29 @@ grid-ariaFilteringOperator = Filtering operator
 grid-ariaSortableColumn = Press ENTER to sort
 grid-ariaColumnFiltered = Column Filtered
 grid-ariaFilterMenuOpen = Open Filter Menu
+grid-ariaRowSelect = Press SPACE to select this row
+grid-ariaRowDeselect = Press SPACE to deselect this row
+grid-ariaRowToggleSelection = Press SPACE to select or not
+grid-ariaRowSelectAll = Press SPACE to select all or none
+grid-ariaMenuColumn = Press ALT DOWN to open the column menu
+grid-ariaColumn = Column
+grid-ariaFilterColumn = Press CTRL ENTER to open the filter
+grid-ariaFilterFromValue = From
+grid-ariaFilterToValue = To
+grid-ariaFilterValue = Filter value
+grid-ariaFilterActive = Filtered
+grid-ariaDateFilterInput = Filter by day
+grid-ariaLabelColumnFilter = Column filter
+grid-ariaLabelColumnMenu = Column menu
+grid-ariaLabelDialog = Dialog
+grid-ariaLabelTooltip = Tooltip
+grid-ariaSkeletonCellLoading = Loading
+grid-ariaDeferSkeletonCellLoading = Loading
+grid-ariaChecked = checked
+grid-ariaUnchecked = unchecked
+grid-ariaIndeterminate = partly
+grid-ariaVisible = visible
+grid-ariaHidden = hidden
 
 ## facts
 
@@ -433,7 +473,6 @@ nav-alerts = Alerts
 nav-reports = Reports
 nav-quality = Data quality
 nav-method = Method
-nav-static = Static site
 
 ## alert_column
 
@@ -570,10 +609,8 @@ page-in-each-cell-behind-judged = In each cell: behind/judged.
 page-targets-and-where-they-stand = Targets and where they stand
 page-besides = Besides:
 page-no-goals-yet-run-duban-refresh = No goals yet. Run duban refresh first.
-page-furthest-behind = Furthest behind
 page-nothing-is-behind-at-present = Nothing is behind at present.
 page-count-behind = behind
-page-deadlines-reports-and-checks = Deadlines, reports and checks
 page-one-dot-a-goal-below-the = One dot a goal; below the dashed line it is behind schedule.
 page-count-goals = goals
 page-what-changed = What changed
@@ -714,6 +751,21 @@ page-reports-other-unit = other unit
 page-reports-the-rest-by = The rest by
 page-reports-every-series-measures-a-goal = Every series measures a goal.
 page-reports-summary = { $feeding } figures feed goals, { $linkable } wait for a link, { $unlinked } measure no goal, { $doubtful } are doubtful, { $asked } wait for an answer, { $refused } places are refused.
+page-rank-of = { $rank } of { $of } by share on schedule
+page-since-the-last-look = Since the last judgement ({ $day }):
+page-this-is-the-first-look = This is the first judgement; there is nothing to compare with yet.
+page-month-of = { $month }/
+page-nothing-is-due-until = Nothing is due in the next { $days } days.
+page-next-due = The next due day is { $day }, { $count } goals.
+page-why = Why: 
+page-promised-for = promised for { $day }
+page-no-reason-given-yet = No reason given yet
+page-was-before = Before:
+page-status-flow = Flow between statuses
+page-brought-up-to-date = Brought up to date with the latest snapshot.
+page-list = List
+page-live-list = Only: { $what }
+page-show-all = Show all
 
 ## goal_event
 

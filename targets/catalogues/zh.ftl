@@ -168,6 +168,23 @@ phase_help-current = 评估日所在年度及以后到期的目标
 phase_help-past = 往年到期的目标，或结论已公布多时的目标
 phase_help-upcoming = 计划期尚未开始的目标
 
+## list
+
+list-behind = 落后
+list-unexplained = 落后而未说明原因
+list-at_risk = 有风险或可能完不成
+list-due = 未来30天到期
+list-missed = 本期未完成
+list-met_late = 逾期完成
+list-met = 如期完成
+list-owed = 未按时报送
+list-check = 数据待核实
+list-review = 目标待审核
+list-worse = 变差
+list-better = 好转
+list-other = 其他变化
+list-new = 新增
+
 ## movement
 
 movement-worse = 变差
@@ -372,6 +389,29 @@ grid-ariaFilteringOperator = 筛选方式
 grid-ariaSortableColumn = 按回车排序
 grid-ariaColumnFiltered = 已筛选
 grid-ariaFilterMenuOpen = 打开筛选
+grid-ariaRowSelect = 按空格选中此行
+grid-ariaRowDeselect = 按空格取消选中此行
+grid-ariaRowToggleSelection = 按空格选中或取消
+grid-ariaRowSelectAll = 按空格全选或全不选
+grid-ariaMenuColumn = 按 Alt+下箭头打开列菜单
+grid-ariaColumn = 列
+grid-ariaFilterColumn = 按 Ctrl+回车打开筛选
+grid-ariaFilterFromValue = 从
+grid-ariaFilterToValue = 到
+grid-ariaFilterValue = 筛选值
+grid-ariaFilterActive = 筛选中
+grid-ariaDateFilterInput = 筛选日期
+grid-ariaLabelColumnFilter = 列筛选
+grid-ariaLabelColumnMenu = 列菜单
+grid-ariaLabelDialog = 对话框
+grid-ariaLabelTooltip = 提示
+grid-ariaSkeletonCellLoading = 正在读取
+grid-ariaDeferSkeletonCellLoading = 正在读取
+grid-ariaChecked = 已选
+grid-ariaUnchecked = 未选
+grid-ariaIndeterminate = 部分选中
+grid-ariaVisible = 显示
+grid-ariaHidden = 隐藏
 
 ## facts
 
@@ -433,7 +473,6 @@ nav-alerts = 预警
 nav-reports = 报送
 nav-quality = 数据质量
 nav-method = 方法
-nav-static = 静态站点
 
 ## alert_column
 
@@ -570,10 +609,8 @@ page-in-each-cell-behind-judged = 格内为落后数/已评估数。
 page-targets-and-where-they-stand = 目标完成情况
 page-besides = 另有
 page-no-goals-yet-run-duban-refresh = 还没有目标。先运行 duban refresh。
-page-furthest-behind = 缺口最大的目标
 page-nothing-is-behind-at-present = 目前没有落后的目标。
 page-count-behind = 落后
-page-deadlines-reports-and-checks = 期限、报送与核实
 page-one-dot-a-goal-below-the = 每点一项目标；虚线以下慢于序时进度。
 page-count-goals = 项目标
 page-what-changed = 状态变化
@@ -714,6 +751,21 @@ page-reports-other-unit = 单位不同
 page-reports-the-rest-by = 其余见
 page-reports-every-series-measures-a-goal = 每个序列都有对应的目标。
 page-reports-summary = { $feeding }个数用于评估，{ $linkable }个待确认关联，{ $unlinked }个没有对应目标，{ $doubtful }个待核实，{ $asked }个待答，{ $refused }处未收。
+page-rank-of = 按时率第{ $rank }/{ $of }
+page-since-the-last-look = 与上一次评估（{ $day }）相比：
+page-this-is-the-first-look = 这是第一次评估，还不能比较变化。
+page-month-of = { $month }月
+page-nothing-is-due-until = 未来{ $days }天没有到期的目标。
+page-next-due = 下一个到期日是{ $day }，{ $count }项。
+page-why = 原因：
+page-promised-for = 承诺{ $day }
+page-no-reason-given-yet = 尚未说明原因
+page-was-before = 上次
+page-status-flow = 状态流向
+page-brought-up-to-date = 已更新到最新发布的数据。
+page-list = 清单
+page-live-list = 只显示：{ $what }
+page-show-all = 显示全部
 
 ## goal_event
 

@@ -56,16 +56,17 @@ def test_the_overview_names_the_worst_goal_its_owner_and_the_trend(
         (g for g in snapshot.goals if g["gap_share"] is not None),
         key=lambda g: (g["gap_share"], g["target_id"]),
     )
-    first = page.locator("table.goals tbody tr").first
+    first = page.locator("section:has(#o-behind) .rows li").first
     assert worst["indicator"][:20] in first.inner_text()
     assert worst["lead"] in first.inner_text()
+    assert "尚未说明原因" in first.inner_text()
     assert "变差" in first.inner_text()
     assert "项落后" in page.locator("h1").inner_text()
 
 
 def test_two_clicks_lead_from_the_overview_to_the_highlighted_sentence(watched: Watched) -> None:
     page = watched.open("index.html")
-    page.locator("table.goals tbody tr .c-goal a").first.click()
+    page.locator(".rows .r-goal a").first.click()
     watched.drawn()
     figure = page.locator("blockquote mark").inner_text()
     page.locator("a.source").click()
@@ -158,9 +159,9 @@ def test_everything_is_reached_by_keyboard(watched: Watched) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
-    for _ in range(40):
+    for _ in range(60):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.closest('.c-goal') !== null"):
+        if page.evaluate("document.activeElement.closest('.r-goal') !== null"):
             break
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/goals/"))

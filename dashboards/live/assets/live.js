@@ -32,6 +32,10 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
           thumb.setAttribute("aria-labelledby", "slider-name");
         });
         window.dash_ag_grid.getApiAsync("grid").then(function (grid) {
+          // On a phone mark and name keep their place and leave room for the figures.
+          if (first && window.matchMedia("(max-width: 680px)").matches) {
+            grid.setColumnWidths([{ key: "status", newWidth: 46 }, { key: "indicator", newWidth: 150 }]);
+          }
           // What the grid asked for at the start is already right, unless nothing was published then.
           if (first && grid.getDisplayedRowCount() > 0) return;
           grid.paginationGoToFirstPage();

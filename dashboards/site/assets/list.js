@@ -10,6 +10,7 @@
   const more = document.getElementById("more");
   let found = [];
   let shown = 0;
+  let due = ""; // a day that the address names; the next choice in the filters forgets it
 
   const english = () => document.documentElement.dataset.lang === "en";
   const said = (key) => theme.words[key][english() ? "en" : "zh"];
@@ -86,7 +87,7 @@
 
   function state() {
     const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
-    return { q: field("q").value.trim(), owner: field("owner").value, region: field("region").value, document: field("document").value, phase: field("phase").value, sort: field("sort").value, status: chosen.join(",") };
+    return { q: field("q").value.trim(), list: field("list").value, owner: field("owner").value, region: field("region").value, document: field("document").value, phase: field("phase").value, due, sort: field("sort").value, status: chosen.join(",") };
   }
 
   function apply() {
@@ -97,6 +98,8 @@
       words.every((w) => goal.haystack.includes(w)) &&
       (!statuses || statuses.includes(goal.status)) &&
       (!now.owner || goal.owners.includes(now.owner)) &&
+      (!now.list || goal.lists.includes(now.list)) &&
+      (!now.due || goal.due === now.due) &&
       (!now.phase || goal.phase === now.phase) &&
       (!now.region || goal.region === now.region) &&
       (!now.document || goal.document === now.document));
@@ -104,7 +107,7 @@
     body.replaceChildren();
     shown = 0;
     showMore();
-    document.getElementById("found").textContent = said("found").replace("{found}", found.length).replace("{all}", goals.length);
+    document.getElementById("found").textContent = (now.due ? now.due + " · " : "") + said("found").replace("{found}", found.length).replace("{all}", goals.length);
     const kept = Object.entries(now).filter(([key, value]) => value && !(key === "sort" && value === "gap"));
     const hash = kept.map(([key, value]) => key + "=" + encodeURIComponent(value)).join("&");
     window.history.replaceState(null, "", hash ? "#" + hash : window.location.pathname);
@@ -128,7 +131,8 @@
 
   function restore() {
     const wanted = new URLSearchParams(window.location.hash.slice(1));
-    ["q", "owner", "region", "document", "phase", "sort"].forEach((key) => { field(key).value = wanted.get(key) || (key === "sort" ? "gap" : ""); });
+    due = /^\d{4}-\d\d-\d\d$/.test(wanted.get("due") || "") ? wanted.get("due") : "";
+    ["q", "list", "owner", "region", "document", "phase", "sort"].forEach((key) => { field(key).value = wanted.get(key) || (key === "sort" ? "gap" : ""); });
     const statuses = (wanted.get("status") || "").split(",");
     boxes.forEach((box) => { box.checked = statuses.includes(box.value); });
     apply();
@@ -138,7 +142,7 @@
   choices("region", goals.map((goal) => goal.region));
   choices("document", goals.map((goal) => goal.document));
   document.getElementById("filters").addEventListener("submit", (event) => event.preventDefault());
-  document.getElementById("filters").addEventListener("input", apply);
+  document.getElementById("filters").addEventListener("input", () => { due = ""; apply(); });
   more.addEventListener("click", showMore);
   window.addEventListener("hashchange", restore);
   document.addEventListener("duban-language", apply);

@@ -96,7 +96,9 @@
   document.querySelector("form.search").addEventListener("submit", (event) => {
     event.preventDefault();
     const words = document.getElementById("site-search").value.trim();
-    window.location.href = event.target.getAttribute("action") + (words ? "#q=" + encodeURIComponent(words) : "");
+    const action = event.target.getAttribute("action");
+    const mark = action.endsWith(".html") ? "#q=" : "?q="; // a file of the site, or the grid of the live app
+    window.location.href = action + (words ? mark + encodeURIComponent(words) : "");
   });
   document.addEventListener("keydown", (event) => {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);

@@ -34,8 +34,8 @@ class Live:
     said: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
-    def open(self, path: str = "/") -> Any:
-        """Open a page and wait for the grid's first rows."""
+    def open(self, path: str = "/goals") -> Any:
+        """Open the page of the grid and wait for the grid's first rows."""
         self.page.goto(self.url + path)
         self.loaded()
         return self.page
@@ -68,9 +68,11 @@ class Live:
 
     def cells(self, column: str) -> list[str]:
         """The cells of a column, from the top."""
-        rows = self.page.query_selector_all("#grid .ag-center-cols-container .ag-row")
-        ordered = sorted(rows, key=lambda row: int(row.get_attribute("row-index")))
-        return [row.query_selector(f"[col-id='{column}']").inner_text() for row in ordered]
+        found = self.page.query_selector_all(f"#grid .ag-row [col-id='{column}']")
+        rows = {
+            int(cell.evaluate("c => c.closest('.ag-row').getAttribute('row-index')")): cell for cell in found
+        }
+        return [rows[place].inner_text() for place in sorted(rows)]
 
     def choose(self, indicator: str) -> None:
         """Search for a goal and choose it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,58 @@ from axe_playwright_python.sync_playwright import Axe
 
 from dashboards.live.app import make_app
 from dashboards.live.server import live_server
-from tests.dashboards.live.conftest import TOKEN, Live
+from targets.store.publish import publish
+from targets.store.warehouse import open_warehouse
+from tests.dashboards.live.conftest import FIRST, TOKEN, Live
 
 pytestmark = pytest.mark.browser
+
+
+def test_the_app_opens_on_the_overview_and_takes_a_refresh_over_in_place(own_live: Live) -> None:
+    live, page = own_live, own_live.page
+    page.goto(live.url)
+    behind = int(page.locator(".tiles b").first.inner_text())
+    page.evaluate("window.stays = true")
+    with open_warehouse(live.home) as con:
+        con.execute("UPDATE progress SET status = 'on_track' WHERE status = 'missed'")
+        publish(con, live.home, replace(FIRST, run_id="20220701T080001-dd"), full=True)
+    page.wait_for_function("was => Number(document.querySelector('.tiles b').innerText) < was", arg=behind)
+    assert page.evaluate("window.stays")
+    assert page.inner_text("#followed") == "已更新到最新发布的数据。"
+    page.click(".tiles a")
+    live.loaded()
+    assert page.inner_text("#view").startswith("只显示：落后")
+    live.total(behind - 4)
+
+
+def test_a_list_of_the_overview_is_the_grid_narrowed(live: Live) -> None:
+    page = live.open("/goals?list=review")
+    live.total(3)
+    assert set(live.cells("state")) == {"待审核"}
+    page.click("#view a")
+    live.total(49)
+
+
+def test_no_count_is_shown_before_it_is_known(live: Live) -> None:
+    page = live.page
+    page.route(
+        "**/_dash-update-component",
+        lambda route: None if "count" in (route.request.post_data or "") else route.continue_(),
+    )
+    page.goto(live.url + "/goals")
+    page.wait_for_selector(".statuses b")
+    assert {b.inner_text() for b in page.locator(".statuses b").all()} == {"…"}
+
+
+def test_no_english_in_the_chinese_grid(live: Live) -> None:
+    page = live.open()
+    live.choose_first()
+    said = page.evaluate(
+        """() => [...document.querySelectorAll('#grid *, #alerts-grid *')].flatMap((element) =>
+            ['aria-label', 'aria-description', 'aria-roledescription', 'title', 'placeholder']
+                .map((name) => element.getAttribute(name)).filter(Boolean))"""
+    )
+    assert [words for words in said if re.search("[A-Za-z]{4,}", words) and "alert(" not in words] == []
 
 
 def test_every_goal_the_worst_first(live: Live) -> None:
@@ -81,7 +131,7 @@ def test_a_goal_has_an_address(live: Live) -> None:
     page = live.open()
     live.choose("高标准农田建成面积（第2批）")
     goal = page.evaluate("() => document.querySelector('#grid .ag-row').getAttribute('row-id')")
-    live.open(f"/?goal={goal}")
+    live.open(f"/goals?goal={goal}")
     page.wait_for_selector("#trajectory .main-svg")
     assert page.inner_text("#goal-title") == "高标准农田建成面积（第2批）"
 
@@ -208,6 +258,13 @@ def test_a_refresh_appears_and_a_past_day_stays(own_live: Live) -> None:
 def test_on_a_phone(narrow: Live) -> None:
     page = narrow.open()
     narrow.choose_first()
+    shown = page.evaluate(
+        """() => [...document.querySelectorAll('#grid .ag-header-cell[col-id]')].filter((head) => {
+            const box = head.getBoundingClientRect();
+            return box.left >= 0 && box.right <= 380 && box.width > 0;
+        }).map((head) => head.getAttribute('col-id'))"""
+    )
+    assert {"status", "indicator", "gap_share"} <= set(shown)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 380
 
 
