@@ -36,7 +36,6 @@ class GoalRow(TypedDict):
     confidence: float
     last_decision: int | None
     section: list[str]
-    topic: str | None
     quote: str
     trajectory_id: str | None
     base_target_id: str | None

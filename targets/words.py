@@ -84,7 +84,7 @@ def help_of(member: Vocabulary) -> Phrase:
 
 def english_of() -> dict[str, str]:
     """Chinese -> English of every phrase a chart shows; the pages translate figures with it."""
-    shown = ("status", "chart", "movement")
+    shown = ("status", "chart", "movement", "topic")
     return {p.zh: p.en for name in shown for p in section(name).values() if p.zh}
 
 

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from dashboards.charts.frames import Bilingual, rows_of
 from dashboards.charts.theme import empty_figure, ground, label, status_colour, themed_figure
+from targets.extraction.topics.rules import topic_of
 from targets.status import Status
 from targets.words import phrase
 
@@ -31,12 +32,19 @@ def owner_month_heatmap(verdicts: pd.DataFrame, *, limit: int = 15) -> go.Figure
 
 
 def region_topic_heatmap(goals: pd.DataFrame, *, limit: int = 15) -> go.Figure:
-    """Share of judged goals that are behind, by region and topic (the outermost heading).
+    """Share of judged goals that are behind, by region and field of government work.
 
-    `goals` needs region, topic, status.
+    `goals` needs region, indicator, section, status.
     """
-    no_region, no_topic = phrase("chart", "no_region").zh, phrase("chart", "no_topic").zh
-    cells = [(r["region"] or no_region, r["topic"] or no_topic, r["status"]) for r in rows_of(goals)]
+    no_region = phrase("chart", "no_region").zh
+    cells = [
+        (
+            r["region"] or no_region,
+            phrase("topic", topic_of(r["indicator"], r["section"] or ())).zh,
+            r["status"],
+        )
+        for r in rows_of(goals)
+    ]
     return _share_behind(cells, limit, in_order=False)
 
 
@@ -69,8 +77,7 @@ def _share_behind(cells: list[tuple[str, str, str]], limit: int, *, in_order: bo
     }
     layout = {
         "height": 70 + CELL_HEIGHT * len(rows),
-        "xaxis": _names(columns, 8)
-        | {"side": "top", "tickangle": -20 if len(columns) > 4 and not in_order else 0, "showgrid": False},
+        "xaxis": _names(columns, 8) | {"side": "top", "tickangle": 0, "showgrid": False},
         "yaxis": _names(rows, 12) | {"autorange": "reversed", "showgrid": False},
         "meta": {"en": words.english},
     }

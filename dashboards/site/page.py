@@ -16,7 +16,7 @@ GOAL_COLUMNS = (
     "indicator",
     "lead",
     "region",
-    "topic",
+    "section",
     "status",
     "previous_status",
     "gap_share",

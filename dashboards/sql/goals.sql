@@ -45,11 +45,6 @@ SELECT
     t.confidence,
     t.last_decision,
     t.section,
-    -- The outermost heading that is not the title, without its ordinal.
-    regexp_replace(
-        list_filter(t.section, LAMBDA part: part <> coalesce(d.title, ''))[1],
-        '^[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．\s]*', ''
-    ) AS topic,
     t.quote,
     t.trajectory_id,
     t.base_target_id,

@@ -185,6 +185,23 @@ list-better = Better
 list-other = Other changes
 list-new = New
 
+## topic
+
+topic-economy = Economy
+topic-projects = Projects
+topic-industry = Industry
+topic-farming = Farming
+topic-transport = Transport
+topic-housing = Housing
+topic-environment = Ecology
+topic-jobs = Jobs
+topic-education = Education
+topic-health = Health
+topic-culture = Culture
+topic-safety = Safety
+topic-business = Business
+topic-other = Other
+
 ## movement
 
 movement-worse = Getting worse
@@ -245,7 +262,6 @@ chart-region = Region
 chart-topic = Topic
 chart-no_owner = No owner named
 chart-no_region = No region named
-chart-no_topic = No topic
 
 ## explain
 

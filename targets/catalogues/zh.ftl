@@ -185,6 +185,23 @@ list-better = 好转
 list-other = 其他变化
 list-new = 新增
 
+## topic
+
+topic-economy = 经济财政
+topic-projects = 项目投资
+topic-industry = 工业科技
+topic-farming = 农业农村
+topic-transport = 交通水利
+topic-housing = 城乡建设
+topic-environment = 生态环境
+topic-jobs = 就业社保
+topic-education = 教育
+topic-health = 卫生健康
+topic-culture = 文化旅游
+topic-safety = 安全治理
+topic-business = 营商改革
+topic-other = 其他
+
 ## movement
 
 movement-worse = 变差
@@ -245,7 +262,6 @@ chart-region = 地区
 chart-topic = 领域
 chart-no_owner = 未写明责任单位
 chart-no_region = 未写明地区
-chart-no_topic = 未分领域
 
 ## explain
 

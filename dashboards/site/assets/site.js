@@ -21,6 +21,14 @@
     }
   }
 
+  // Names over narrow columns: in two lines where they are short, else upright.
+  function narrowed(axis) {
+    const names = axis.ticktext || [];
+    const short = names.every((name) => name.length < 8);
+    axis.ticktext = names.map((name) => (!short || name.length < 4 ? name : name.includes("-") ? name.replace("-", "<br>") : name.slice(0, 2) + "<br>" + name.slice(2)));
+    axis.tickangle = short ? 0 : -90;
+  }
+
   function dressed(source, theme) {
     const figure = { data: source.data, layout: { ...source.layout, template: window.DUBAN_THEME.template } };
     const english = root.dataset.lang === "en" ? { ...window.DUBAN_THEME.english, ...((source.layout.meta || {}).en || {}) } : {};
@@ -28,7 +36,7 @@
     if (narrow.matches) {
       shortened(result.layout.yaxis);
       if (result.layout.xaxis && result.layout.xaxis.type === "date") Object.assign(result.layout.xaxis, { nticks: 4, tickangle: 0 });
-      if (result.layout.xaxis && result.layout.xaxis.type === "category") result.layout.xaxis.tickangle = -45;
+      if (result.layout.xaxis && result.layout.xaxis.type === "category") narrowed(result.layout.xaxis);
       result.layout.annotations = (result.layout.annotations || []).filter((note) => note.name !== "spacious");
     }
     return result;

@@ -313,6 +313,6 @@ def test_before_the_first_refresh_it_says_so(tmp_path: Path, new_context: object
     server = live_server(tmp_path, port=0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     page = new_context().new_page()  # type: ignore[operator]
-    page.goto(f"http://127.0.0.1:{server.port}/")
+    page.goto(f"http://127.0.0.1:{server.port}/goals")
     page.wait_for_function("() => document.querySelector('#notice')?.innerText.includes('duban refresh')")
     server.shutdown()

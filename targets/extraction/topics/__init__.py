@@ -1,0 +1,1 @@
+"""The field of government work (领域) that a goal belongs to."""
