@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboards.charts.frames import Bilingual, Row, rows_of
+from dashboards.charts.labels import HALF_LINE, Box, dot_box, place_name, text_width
 from dashboards.charts.theme import (
     empty_figure,
     ground,
@@ -20,7 +21,11 @@ from targets.words import phrase, word_of
 
 LOWEST, HIGHEST = -0.1, 1.25
 WIDEST = 0.084
-KEPT_ON_PHONES = 2
+LEFT, RIGHT = -0.03, 1.06
+FRAME = Box(0, 0, 470, 330)
+"""The smallest frame in pixels that names stand in: that of half a page. In a wider one they stand further apart."""
+
+_SIDES = (("above", 0.02, HIGHEST - 0.04, "left"), ("below", 1.04, LOWEST + 0.02, "right"))
 
 
 def diagonal_chart(goals: pd.DataFrame, *, named: int = 6) -> go.Figure:
@@ -40,7 +45,7 @@ def diagonal_chart(goals: pd.DataFrame, *, named: int = 6) -> go.Figure:
     traces += [_dots(status, [r for r in rows if r["status"] == status], beside, words) for status in Status]
     layout = {
         "height": 440,
-        "xaxis": {**_axis("time_share"), "range": [-0.03, 1.06]},
+        "xaxis": {**_axis("time_share"), "range": [LEFT, RIGHT]},
         "yaxis": {**_axis("progress_share"), "range": [LOWEST - 0.04, HIGHEST + 0.04]},
         "annotations": [*_sides(), *_names(rows, beside, named)],
         "legend": {"itemclick": "toggle", "itemdoubleclick": "toggleothers"},
@@ -113,43 +118,63 @@ def _axis(key: str) -> Row:
 def _sides() -> list[Row]:
     note = {"showarrow": False, "xref": "x", "yref": "y", "font": {"color": ground("muted"), "size": 12}}
     return [
-        {**note, "text": phrase("chart", "above").zh, "x": 0.02, "y": HIGHEST - 0.04, "xanchor": "left"},
-        {**note, "text": phrase("chart", "below").zh, "x": 1.04, "y": LOWEST + 0.02, "xanchor": "right"},
+        {**note, "text": phrase("chart", key).zh, "x": x, "y": y, "xanchor": anchor}
+        for key, x, y, anchor in _SIDES
     ]
 
 
 def _names(rows: list[Row], beside: dict[str, float], named: int) -> list[Row]:
-    """Names for the goals furthest behind, leaving out those whose names would cover one another.
+    """Names for the goals furthest behind, where there is room beside their dots in a frame as narrow as `FRAME`.
 
-    Those named "spacious" are left out on narrow screens.
+    Narrower frames, those of phones, show none ("spacious").
     """
+    places = {
+        row["target_id"]: _pixels(
+            row["time_share"] + beside[row["target_id"]], _within(row["progress_share"])
+        )
+        for row in rows
+    }
+    taken = [dot_box(x, y) for x, y in places.values()] + [_side_box(*side) for side in _SIDES]
     behind = [row for row in rows if Status(row["status"]).is_behind]
     notes: list[Row] = []
     for row in sorted(behind, key=lambda row: row["progress_share"] - row["time_share"]):
-        x, y = row["time_share"], _within(row["progress_share"])
         if len(notes) == named:
             break
-        if any(abs(x - n["x"]) < 0.3 and abs(y - n["y"]) < 0.06 for n in notes):
+        text = label(row["indicator"], 12)
+        x, y = places[row["target_id"]]
+        own = dot_box(x, y)
+        found = place_name(text, x, y, [box for box in taken if box != own], FRAME)
+        if found is None:
             continue
-        to_left = x > 0.5
-        steps = [
-            beside[r["target_id"]]
-            for r in rows
-            if abs(r["time_share"] - x) + abs(_within(r["progress_share"]) - y) < 0.05
-        ]
+        placed, box = found
+        taken.append(box)
         notes.append(
             {
-                "x": x + (min(steps) if to_left else max(steps)),
-                "y": y,
-                "text": label(row["indicator"], 12),
-                "name": "spacious" if len(notes) >= KEPT_ON_PHONES else None,
+                "x": round(row["time_share"] + beside[row["target_id"]], 4),
+                "y": _within(row["progress_share"]),
+                "text": text,
+                "name": "spacious",
                 "showarrow": False,
-                "xanchor": "right" if to_left else "left",
-                "xshift": -9 if to_left else 9,
+                "xanchor": placed.anchor,
+                "xshift": placed.x_shift,
+                "yshift": placed.y_shift,
                 "font": {"size": 12, "color": ground("ink")},
             }
         )
     return notes
+
+
+def _pixels(x: float, y: float) -> tuple[float, float]:
+    """A place of the chart in a frame as narrow as `FRAME`."""
+    across = (x - LEFT) / (RIGHT - LEFT) * FRAME.right
+    return across, (y - LOWEST + 0.04) / (HIGHEST - LOWEST + 0.08) * FRAME.top
+
+
+def _side_box(key: str, x: float, y: float, anchor: str) -> Box:
+    left, middle = _pixels(x, y)
+    wide = text_width(phrase("chart", key).zh) + 24
+    left -= wide if anchor == "right" else 0
+    return Box(left, middle - HALF_LINE, left + wide, middle + HALF_LINE)
 
 
 def _within(share: float) -> float:

@@ -58,7 +58,10 @@ def region_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
         env,
         "regions.html",
         "groups.html.jinja",
-        [found, [(goal["region"], goal["indicator"], goal["section"], goal["status"]) for goal in index.current]],
+        [
+            found,
+            [(goal["region"], goal["indicator"], goal["section"], goal["status"]) for goal in index.current],
+        ],
         index,
         title=kind,
         here="regions",

@@ -32,7 +32,5 @@ def _words() -> tuple[tuple[str, str], ...]:
 
 def _field_in(text: str) -> str | None:
     """The field of the word that ends last in a text; of several that end there, of the longest."""
-    ends = [
-        (at + len(word), len(word), field) for word, field in _words() if (at := text.rfind(word)) >= 0
-    ]
+    ends = [(at + len(word), len(word), field) for word, field in _words() if (at := text.rfind(word)) >= 0]
     return max(ends)[2] if ends else None
