@@ -135,6 +135,7 @@ def _names(rows: list[Row], beside: dict[str, float], named: int) -> list[Row]:
         for row in rows
     }
     taken = [dot_box(x, y) for x, y in places.values()] + [_side_box(*side) for side in _SIDES]
+    taken += [dot_box(*_pixels(step / 40, step / 40)) for step in range(41)]  # the line
     behind = [row for row in rows if Status(row["status"]).is_behind]
     notes: list[Row] = []
     for row in sorted(behind, key=lambda row: row["progress_share"] - row["time_share"]):

@@ -13,11 +13,13 @@ from jinja2 import Environment
 from dashboards.counts import status_counts
 from dashboards.overview import LISTS
 from dashboards.reports import ReportFacts
+from dashboards.rows import DocumentRow, MentionRow
 from dashboards.site.environment import bilingual, document_path, goal_path, text
 from dashboards.site.highlight import paragraphs_of
 from dashboards.site.incremental import Page
 from dashboards.site.page import any_illustrative, page
 from dashboards.site.snapshot_index import SnapshotIndex
+from dashboards.site.text_blocks import TextBlock, blocks_of
 from targets.status import Phase
 from targets.words import Phrase, message, phrase, unworded
 
@@ -65,8 +67,12 @@ def document_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
             counts=card["counts"],
             goals=sorted(goals, key=lambda goal: (goal["mention_start"] or 0, goal["target_id"])),
             headings={part for mention in mentions for part in mention["section"]} | {card["title"]},
-            paragraphs=partial(paragraphs_of, row["text"], mentions),
+            blocks=partial(_blocks, row, mentions),
         )
+
+
+def _blocks(document: DocumentRow, mentions: list[MentionRow]) -> list[TextBlock]:
+    return blocks_of(paragraphs_of(document["text"], mentions))
 
 
 def alerts_page(env: Environment, index: SnapshotIndex) -> Page:

@@ -782,6 +782,8 @@ page-brought-up-to-date = Brought up to date with the latest snapshot.
 page-list = List
 page-live-list = Only: { $what }
 page-show-all = Show all
+page-table-of-the-document = A table of the document
+page-filters = Filters
 
 ## goal_event
 

@@ -782,6 +782,8 @@ page-brought-up-to-date = 已更新到最新发布的数据。
 page-list = 清单
 page-live-list = 只显示：{ $what }
 page-show-all = 显示全部
+page-table-of-the-document = 文件中的表
+page-filters = 筛选
 
 ## goal_event
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboards.site.highlight import paragraphs_of, quote_parts, quoted_row
+from dashboards.site.text_blocks import blocks_of
 from targets.status import Status
 
 
@@ -89,3 +90,16 @@ def test_a_quoted_table_row_has_its_figure_in_its_own_column() -> None:
         ("2026年", "", "6", "以上"),
     ]
     assert quoted_row("今年造林6万亩。", None, "6") == []
+
+
+def test_lines_of_cells_are_a_table_and_the_text_stays_whole() -> None:
+    text = "附表\n指标\t目标\n新增就业\t3万人\n| 名称 | 数量 |\n| --- | --- |\n| 学校 | 8所 |\n说明"
+    start = text.index("3万人")
+    blocks = blocks_of(paragraphs_of(text, [mention(start, start + 3)]))
+    assert ["".join(span.text for span in block.spans) for block in blocks if block.spans] == ["附表", "说明"]
+    (table,) = (block for block in blocks if block.rows)
+    words = [["".join(span.text for span in cell).strip() for cell in row] for row in table.rows]
+    assert words == [["指标", "目标"], ["新增就业", "3万人"], ["名称", "数量"], ["学校", "8所"]]
+    (marked,) = table.rows[1][1]
+    assert (marked.anchors, marked.last, marked.status) == ((start,), True, Status.LAGGING)
+    assert table.has_heads and table.columns == 2

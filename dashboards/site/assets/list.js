@@ -143,6 +143,10 @@
   choices("document", goals.map((goal) => goal.document));
   document.getElementById("filters").addEventListener("submit", (event) => event.preventDefault());
   document.getElementById("filters").addEventListener("input", () => { due = ""; apply(); });
+  // On a phone the filters are folded away.
+  document.querySelector(".more-filters").addEventListener("click", (event) => {
+    event.target.closest("button").setAttribute("aria-expanded", document.getElementById("filters").classList.toggle("open"));
+  });
   more.addEventListener("click", showMore);
   window.addEventListener("hashchange", restore);
   document.addEventListener("duban-language", apply);
