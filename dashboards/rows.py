@@ -247,7 +247,7 @@ class FreshnessRow(TypedDict):
 
 
 class AlertRow(TypedDict):
-    """An alert with what its message says and when it was sent last."""
+    """An alert with what its message says, until when it was open, who was told and when last."""
 
     alert_id: str
     target_id: str
@@ -261,7 +261,10 @@ class AlertRow(TypedDict):
     message_en: str
     who: str | None
     note: str | None
+    severity: str
+    until: datetime | None
     last_sent_at: datetime | None
+    receivers: list[str]
     handle: str | None
     indicator: str | None
     lead: str | None

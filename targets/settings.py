@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from targets.status import Status
+from targets.toml_lines import line_of
 
 DEFAULT_HOME = Path("var")
 
 
+_ADDRESSES = ("url", "url_env", "url_file")
+_MOVED = ("alert_statuses", "alert_likely_miss", "repeat_hours")
 _SCHEDULES = {
     "dispatch": "0 9 * * 1",
     "bulletin": "0 9 2 * *",
@@ -30,18 +32,33 @@ class BadSettings(Exception):
 class Receiver:
     """Who gets alerts: a name and an Apprise address (mailto://, json://, ...).
 
-    `owners` limits it to groups whose lead unit is one of these (市发改委 of every region, 市发改委（青山市） of
-    one); empty means all.
+    The address stands in `url` where it holds no secret, else in the environment variable `url_env` or in the file
+    `url_file`, which its owner alone may read. `owners` limits the receiver to groups whose lead unit is one of these
+    (市发改委 of every region, 市发改委（青山市） of one); empty means all, in one `digest` unless that is false.
+    `language` is zh, en or both. At most `per_hour` messages go to it in an hour (0: any number). `attach` names
+    documents that go along: "notice". `place` is where in the settings it stands.
     """
 
     name: str
-    url: str
+    url: str = ""
     owners: tuple[str, ...] = ()
+    url_env: str = ""
+    url_file: Path | None = None
+    digest: bool | None = None
+    language: str = "both"
+    per_hour: int = 0
+    attach: tuple[str, ...] = ()
+    place: str = field(default="", compare=False)
+
+    @property
+    def takes_digest(self) -> bool:
+        """Whether it hears of all its units in one message."""
+        return not self.owners if self.digest is None else self.digest
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings. Shares and thresholds are in 0..1, `repeat_hours` in hours.
+    """All settings. Shares and thresholds are in 0..1.
 
     `review_threshold`: a target whose confidence is below it starts as `proposed`. `link_threshold`: a
     proposed link whose score reaches it is accepted. `profile` names the status thresholds.
@@ -52,7 +69,6 @@ class Settings:
     `schedules`: cron lines (Asia/Shanghai) by which `duban up` writes the documents of the regimes.
     `queries` names the .sql files and DuckDB databases among the actuals that may be run; others are refused.
     `settled_after_days`: so many days after its due day a decided goal leaves the current view and the alerts.
-    `alert_likely_miss`: a goal on schedule whose chance of a miss is above it raises an alert as well; 1 for none.
     `site_url` is put before the path of a goal's page in messages (https://plan.example/site/).
     `region` is the region of tables that name none, and what 全市 and 全县 in them mean.
     `office` is the issuing office (发文机关) of bulletins and notices, `office_code` its mark in their numbers
@@ -67,9 +83,6 @@ class Settings:
     settled_after_days: int = 90
     review_threshold: float = 0.5
     link_threshold: float = 0.85
-    alert_statuses: tuple[Status, ...] = tuple(s for s in Status if s.is_behind or s is Status.STALE)
-    alert_likely_miss: float = 0.8
-    repeat_hours: float = 24 * 7
     receivers: tuple[Receiver, ...] = ()
     site_url: str = "site/"
     cron: str = "0 8 1 * *"
@@ -97,6 +110,8 @@ def load_settings(path: Path | None) -> Settings:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadSettings(f"{path}: {error}") from error
+    if "receivers" in table:
+        table["receivers"] = _receivers(path, table["receivers"])
     return Settings(**{key: _converted(path, key, value) for key, value in table.items()})
 
 
@@ -105,11 +120,57 @@ def home_of(option: Path | None) -> Path:
     return option or Path(os.environ.get("DUBAN_HOME") or DEFAULT_HOME)
 
 
+def _receivers(path: Path, listed: Any) -> tuple[Receiver, ...]:
+    """The receivers of a settings file. Raises BadSettings naming line and key."""
+    text = path.read_text(encoding="utf-8")
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        raise BadSettings(f"{path}: receivers: begin each with [[receivers]]")
+    found: list[Receiver] = []
+    for number, item in enumerate(listed):
+        wrong = _wrong_receiver(item, [receiver.name for receiver in found])
+        if wrong:
+            line = line_of(text, "receivers", wrong[0], number)
+            raise BadSettings(f"{path}, line {line}: receivers: {wrong[0]}: {wrong[1]}")
+        values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in item.items()}
+        if "url_file" in item:
+            values["url_file"] = (path.parent / item["url_file"]).resolve()
+        address = next((key for key in _ADDRESSES if key in item), "")
+        values["place"] = f"{path}, line {line_of(text, 'receivers', address, number)}"
+        found.append(Receiver(**values))
+    return tuple(found)
+
+
+def _wrong_receiver(item: dict[str, Any], names: list[str]) -> tuple[str, str] | None:
+    """The key of a receiver that will not do, and why."""
+    forms: dict[str, tuple[type, ...]] = {
+        **dict.fromkeys(("name", "language", *_ADDRESSES), (str,)),
+        **dict.fromkeys(("owners", "attach"), (list,)),
+        "digest": (bool,),
+        "per_hour": (int,),
+    }
+    for key, value in item.items():
+        if key not in forms:
+            return key, f"unknown; known are {', '.join(forms)}"
+        if not isinstance(value, forms[key]) or (key == "per_hour" and isinstance(value, bool)):
+            return key, f"{value!r} is not of the form {forms[key][0].__name__}"
+    if not item.get("name") or item["name"] in names:
+        return "name", "give each receiver a name of its own"
+    if sum(key in item for key in _ADDRESSES) != 1:
+        return "url", f"give one address, by one of {', '.join(_ADDRESSES)}"
+    if item.get("language", "both") not in ("zh", "en", "both"):
+        return "language", f"{item['language']!r} is none of zh, en, both"
+    if unknown := set(item.get("attach", ())) - {"notice"}:
+        return "attach", f"{unknown.pop()!r} cannot be attached; known is notice"
+    return None
+
+
 def _converted(path: Path, key: str, value: Any) -> Any:
     known = {f.name: f.type for f in fields(Settings)}
     try:
         if key == "receivers":
-            return tuple(Receiver(**{**item, "owners": tuple(item.get("owners", ()))}) for item in value)
+            return value
+        if key in _MOVED:
+            raise ValueError("has become a rule: write it in alerts.toml of the home (docs/alerts.md)")
         if key not in known:
             raise ValueError(f"unknown; known are {', '.join(known)}")
         kind = known[key]
@@ -119,8 +180,6 @@ def _converted(path: Path, key: str, value: Any) -> Any:
             return tuple((path.parent / name).resolve() for name in value)
         if kind == "float" and isinstance(value, (int, float)) and not isinstance(value, bool):
             return float(value)
-        if key == "alert_statuses":
-            return tuple(Status(name) for name in value)
         if kind == "tuple[str, ...]" and isinstance(value, list) and all(isinstance(v, str) for v in value):
             return tuple(value)
         if (kind == "str" and isinstance(value, str)) or (kind == "int" and type(value) is int):

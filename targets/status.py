@@ -158,21 +158,29 @@ class Direction(Vocabulary):
 
 
 class AlertReason(Vocabulary):
-    """Why a message about a group of alerts is sent (the first four) or not (the rest)."""
+    """Why a message about a group of alerts is sent (the first five) or not (the rest)."""
 
     FIRST = "first"
     CHANGED = "changed"
     REPEAT = "repeat"
     RESOLVED = "resolved"
+    ESCALATED = "escalated"
     NOTHING_NEW = "nothing_new"
     ACKNOWLEDGED = "acknowledged"
     REPEAT_INTERVAL = "repeat_interval"
+    GROUP_INTERVAL = "group_interval"
     WAITING = "waiting"
 
     @property
     def sends(self) -> bool:
         """Whether a message goes out for this reason."""
-        return self in (AlertReason.FIRST, AlertReason.CHANGED, AlertReason.REPEAT, AlertReason.RESOLVED)
+        return self in (
+            AlertReason.FIRST,
+            AlertReason.CHANGED,
+            AlertReason.REPEAT,
+            AlertReason.RESOLVED,
+            AlertReason.ESCALATED,
+        )
 
 
 # The colours run blue -> green -> amber -> vermilion -> plum, which every kind of colour blindness tells apart by

@@ -10,7 +10,7 @@ import pytest
 
 from dashboards.snapshot import fetch_rows
 from targets.alerts.alert import AlertState
-from targets.settings import Settings
+from targets.alerts.rules import CONDITIONS, default_rules
 from targets.status import (
     AlertReason,
     Direction,
@@ -84,5 +84,12 @@ def test_sql_reads_the_same_statuses(tmp_path: Path) -> None:
 
 
 def test_alerts_are_raised_by_what_lags_and_by_data_too_old() -> None:
-    assert set(Settings().alert_statuses) == {Status.MISSED, Status.AWAY, Status.LAGGING, Status.STALE}
+    rules = {rule.when: rule for rule in default_rules().rules}
+    assert set(rules) == set(CONDITIONS)
+    assert {Status.LAGGING, Status.AWAY} == set(rules["behind"].statuses)
     assert AlertState.FIRING.value in section("state")
+
+
+def test_states_and_rules_of_alerts_have_words() -> None:
+    assert {state.value for state in AlertState} <= set(section("state"))
+    assert {rule.name for rule in default_rules().rules} <= set(section("alert_rule"))

@@ -12,7 +12,10 @@ SELECT
     a.message_en,
     a.who,
     a.note,
-    (SELECT max(o.sent_at) FROM outbox o WHERE o.group_key = a.group_key AND o.state = 'sent') AS last_sent_at,
+    a.severity,
+    CASE WHEN a.state IN ('resolved', 'withdrawn', 'retired') THEN a.changed_at END AS until,
+    o.last_sent_at,
+    coalesce(o.receivers, []) AS receivers,
     t.handle,
     t.indicator,
     u.owners[1] AS lead,
@@ -20,4 +23,7 @@ SELECT
 FROM alerts a
 LEFT JOIN targets t ON t.target_id = a.target_id
 LEFT JOIN target_units u ON u.target_id = a.target_id
-ORDER BY CASE a.state WHEN 'firing' THEN 0 WHEN 'acknowledged' THEN 1 ELSE 2 END, a.since, a.alert_id
+LEFT JOIN alert_receivers o ON o.alert_id = a.alert_id
+ORDER BY
+    coalesce(list_position(['firing', 'acknowledged', 'silenced', 'pending'], a.state), 5),
+    CASE WHEN until IS NULL THEN a.since END, until DESC, a.alert_id

@@ -61,7 +61,7 @@ def refresh(
 
     Only what is new or changed is read. Without documents and actuals what is stored is judged anew. Of several
     days the last one is published and told, the others fill the history. Exit
-    codes: 0 all in; 3 finished, some input is in quarantine; 1 failed, nothing published; 2 wrong usage.
+    codes: 0 all in; 3 finished, some input is in quarantine or the rules of alerts are wrong; 1 failed, nothing published; 2 wrong usage.
     """
     place = home_of(home).resolve()
     try:
@@ -89,7 +89,9 @@ def refresh(
         print(f"duban refresh failed, nothing was published: {error}", file=sys.stderr)
         raise typer.Exit(1) from error
     _print_report(report, time.perf_counter() - began)
-    if report.rejections:
+    if report.not_told:
+        print(f"No alert was changed or told: {report.not_told}", file=sys.stderr)
+    if report.rejections or report.not_told:
         raise typer.Exit(3)
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 
 import duckdb
 
-from targets.alerts.alert import AlertState
+from targets.alerts.alert import AlertCause, AlertState
+from targets.alerts.changes import ByPerson, move
 from targets.store.decisions import LONGEST_NAME, is_one_line
 from targets.store.handles import UnknownHandle, resolve_goal
 from targets.store.warehouse import transaction
@@ -38,7 +39,7 @@ def acknowledge(
         raise ValueError(f"Say who acknowledges the alert, in one line of at most {LONGEST_NAME} characters.")
     with transaction(con):
         found = con.execute(
-            "SELECT alert_id FROM alerts WHERE starts_with(alert_id, ?) AND state IN ('firing', 'acknowledged') "
+            "SELECT alert_id FROM alerts WHERE starts_with(alert_id, ?) AND state IN ('firing', 'acknowledged', 'silenced') "
             "ORDER BY alert_id <> ?, alert_id",
             [alert_id, alert_id],
         ).fetchall()
@@ -48,8 +49,6 @@ def acknowledge(
                 "see `duban alerts list` for their ids."
             )
         whole: str = found[0][0]
-        con.execute(
-            "UPDATE alerts SET state = ?, who = ?, note = ?, changed_at = ? WHERE alert_id = ?",
-            [AlertState.ACKNOWLEDGED.value, who.strip(), note, now, whole],
-        )
+        by = ByPerson(who.strip(), note, now)
+        move(con, [whole], AlertState.ACKNOWLEDGED, AlertCause.ACKNOWLEDGED, by)
     return whole

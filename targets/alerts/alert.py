@@ -6,18 +6,55 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from targets.alerts.rules import AlertSeverity
+from targets.status import Status
+
+DECIDED = "decided"
+"""In the place of a rule: the goal was met while nothing was wrong, which is told once."""
+
 
 class AlertState(StrEnum):
     """Where an alert stands.
 
-    It fires until somebody acknowledges it or an actual says that the goal has recovered; data that vanish
-    resolve nothing. It is withdrawn when the goal itself is no longer in force or is retired.
+    Pending: a rule holds, not yet for as long as it asks. It fires until somebody acknowledges or silences it, or an
+    actual says that the goal has recovered; data that vanish resolve nothing. It is withdrawn when the goal itself is
+    no longer in force, retired when the goal ended long ago.
     """
 
+    PENDING = "pending"
     FIRING = "firing"
     ACKNOWLEDGED = "acknowledged"
+    SILENCED = "silenced"
     RESOLVED = "resolved"
     WITHDRAWN = "withdrawn"
+    RETIRED = "retired"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a rule holds for the goal."""
+        return self in (
+            AlertState.PENDING,
+            AlertState.FIRING,
+            AlertState.ACKNOWLEDGED,
+            AlertState.SILENCED,
+        )
+
+
+class AlertCause(StrEnum):
+    """Why an alert changed."""
+
+    HOLDS = "holds"
+    FIRES = "fires"
+    CHANGED = "changed"
+    WORSE = "worse"
+    ACKNOWLEDGED = "acknowledged"
+    SILENCED = "silenced"
+    SILENCE_ENDED = "silence_ended"
+    RECOVERED = "recovered"
+    DECIDED = "decided"
+    ENDED_BEFORE = "ended_before"
+    WITHDRAWN = "withdrawn"
+    RETIRED = "retired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +63,9 @@ class Alert:
 
     `handle` is what people call the goal (FZ22-15). `group_key` is the lead unit with its region, 市发改委（青山市） ("" where none is named), `status` the last one that said something:
     while there are no usable data it stays what it was. `gap` is in `unit`, negative
-    when behind and None where it cannot be told. `rule` is the status that raised it, `likely_miss` for a chance of a
-    miss, `promise_overdue` for a promise that was not kept, or `decided` for a goal that was met while nothing was wrong, which is told once. `illustrative` says that goal or actuals are examples.
+    when behind and None where it cannot be told; so is `actual`, of `actual_on`. `rule` is the rule that leads, or
+    DECIDED. `illustrative` says that goal or actuals are examples. `escalated_at` is when another receiver was told;
+    `beside` are the rules that hold as well and are not inhibited.
     """
 
     alert_id: str
@@ -53,8 +91,18 @@ class Alert:
     who: str | None
     note: str | None
 
+    severity: AlertSeverity = AlertSeverity.WARNING
+    actual: float | None = None
+    actual_on: date | None = None
+    escalated_at: datetime | None = None
+    beside: tuple[str, ...] = ()
+
     @property
     def told_as(self) -> str:
-        """What a receiver is told it is: its status, and that a promise was not kept, which is news of its own."""
-        kept = self.state is AlertState.RESOLVED or self.rule != "promise_overdue"
-        return self.status if kept else f"{self.status}, {self.rule}"
+        """What a receiver is told it is: its status, and the rule where that says more than the status."""
+        if self.state is AlertState.RESOLVED:
+            return self.status
+        status = Status(self.status)
+        more = self.severity is AlertSeverity.CRITICAL and status is not Status.MISSED
+        says_it = (status.is_behind or status is Status.STALE) and not more
+        return self.status if says_it or self.rule == self.status else f"{self.status}, {self.rule}"

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from targets.alerts.alert import Alert, AlertState
+from targets.alerts.alert import DECIDED, Alert, AlertState
 from targets.status import AlertReason, Status
 
 _CLOSED = (AlertState.RESOLVED.value, Status.MET.value, Status.MET_LATE.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long after a message the next one about the same group may go, and after how long an alert is repeated."""
+
+    group: timedelta
+    repeat: Callable[[Alert], timedelta]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +38,40 @@ class SentMessage:
         return {alert: status for alert, status in self.statuses.items() if status not in _CLOSED}
 
 
-def decide(
-    alerts: Sequence[Alert], last: SentMessage | None, now: datetime, repeat: timedelta
-) -> AlertReason:
+def decide(alerts: Sequence[Alert], last: SentMessage | None, now: datetime, pace: Pace) -> AlertReason:
     """Whether to tell a receiver about a group's `alerts`, `last` being the last message that reached it."""
-    known = last.open if last else {}
-    firing = {alert.alert_id: alert.told_as for alert in alerts if alert.state is AlertState.FIRING}
-    if firing and not known:
+    reason = _reason(alerts, last, now, pace)
+    if reason.sends and last and now - last.at < pace.group:
+        return AlertReason.GROUP_INTERVAL
+    return reason
+
+
+def _reason(alerts: Sequence[Alert], last: SentMessage | None, now: datetime, pace: Pace) -> AlertReason:
+    firing = [alert for alert in alerts if alert.state is AlertState.FIRING]
+    if firing and not (last and last.open):
         return AlertReason.FIRST
-    if any(known.get(alert_id) != status for alert_id, status in firing.items()):
+    fresh = news(alerts, last)
+    if any(alert.alert_id in fresh for alert in firing):
         return AlertReason.CHANGED
-    if any(_is_over(alert, last) for alert in alerts):
+    if fresh:
         return AlertReason.RESOLVED
     if firing and last:
-        return AlertReason.REPEAT if now - last.at >= repeat else AlertReason.REPEAT_INTERVAL
+        due = any(now - last.at >= pace.repeat(alert) for alert in firing)
+        return AlertReason.REPEAT if due else AlertReason.REPEAT_INTERVAL
     if any(alert.state is AlertState.ACKNOWLEDGED for alert in alerts):
         return AlertReason.ACKNOWLEDGED
     return AlertReason.NOTHING_NEW
+
+
+def news(alerts: Sequence[Alert], last: SentMessage | None) -> frozenset[str]:
+    """The alerts of which a receiver has something to hear: that fire otherwise than it was told, or that are over."""
+    known = last.open if last else {}
+    return frozenset(
+        alert.alert_id
+        for alert in alerts
+        if _is_over(alert, last)
+        or (alert.state is AlertState.FIRING and known.get(alert.alert_id) != alert.told_as)
+    )
 
 
 def alerts_to_list(alerts: Sequence[Alert], last: SentMessage | None) -> list[Alert]:
@@ -74,4 +99,4 @@ def _is_over(alert: Alert, last: SentMessage | None) -> bool:
         return False
     if last and alert.alert_id in last.open:
         return True
-    return alert.rule == "decided" and not (last and alert.alert_id in last.decided)
+    return alert.rule == DECIDED and not (last and alert.alert_id in last.decided)

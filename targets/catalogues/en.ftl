@@ -75,9 +75,11 @@ alertreason-first = First alert
 alertreason-changed = Something changed
 alertreason-repeat = Repeated
 alertreason-resolved = Recovered
+alertreason-escalated = Escalated
 alertreason-nothing_new = Nothing fires
 alertreason-acknowledged = Acknowledged
 alertreason-repeat_interval = Told not long ago
+alertreason-group_interval = Held for the next message
 alertreason-waiting = Already waiting
 
 ## alertreason_help
@@ -86,9 +88,11 @@ alertreason_help-first = The group fires and its receiver knows of nothing open
 alertreason_help-changed = A goal joined or its status changed
 alertreason_help-repeat = Unchanged, and the repeat interval has passed
 alertreason_help-resolved = A goal the receiver was told about has recovered
+alertreason_help-escalated = It stayed open and unacknowledged too long; another receiver is told
 alertreason_help-nothing_new = No alert of the group is open
 alertreason_help-acknowledged = All that is open has been acknowledged
 alertreason_help-repeat_interval = Unchanged, and told not long ago
+alertreason_help-group_interval = A message about the unit went not long ago; what is new waits for the next one
 alertreason_help-waiting = The same message still waits for its delivery
 
 ## comparator
@@ -127,6 +131,25 @@ state-accepted = Accepted
 state-firing = Firing
 state-acknowledged = Acknowledged
 state-resolved = Resolved
+state-pending = Pending
+state-silenced = Silenced
+state-withdrawn = Withdrawn
+state-retired = Retired
+
+## alert_rule
+
+alert_rule-missed = missed
+alert_rule-promise_overdue = promise overdue
+alert_rule-behind = behind
+alert_rule-deadline = due soon, much to do
+alert_rule-likely_miss = likely to be missed
+alert_rule-rank_fell = rank fell
+alert_rule-worsening = at risk and worsening
+alert_rule-figure_overdue = figure overdue
+alert_rule-check_failed = figure to be checked
+alert_rule-met = met
+alert_rule-met_late = met late
+alert_rule-decided = met
 
 ## severity
 
@@ -534,9 +557,11 @@ page-goal = Goal
 page-owner = Owner
 page-condition = Condition
 page-since = Since
-page-last-sent = Last sent
+page-until = Until
+page-told-to = Told to
+page-told-nobody = Nobody: no receiver is set, or nothing has gone yet
 page-message = Message
-page-no-alerts = No alerts.
+page-no-alerts = No alerts. Goals that lag, were missed or lack data stand here after `duban refresh`; `duban alerts list --rules` shows the rules.
 page-skip-to-content = Skip to content
 page-duban = Duban
 page-illustrative-data = Illustrative data

@@ -75,9 +75,11 @@ alertreason-first = 首次预警
 alertreason-changed = 有变化
 alertreason-repeat = 到期重发
 alertreason-resolved = 已恢复
+alertreason-escalated = 升级报告
 alertreason-nothing_new = 没有预警
 alertreason-acknowledged = 已签收
 alertreason-repeat_interval = 未到重发间隔
+alertreason-group_interval = 未到发送间隔
 alertreason-waiting = 同一消息待发
 
 ## alertreason_help
@@ -86,9 +88,11 @@ alertreason_help-first = 本组有预警，接收人此前不知
 alertreason_help-changed = 有目标新进入预警或状态改变
 alertreason_help-repeat = 没有变化，但已过重发间隔
 alertreason_help-resolved = 通知过的目标已恢复
+alertreason_help-escalated = 预警长期未解除，也无人签收，报告上级
 alertreason_help-nothing_new = 没有需要通知的预警
 alertreason_help-acknowledged = 未解除的预警都已签收
 alertreason_help-repeat_interval = 没有变化，不久前刚通知过
+alertreason_help-group_interval = 同一单位不久前刚发过消息，新变化下次一并告知
 alertreason_help-waiting = 内容相同的消息还在发件箱
 
 ## comparator
@@ -127,6 +131,25 @@ state-accepted = 已确认
 state-firing = 预警中
 state-acknowledged = 已签收
 state-resolved = 已解除
+state-pending = 待触发
+state-silenced = 已静默
+state-withdrawn = 已撤回
+state-retired = 已归档
+
+## alert_rule
+
+alert_rule-missed = 逾期未完成
+alert_rule-promise_overdue = 承诺整改逾期
+alert_rule-behind = 进展滞后
+alert_rule-deadline = 临近期限、完成不足
+alert_rule-likely_miss = 很可能完不成
+alert_rule-rank_fell = 名次下降
+alert_rule-worsening = 有风险且恶化
+alert_rule-figure_overdue = 数据逾期未报
+alert_rule-check_failed = 数据待核实
+alert_rule-met = 已完成
+alert_rule-met_late = 逾期完成
+alert_rule-decided = 已完成
 
 ## severity
 
@@ -534,9 +557,11 @@ page-goal = 目标
 page-owner = 责任单位
 page-condition = 触发
 page-since = 始于
-page-last-sent = 最近发送
+page-until = 止于
+page-told-to = 告知
+page-told-nobody = 无人：没有接收人，或尚未发送
 page-message = 内容
-page-no-alerts = 没有预警。
+page-no-alerts = 没有预警。目标滞后、逾期或缺数据时，刷新（duban refresh）后列在这里；规则见 duban alerts list --rules。
 page-skip-to-content = 跳到正文
 page-duban = 督办
 page-illustrative-data = 示意数据

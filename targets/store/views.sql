@@ -327,3 +327,19 @@ LEFT JOIN (
 -- Whether the answer to a notice is owed and its day is over (逾期).
 CREATE OR REPLACE MACRO notice_is_overdue(state, answer_by, as_of) AS
 state IN ('issued', 'sent_back') AND answer_by < as_of;
+
+-- Who was told of each alert, and when last: by the messages that were sent.
+CREATE OR REPLACE VIEW alert_receivers AS
+SELECT
+    alert_id,
+    max(sent_at) AS last_sent_at,
+    list(DISTINCT receiver ORDER BY receiver) AS receivers
+FROM (
+    SELECT
+        receiver,
+        sent_at,
+        unnest(json_keys(told)) AS alert_id
+    FROM outbox
+    WHERE state = 'sent'
+)
+GROUP BY alert_id;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -18,6 +18,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from targets.alerts.delivery import DeliverySummary, deliver
+from targets.alerts.rules import AlertRules, default_rules
 from targets.alerts.update import AlertSummary, update_alerts
 from targets.settings import Receiver, Settings
 from targets.store.rows import insert_rows
@@ -25,6 +26,12 @@ from targets.store.run import Run
 from targets.store.warehouse import migrate
 
 DOCUMENT = "a" * 32
+_KEPT = ("actual", "actual_period_end", "gap_share", "kind")
+"""What of a verdict the history keeps besides its status."""
+
+
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}
 
 
 @dataclass
@@ -33,8 +40,10 @@ class Desk:
 
     con: duckdb.DuckDBPyConnection
     settings: Settings = field(
-        default_factory=lambda: Settings(receivers=(Receiver("office", "json://127.0.0.1:9"),))
+        default_factory=lambda: Settings(receivers=(Receiver("office", "json://127.0.0.1:9", digest=False),))
     )
+    rules: AlertRules = field(default_factory=lambda: replace(default_rules(), group_days=0))
+    """Those that are shipped, but for the days between messages."""
     runs: int = 0
     verdict: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What else the verdict on a goal says."""
@@ -94,14 +103,19 @@ class Desk:
                 "rule_version": "1",
             }
             insert_rows(self.con, "progress", [row | self.verdict.get(target_id, {})])
-            insert_rows(
-                self.con, "progress_history", [{"as_of": day, "target_id": target_id, "status": status}]
-            )
-        return update_alerts(self.con, run, self.settings)
+            told = {"as_of": day, "target_id": target_id, "status": status}
+            seen = {key: self.verdict.get(target_id, {}).get(key) for key in _KEPT}
+            insert_rows(self.con, "progress_history", [told | {"gap_share": gap} | _given(seen)])
+        return update_alerts(self.con, run, self.settings, self.rules)
 
     def deliver(self, now: datetime = datetime(2022, 6, 30, 10, 0)) -> DeliverySummary:
         """Empty the outbox."""
-        return deliver(self.con, self.settings, now)
+        return deliver(self.con, self.settings, now, self.rules)
+
+    def follow(self, name: str, **changed: Any) -> None:
+        """Change one of the rules."""
+        rules = tuple(replace(rule, **changed) if rule.name == name else rule for rule in self.rules.rules)
+        self.rules = replace(self.rules, rules=rules)
 
     def state(self, target_id: str) -> tuple[str, str]:
         """AlertState and status of the alert of a goal."""

@@ -19,10 +19,10 @@ from tests.alerts.conftest import Desk, Webhook
 def home(desk: Desk, webhook: Webhook, tmp_path: Path) -> Path:
     """A home whose warehouse holds an alert on goal g with a message that waits, and its settings."""
     (tmp_path / "duban.toml").write_text(
-        f'[[receivers]]\nname = "hook"\nurl = "{webhook.url}"\n', encoding="utf-8"
+        f'[[receivers]]\nname = "hook"\nurl = "{webhook.url}"\ndigest = false\n', encoding="utf-8"
     )
     desk.goal("g", indicator="保障房[/red]套数")
-    desk.settings = Settings(receivers=(Receiver("hook", webhook.url),))
+    desk.settings = Settings(receivers=(Receiver("hook", webhook.url, digest=False),))
     desk.refresh(date(2022, 6, 30), {"g": "lagging"})
     with open_warehouse(tmp_path) as con:
         for table in ("alerts", "outbox"):

@@ -9,16 +9,22 @@ import pytest
 
 from targets.alerts.acknowledge import acknowledge
 from targets.alerts.alert import Alert, AlertState
-from targets.alerts.decision import SentMessage, decide
-from targets.alerts.update import is_addressed_to
+from targets.alerts.decision import Pace, SentMessage, decide
+from targets.alerts.outbox import is_addressed_to
 from targets.settings import Receiver
 from targets.status import AlertReason
 from tests.alerts.conftest import Desk, Webhook
 
 NOW = datetime(2022, 6, 30, 9, 0)
 WEEK = timedelta(days=7)
+PACE = Pace(timedelta(0), lambda _alert: WEEK)
 YESTERDAY = NOW - timedelta(days=1)
 LONG_AGO = NOW - WEEK
+
+
+def by_unit(url: str) -> Receiver:
+    """A receiver that hears of each unit apart."""
+    return Receiver("hook", url, digest=False)
 
 
 def alert(alert_id: str, state: str, status: str, rule: str = "lagging") -> Alert:
@@ -51,7 +57,7 @@ def test_decision(
     alerts: list[tuple[str, str, str]], told: dict[str, str] | None, at: datetime | None, reason: str
 ) -> None:
     last = None if told is None or at is None else SentMessage("m", told, at)
-    assert decide([alert(*a) for a in alerts], last, NOW, WEEK) is AlertReason(reason)
+    assert decide([alert(*a) for a in alerts], last, NOW, PACE) is AlertReason(reason)
 
 
 @pytest.mark.parametrize(
@@ -67,11 +73,11 @@ def test_a_goal_that_was_met_is_told_once_though_nothing_was_wrong(
     rule: str, status: str, decided: set[str], reason: str
 ) -> None:
     last = SentMessage("m", {"b": "lagging"}, YESTERDAY, frozenset(decided))
-    assert decide([alert("a", "resolved", status, rule)], last, NOW, WEEK) is AlertReason(reason)
+    assert decide([alert("a", "resolved", status, rule)], last, NOW, PACE) is AlertReason(reason)
 
 
 def test_one_message_a_group_however_many_goals(desk: Desk, webhook: Webhook) -> None:
-    desk.settings = replace(desk.settings, receivers=(Receiver("hook", webhook.url),))
+    desk.settings = replace(desk.settings, receivers=(by_unit(webhook.url),))
     for n in range(5):
         desk.goal(f"h{n}", owners=("住建局", "发改委"))
         desk.goal(f"e{n}", owners=("教育局",))
@@ -90,7 +96,10 @@ def test_one_message_a_group_however_many_goals(desk: Desk, webhook: Webhook) ->
 def test_a_receiver_hears_of_its_own_units_only(desk: Desk) -> None:
     desk.settings = replace(
         desk.settings,
-        receivers=(Receiver("all", "json://127.0.0.1"), Receiver("e", "json://127.0.0.1", ("教育局",))),
+        receivers=(
+            Receiver("all", "json://127.0.0.1", digest=False),
+            Receiver("e", "json://127.0.0.1", ("教育局",)),
+        ),
     )
     desk.goal("h")
     desk.goal("e", owners=("教育局",))
@@ -105,8 +114,10 @@ def test_a_receiver_hears_of_its_own_units_only(desk: Desk) -> None:
 
 
 def test_the_life_of_a_group(desk: Desk, webhook: Webhook) -> None:
-    desk.settings = replace(desk.settings, receivers=(Receiver("hook", webhook.url),), repeat_hours=24 * 7)
+    desk.settings = replace(desk.settings, receivers=(by_unit(webhook.url),))
     desk.goal("g")
+    for rule in ("behind", "missed"):
+        desk.follow(rule, repeat_days=7)
     story = [
         (date(2022, 6, 1), "lagging", "first"),
         (date(2022, 6, 2), "lagging", "repeat_interval"),
@@ -133,7 +144,7 @@ def test_the_life_of_a_group(desk: Desk, webhook: Webhook) -> None:
 
 
 def test_an_acknowledged_group_is_not_repeated(desk: Desk, webhook: Webhook) -> None:
-    desk.settings = replace(desk.settings, receivers=(Receiver("hook", webhook.url),))
+    desk.settings = replace(desk.settings, receivers=(by_unit(webhook.url),))
     desk.goal("g")
     desk.refresh(date(2022, 6, 1), {"g": "lagging"})
     desk.deliver()
@@ -145,7 +156,7 @@ def test_an_acknowledged_group_is_not_repeated(desk: Desk, webhook: Webhook) -> 
 
 
 def test_a_withdrawn_goal_is_not_called_recovered(desk: Desk, webhook: Webhook) -> None:
-    desk.settings = replace(desk.settings, receivers=(Receiver("hook", webhook.url),))
+    desk.settings = replace(desk.settings, receivers=(by_unit(webhook.url),))
     desk.goal("g")
     desk.refresh(date(2022, 6, 1), {"g": "lagging"})
     desk.deliver()

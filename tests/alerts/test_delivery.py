@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from targets.alerts.alert import AlertState
-from targets.alerts.message import one_line, write_message
+from targets.alerts.message import Manner, one_line, write_message
 from targets.alerts.update import load_alerts
 from targets.settings import Receiver, Settings
 from targets.store.warehouse import open_warehouse
@@ -21,7 +21,7 @@ DAY = date(2022, 6, 30)
 
 
 def test_mail_and_webhook_get_the_same_message(desk: Desk, mailbox: Mailbox, webhook: Webhook) -> None:
-    desk.settings = Settings(receivers=(Receiver("mail", mailbox.url), Receiver("hook", webhook.url)))
+    desk.settings = Settings(receivers=(Receiver("mail", mailbox.url, digest=False), Receiver("hook", webhook.url, digest=False)))
     desk.goal("g", owners=("住建局", "财政局"))
     desk.refresh(DAY, {"g": "lagging"})
     assert desk.deliver().sent == 2
@@ -50,7 +50,7 @@ def test_mail_and_webhook_get_the_same_message(desk: Desk, mailbox: Mailbox, web
 
 
 def test_nothing_is_sent_twice(desk: Desk, webhook: Webhook) -> None:
-    desk.settings = Settings(receivers=(Receiver("hook", webhook.url),))
+    desk.settings = Settings(receivers=(Receiver("hook", webhook.url, digest=False),))
     desk.goal("g")
     desk.refresh(DAY, {"g": "lagging"})
     assert [desk.deliver().sent, desk.deliver().sent] == [1, 0]
@@ -58,7 +58,7 @@ def test_nothing_is_sent_twice(desk: Desk, webhook: Webhook) -> None:
 
 
 def test_a_failure_is_recorded_and_tried_again_under_the_same_key(desk: Desk, webhook: Webhook) -> None:
-    desk.settings = Settings(receivers=(Receiver("hook", webhook.url),))
+    desk.settings = Settings(receivers=(Receiver("hook", webhook.url, digest=False),))
     desk.goal("g")
     webhook.answer = 503
     desk.refresh(DAY, {"g": "lagging"})
@@ -67,7 +67,7 @@ def test_a_failure_is_recorded_and_tried_again_under_the_same_key(desk: Desk, we
     assert "503" in summary.undelivered[0].error
     webhook.answer = 200
     desk.refresh(date(2022, 7, 1), {"g": "lagging"})
-    assert desk.deliver().sent == 1
+    assert desk.deliver(datetime(2022, 7, 1, 10)).sent == 1
     assert len(set(webhook.keys)) == 1
     assert desk.con.execute("SELECT state, attempts, last_error FROM outbox").fetchall() == [
         ("sent", 2, None)
@@ -79,7 +79,7 @@ def test_a_failure_is_recorded_and_tried_again_under_the_same_key(desk: Desk, we
     ["json://127.0.0.1:9/", "mailto://127.0.0.1:9?from=a@b.example&to=c@d.example&mode=insecure", "nonsense"],
 )
 def test_one_dead_receiver_does_not_hold_up_the_others(desk: Desk, webhook: Webhook, url: str) -> None:
-    desk.settings = Settings(receivers=(Receiver("a dead one", url), Receiver("hook", webhook.url)))
+    desk.settings = Settings(receivers=(Receiver("a dead one", url), Receiver("hook", webhook.url, digest=False)))
     desk.goal("g")
     desk.refresh(DAY, {"g": "lagging"})
     summary = desk.deliver()
@@ -117,7 +117,7 @@ with open_warehouse(Path(sys.argv[1])) as con:
 def test_killed_between_sending_and_marking_it_sends_again_under_the_same_key(
     desk: Desk, webhook: Webhook, tmp_path: Path
 ) -> None:
-    settings = Settings(receivers=(Receiver("hook", webhook.url),))
+    settings = Settings(receivers=(Receiver("hook", webhook.url, digest=False),))
     desk.settings = settings
     desk.goal("g")
     desk.refresh(DAY, {"g": "lagging"})
@@ -143,8 +143,8 @@ def test_the_worst_goal_stands_first(desk: Desk) -> None:
     desk.refresh(
         DAY, {"a": "stale", "b": "lagging", "c": "lagging", "d": "missed"}, gaps={"b": -5.0, "c": -30.0}
     )
-    assert [a.target_id for a in load_alerts(desk.con)] == ["d", "c", "b", "a"]
-    message = write_message("住建局", load_alerts(desk.con), DAY, "https://plan.example/")
+    assert [a.target_id for a in load_alerts(desk.con, DAY)] == ["d", "c", "b", "a"]
+    message = write_message("住建局", load_alerts(desk.con, DAY), DAY, Manner("https://plan.example/"))
     places = [message.body.index(f"https://plan.example/goals/{t}.html") for t in "dcba"]
     assert places == sorted(places)
     assert (
@@ -153,17 +153,18 @@ def test_the_worst_goal_stands_first(desk: Desk) -> None:
     )
 
 
-def test_a_long_list_is_cut_and_says_so(desk: Desk) -> None:
+def test_of_a_long_list_the_rest_has_a_line_each(desk: Desk) -> None:
     for n in range(60):
         desk.goal(f"g{n}")
     desk.refresh(DAY, {f"g{n}": "lagging" for n in range(60)})
-    body = write_message("住建局", load_alerts(desk.con), DAY, "").body
-    assert body.count("[滞后 / lagging]") == 50
+    body = write_message("住建局", load_alerts(desk.con, DAY), DAY, Manner("")).body
+    assert body.count("[滞后 / lagging]") == 60
+    assert body.count("依据 / evidence") == 50
     assert "另有 10 项 / and 10 more" in body
 
 
 def test_text_of_a_document_cannot_break_a_message(desk: Desk, mailbox: Mailbox) -> None:
-    desk.settings = Settings(receivers=(Receiver("mail", mailbox.url),))
+    desk.settings = Settings(receivers=(Receiver("mail", mailbox.url, digest=False),))
     evil = "第一行\r\nBcc: victim@plan.example\u202e<script>alert(1)</script>" + "长" * 10_000
     desk.goal("g", owners=(evil,), quote=evil)
     desk.refresh(DAY, {"g": "lagging"})
@@ -189,10 +190,11 @@ def test_an_acknowledged_goal_is_listed_with_who_and_why(desk: Desk) -> None:
     desk.goal("b")
     desk.refresh(DAY, {"a": "lagging", "b": "lagging"})
     acknowledge(desk.con, "a", "张三", "下周约谈", datetime(2022, 6, 30, 12))
-    alerts = load_alerts(desk.con)
+    alerts = load_alerts(desk.con, DAY)
     assert {a.alert_id: a.state for a in alerts} == {"a": AlertState.ACKNOWLEDGED, "b": AlertState.FIRING}
-    body = write_message("住建局", alerts, DAY, "").body
+    body = write_message("住建局", alerts, DAY, Manner("")).body
     assert (
-        "已签收 / acknowledged:\n- [滞后 / lagging] a 指标a（某市）：实际40套，应达50套（lagging） (张三: 下周约谈)"
+        "已签收 / acknowledged:\n- [滞后 / lagging] a 指标a（某市）：实际40套，应达50套（lagging） "
+        "（示意数据 / illustrative data） (张三: 下周约谈)"
         in body
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -51,8 +50,8 @@ def test_a_goal_nobody_has_reviewed_alerts_nobody(desk: Desk) -> None:
     assert desk.refresh(MAY, {"g": "missed"}).states == {}
 
 
-def test_the_settings_say_which_statuses_alert(desk: Desk) -> None:
-    desk.settings = replace(desk.settings, alert_statuses=("at_risk",))
+def test_the_rules_say_which_statuses_alert(desk: Desk) -> None:
+    desk.follow("behind", statuses=("at_risk",))
     desk.goal("a")
     desk.goal("b")
     desk.refresh(MAY, {"a": "at_risk", "b": "lagging"})
@@ -72,8 +71,8 @@ def test_a_goal_on_schedule_that_is_likely_to_be_missed_alerts(desk: Desk) -> No
     assert desk.state("likely") == ("resolved", "on_track")
 
 
-def test_the_settings_say_which_chance_alerts(desk: Desk) -> None:
-    desk.settings = replace(desk.settings, alert_likely_miss=1.0)
+def test_the_rules_say_which_chance_alerts(desk: Desk) -> None:
+    desk.follow("likely_miss", numbers={"above": 1.0})
     desk.goal("g")
     desk.verdict["g"] = {"probability_of_miss": 0.99}
     assert desk.refresh(MAY, {"g": "on_track"}).states == {}
@@ -85,9 +84,9 @@ def test_a_retired_goal_stops_alerting_once_and_for_all(desk: Desk) -> None:
     assert desk.state("g") == ("firing", "missed")
     desk.verdict["g"] = {"is_settled": True}
     desk.refresh(JUNE, {"g": "missed"})
-    assert desk.state("g")[0] == "withdrawn"
+    assert desk.state("g")[0] == "retired"
     desk.refresh(JULY, {"g": "lagging"})
-    assert desk.state("g")[0] == "withdrawn"
+    assert desk.state("g")[0] == "retired"
 
 
 def test_what_is_met_while_nothing_was_wrong_is_told_once(desk: Desk) -> None:

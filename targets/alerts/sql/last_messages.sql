@@ -1,5 +1,5 @@
--- The last message that reached each receiver of each group, and the one that still waits; with the alerts of goals
--- whose end the receiver was told in any message.
+-- The last message that reached each receiver of each group, and the one that still waits or was given up; with the
+-- alerts of goals whose end the receiver was told in any message. Escalations are apart.
 WITH told_alerts AS (
     SELECT
         receiver,
@@ -7,7 +7,7 @@ WITH told_alerts AS (
         told,
         unnest(json_keys(told)) AS alert_id
     FROM outbox
-    WHERE state = 'sent'
+    WHERE state = 'sent' AND kind <> 'escalation'
 ),
 
 ends AS (
@@ -23,14 +23,14 @@ ends AS (
 SELECT
     o.receiver,
     o.group_key,
-    o.state,
+    CASE WHEN o.state = 'sent' THEN 'sent' ELSE 'pending' END AS standing,
     o.message_id,
     o.told,
     o.created_at,
     coalesce(e.decided, []) AS decided
 FROM outbox AS o
 LEFT JOIN ends AS e ON e.receiver = o.receiver AND e.group_key = o.group_key
-WHERE o.state IN ('sent', 'pending')
+WHERE o.state IN ('sent', 'pending', 'dead') AND o.kind <> 'escalation'
 QUALIFY row_number() OVER (
-    PARTITION BY o.receiver, o.group_key, o.state ORDER BY o.created_at DESC, o.run_id DESC
+    PARTITION BY o.receiver, o.group_key, standing ORDER BY o.created_at DESC, o.run_id DESC
 ) = 1
