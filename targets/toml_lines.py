@@ -15,6 +15,8 @@ def line_of(text: str, table: str, key: str = "", number: int = 0) -> int:
     here, seen, found = not table, 0, 1
     for place, line in enumerate(text.splitlines(), 1):
         if head := _HEAD.match(line):
+            if not table and head[1] == key:
+                return place
             if head[1] == table:
                 here, seen = seen == number, seen + 1
                 found = place if here else found

@@ -214,7 +214,7 @@ def explain(goal: Goal, home: Home = None, settings: SettingsFile = None) -> Non
     if not findings:
         print(f"{goal} has no verdict yet, or waits in `duban review list`: it alerts nobody.")
     for found in findings:
-        mark = "holds  " if found.holds else "no     "
+        mark = "holds" if found.holds else "no   "
         print(f"{mark} {found.rule.name} ({found.rule.severity}): {found.saw}", found.stands, sep="  ")
     for change in changes:
         by = f" by {change['who']}: {change['note'] or ''}" if change["who"] else ""

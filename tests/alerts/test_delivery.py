@@ -21,7 +21,9 @@ DAY = date(2022, 6, 30)
 
 
 def test_mail_and_webhook_get_the_same_message(desk: Desk, mailbox: Mailbox, webhook: Webhook) -> None:
-    desk.settings = Settings(receivers=(Receiver("mail", mailbox.url, digest=False), Receiver("hook", webhook.url, digest=False)))
+    desk.settings = Settings(
+        receivers=(Receiver("mail", mailbox.url, digest=False), Receiver("hook", webhook.url, digest=False))
+    )
     desk.goal("g", owners=("住建局", "财政局"))
     desk.refresh(DAY, {"g": "lagging"})
     assert desk.deliver().sent == 2
@@ -79,7 +81,9 @@ def test_a_failure_is_recorded_and_tried_again_under_the_same_key(desk: Desk, we
     ["json://127.0.0.1:9/", "mailto://127.0.0.1:9?from=a@b.example&to=c@d.example&mode=insecure", "nonsense"],
 )
 def test_one_dead_receiver_does_not_hold_up_the_others(desk: Desk, webhook: Webhook, url: str) -> None:
-    desk.settings = Settings(receivers=(Receiver("a dead one", url), Receiver("hook", webhook.url, digest=False)))
+    desk.settings = Settings(
+        receivers=(Receiver("a dead one", url), Receiver("hook", webhook.url, digest=False))
+    )
     desk.goal("g")
     desk.refresh(DAY, {"g": "lagging"})
     summary = desk.deliver()
@@ -195,6 +199,5 @@ def test_an_acknowledged_goal_is_listed_with_who_and_why(desk: Desk) -> None:
     body = write_message("住建局", alerts, DAY, Manner("")).body
     assert (
         "已签收 / acknowledged:\n- [滞后 / lagging] a 指标a（某市）：实际40套，应达50套（lagging） "
-        "（示意数据 / illustrative data） (张三: 下周约谈)"
-        in body
+        "（示意数据 / illustrative data） (张三: 下周约谈)" in body
     )

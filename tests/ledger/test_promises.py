@@ -28,7 +28,7 @@ from targets.store.run import Run
 from targets.store.warehouse import migrate
 from tests.progress.samples import Goal, observation, put
 
-SETTINGS = Settings(receivers=(Receiver("office", "json://127.0.0.1:9"),), repeat_hours=24 * 365)
+SETTINGS = Settings(receivers=(Receiver("office", "json://127.0.0.1:9"),))
 PROMISE = Statement(
     date(2022, 6, 30), target_id="a", cause="征迁慢", measures="增派专班", promised_on=date(2022, 7, 20),
     responsible="王敏",
