@@ -16,8 +16,7 @@ from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
 from dashboards.site.incremental import pages_made_from
-from flows.alert_events import emit_alert_events
-from flows.attachments import notices_attached
+from flows.alert_desk import AlertDesk
 from flows.batches import batches_of, look_through, read_batch
 from flows.parallel import read_in_parallel
 from flows.reading import ReadDocument
@@ -28,9 +27,6 @@ from targets.actuals.imports import find_tables, import_files
 from targets.actuals.links import propose_links
 from targets.actuals.parts import roll_up
 from targets.actuals.reports import load_reported
-from targets.alerts.delivery import deliver
-from targets.alerts.rules import AlertRules, BadRules, rules_for
-from targets.alerts.update import update_alerts
 from targets.checks.run import run_checks
 from targets.checks.series import check_series
 from targets.extraction.version import extractor_version
@@ -173,8 +169,7 @@ def _run_stages(work: Work, stages: Stages, history_only: bool) -> RefreshReport
         finish_run(con, run, outcome, stages.done, _wall_clock())
         return RefreshReport(run, outcome, tuple(stages.done), rejections, (), goals, site)
     with stages.stage("alerts") as stage:
-        rules, not_told = _rules(work)
-        update(work, stage, rules, not_told)
+        desk = update(work, stage)
     finish_run(con, run, outcome, stages.done, _wall_clock())
     with stages.stage("publish") as stage:
         snapshot = publish_snapshot(work, stage)
@@ -182,22 +177,14 @@ def _run_stages(work: Work, stages: Stages, history_only: bool) -> RefreshReport
         with stages.stage("site") as stage:
             site = render_site(work, snapshot, stage)
         with stages.stage("send") as stage:
-            send(work, stage, rules, not_told)
+            send(work, desk, stage)
     except Exception as error:
         raise AfterPublishing(
             f"{snapshot.name} was published, but {stages.done[-1].stage} failed: {error!r}"
         ) from error
     finish_run(con, run, outcome, stages.done, _wall_clock())
     changes = tuple(list_events(con, run_id=run.run_id))
-    return RefreshReport(run, outcome, tuple(stages.done), rejections, changes, goals, site, not_told)
-
-
-def _rules(work: Work) -> tuple[AlertRules | None, str]:
-    """The rules of alerts, or why there are none: a wrong file tells nobody anything and stops nothing else."""
-    try:
-        return rules_for(work.home, [receiver.name for receiver in work.settings.receivers]), ""
-    except BadRules as error:
-        return None, str(error)
+    return RefreshReport(run, outcome, tuple(stages.done), rejections, changes, goals, site, desk.wrong)
 
 
 @task(name="read documents", cache_policy=NO_CACHE)
@@ -300,14 +287,11 @@ def judge(work: Work, stage: StageInProgress) -> pd.DataFrame:
 
 
 @task(name="update alerts", cache_policy=NO_CACHE)
-def update(work: Work, stage: StageInProgress, rules: AlertRules | None, not_told: str) -> None:
+def update(work: Work, stage: StageInProgress) -> AlertDesk:
     """Bring the alerts in line with the verdicts, and tell Prefect's automations what changed."""
-    if rules is None:
-        stage.did(f"nothing changed: {not_told}")
-        return
-    states = update_alerts(work.con, work.run, work.settings, rules).states
-    emit_alert_events(work.con, work.run)
-    stage.did(", ".join(f"{count} {state}" for state, count in states.items()) or "none")
+    desk = AlertDesk.of(work.home, work.settings)
+    stage.did(desk.bring_in_line(work.con, work.run))
+    return desk
 
 
 @task(name="publish", retries=2, retry_delay_seconds=1, cache_policy=NO_CACHE)
@@ -333,16 +317,9 @@ def render_site(work: Work, snapshot: Path, stage: StageInProgress) -> Path:
 
 
 @task(name="send alerts", cache_policy=NO_CACHE)
-def send(work: Work, stage: StageInProgress, rules: AlertRules | None, not_told: str) -> None:
+def send(work: Work, desk: AlertDesk, stage: StageInProgress) -> None:
     """Send what is due; what fails stays in the outbox for the next run."""
-    if rules is None:
-        stage.did(f"nothing sent: {not_told}")
-        return
-    attach = notices_attached(work.home, work.settings)
-    summary = deliver(work.con, work.settings, _wall_clock(), rules, attach=attach)
-    until = f" until {summary.quiet_until:%Y-%m-%d %H:%M}" if summary.quiet_until else ""
-    waiting = f", {summary.waiting} wait{until}" if summary.waiting else ""
-    stage.did(f"{summary.sent} sent, {summary.failed} failed{waiting}")
+    stage.did(desk.send(work.con, _wall_clock()))
 
 
 def _read(fresh: Mapping[str, str], settings: Settings) -> Iterator[ReadDocument | Rejection]:

@@ -150,4 +150,4 @@ def test_a_goal_from_its_due_day_to_its_retirement(office: Office) -> None:
     year = judged_at(office.con, period_written("2022")).goals
     assert {goal["target_id"] for goal in year} == set(GOALS), "they stay in the balance of the year"
     states = dict(office.con.execute("SELECT target_id, state FROM alerts").fetchall())
-    assert states["missed"] == "withdrawn"
+    assert states["missed"] == "retired"
