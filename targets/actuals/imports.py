@@ -239,9 +239,9 @@ def _refused(con: duckdb.DuckDBPyConnection, file: str, staged: Staged) -> list[
             field=field,
             value=value,
             reason=reason,
-            advice=ADVICE[field],
+            advice=ADVICE[advice],
         )
-        for sheet, row, col, field, reason, value in kept_out.fetchmany(_MOST_NAMED)
+        for sheet, row, col, field, advice, reason, value in kept_out.fetchmany(_MOST_NAMED)
     ]
     ((count,),) = con.execute("SELECT count(*) FROM judged WHERE problem IS NOT NULL").fetchall()
     if count > len(found):

@@ -52,6 +52,8 @@ ADVICE = {
     "header": "Undo the merge and give each column a head of its own.",
     "fault": "Open the workbook in a spreadsheet program, put the formula right, and save it.",
     "value": "Write the bare number here and its unit in the column of units.",
+    "negative": "Ask the unit that sent it for the sign; a decrease belongs in a column of growth.",
+    "twice": "Keep the row that holds and send the file again.",
 }
 
 

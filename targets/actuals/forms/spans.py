@@ -142,6 +142,8 @@ def _number(text: str | None) -> int | None:
 
 
 _NOT_YEAR = r"(?<![\d.])"
+# What makes four digits a number or a count of things: 第1905号, 2000户.
+_COUNTED = "号个户家人名套万亿元米公千吨台件条张项座所间床辆里亩栋幢批次"
 _FORMS = [
     (re.compile(pattern), unit)
     for pattern, unit in (
@@ -166,7 +168,7 @@ _FORMS = [
         (rf"{_NOT_YEAR}(?P<year>(?:19|20)\d\d)[-./](?P<last>0?[1-9]|1\d)(?![\d%])", "month"),
         (rf"{_NOT_YEAR}{_Y}(?P<last>{_M})月(?:份|末|底)?(?![日产均])", "month"),
         (rf"{_NOT_YEAR}(?P<year>(?:19|20)\d\d)(?P<last>0[1-9]|1[0-2])(?!\d)", "month"),
-        (r"(?<![\d.,])(?P<year>(?:19|20)\d\d)(?:年度?末?|(?![\d.,%]))", "year"),
+        (rf"(?<![\d.,第])(?P<year>(?:19|20)\d\d)(?:年度?末?|(?![\d.,%{_COUNTED}]))", "year"),
     )
 ]
 _ANY = re.compile(

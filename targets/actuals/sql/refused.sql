@@ -7,6 +7,7 @@ SELECT
         WHEN j.problem = 1 THEN 'period' WHEN j.problem = 2 THEN 'recorded_at' WHEN j.problem = 3 THEN s.field
         WHEN j.problem IN (4, 5, 10) THEN 'value' ELSE 'period'
     END AS wrong,
+    CASE j.problem WHEN 5 THEN 'negative' WHEN 10 THEN 'twice' ELSE wrong END AS advice,
     CASE j.problem
         WHEN 1 THEN p.reason
         WHEN 2 THEN m.reason

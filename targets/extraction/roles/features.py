@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from targets.extraction.dates.calendar import Calendar, calendar_of, tense_of
 from targets.extraction.dates.expressions import time_expressions_in
+from targets.extraction.lexicon import lexicon
 from targets.extraction.parts import Candidate, Quantity
 from targets.extraction.roles.document_context import DocumentContext, speaking_year_of
 from targets.extraction.roles.sentences import AnalysedSentence, Segment
@@ -69,6 +70,7 @@ _GOAL_COMPARED = re.compile(
 # The value of an earlier year beside a goal: 达到62%以上（2024年为61%）.
 _WAS = re.compile(r"[（(](?:(?P<year>20[0-9]{2})|[上去])年[末底]?(?:仅?为|是|实际|已?达到?|完成)?$")
 # A small number in Chinese numerals is often part of a name (三大行动), as is a scale alone (千亿斤工程).
+_COUNTED = frozenset(lexicon("roles")["counted"]["units"])
 _SPELLED_OUT = 100
 _SCALES = "百千万亿"
 _DEADLINE = re.compile("[之以]?前")
@@ -191,6 +193,8 @@ def _measure(view: _View, quantity: Quantity, part: str) -> list[str]:
     group = [f"group:{part}"] if unit == "%" and opens else []
     if _CONDITION_OF_AID.match(view.text, view.unhedged):
         group.append("condition:")
+    if unit in _COUNTED:
+        group.append(f"unit:{part}counted")
     found = [*group, f"unit:{unit}", f"unit:{part}{unit}", f"unit:{unit}{view.text[view.end : view.end + 1]}"]
     if quantity.implicit:
         return [*found, f"implicit:{quantity.text}", f"implicit:{part}"]

@@ -30,6 +30,7 @@ _UNKNOWN_KIND = 0.9
 """How far the judgement is trusted in a document whose title and shape name no kind."""
 _PASSED_OVER = 0.8
 """What the chance of being neither weighs: a goal that is passed over is told to nobody, one that is none is reviewed."""
+_WEIGHED = [_PASSED_OVER if role is None else 1.0 for role in ROLES]
 _HARDLY_SAYS_WHY = ("mood:", "place:", "digits:", "numbers:", "rest:", "cues:")
 
 
@@ -45,6 +46,7 @@ def judge(
     scores = _feature_scores(model)
     bias = complex(*model.bias)
     shared: dict[int, complex] = {}
+    reasons: dict[tuple[int, int], list[tuple[float, str]]] = {}
     judgements: list[Judgement] = []
     chances: list[Chances | None] = []
     doubt = _UNKNOWN_KIND if kind_of_wording(document) is DocumentKind.UNKNOWN else 1.0
@@ -67,12 +69,16 @@ def judge(
                 shared[id(names)] = _log_odds(names, scores.log_odds)
         odds = bias + shared[id(part)] + shared[id(segment)] + _log_odds(own, scores.log_odds)
         own_chances = probabilities(odds.real, odds.imag)
-        best = max(
-            range(len(ROLES)), key=lambda k: own_chances[k] * (_PASSED_OVER if ROLES[k] is None else 1.0)
-        )
+        weighed = [chance * weight for chance, weight in zip(own_chances, _WEIGHED, strict=True)]
+        best = weighed.index(max(weighed))
         role = ROLES[best]
         commitment = commitment_of(candidate) if role is Role.TARGET else None
-        cues = _strongest((*part, *segment, *own), scores.strengths[best])
+        strengths = scores.strengths[best]
+        for names in (part, segment):
+            if (id(names), best) not in reasons:
+                reasons[id(names), best] = _strongest(names, strengths)
+        said = _strongest(own, strengths) + reasons[id(part), best] + reasons[id(segment), best]
+        cues = tuple(name for _, name in sorted(said, reverse=True)[:_CUES])
         judgements.append(Judgement(role, round(own_chances[best], 4), commitment, cues))
         chances.append(own_chances)
     judgements = with_one_verdict(candidates, judgements, chances)
@@ -115,8 +121,7 @@ def _log_odds(names: Iterable[str], weights: Mapping[str, complex]) -> complex:
     return sum(filter(None, map(weights.get, names)), 0j)
 
 
-def _strongest(names: Iterable[str], strengths: Mapping[str, float]) -> tuple[str, ...]:
-    """The telling features among `names` that speak most for a class."""
-    said = [(strength, name) for name in names if (strength := strengths.get(name))]
-    said.sort(reverse=True)
-    return tuple(name for _, name in said[:_CUES])
+def _strongest(names: Sequence[str], strengths: Mapping[str, float]) -> list[tuple[float, str]]:
+    """The telling features among `names` that speak most for a class, with how much."""
+    known = zip(map(strengths.get, names), names, strict=True)
+    return sorted([(strength, name) for strength, name in known if strength], reverse=True)[:_CUES]

@@ -82,8 +82,8 @@ class AnalysedSentence:
 def years_in(text: str, plan_year: int) -> list[str]:
     """When the years and five-year plans that a text names are, seen from the plan year: "last year", "plan now" …"""
     found = []
-    text = _YEAR_OF_A_START.sub("", text)
-    for match in YEAR.finditer(text) if "20" in text or "19" in text else ():
+    named = YEAR.finditer(_YEAR_OF_A_START.sub("", text)) if "20" in text or "19" in text else ()
+    for match in named:
         gap = int(match[0]) - plan_year
         found.append(
             "long ago" if gap < -1 else "last year" if gap < 0 else "plan year" if gap == 0 else "later"

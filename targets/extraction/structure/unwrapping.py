@@ -114,4 +114,5 @@ def _full_width(lines: Sequence[str]) -> float:
 
 def _width(line: str) -> float:
     """The width of a line in Chinese characters; a Latin letter or digit takes half of one."""
-    return len(line) - sum(map(str.isascii, line)) / 2
+    wide = (len(line.encode("utf-8", "replace")) - len(line)) / 2  # such a character takes three bytes
+    return (len(line) + wide) / 2
