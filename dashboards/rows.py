@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, TypedDict
 
+from dashboards.tally import Demand
 from targets.status import Status
 
 
@@ -287,6 +288,25 @@ class ExplanationRow(TypedDict):
     decided_at: datetime
 
 
+class DecisionRow(TypedDict):
+    """What a person decided about a field of a goal; `value` is JSON."""
+
+    target_id: str
+    field: str
+    value: str | None
+    who: str
+    decided_at: datetime
+    note: str | None
+
+
+class PastYearRow(TypedDict):
+    """The figure of a goal's series on the same days of an earlier year, as it was reported."""
+
+    target_id: str
+    period_end: date
+    reported: float
+
+
 class NoticeRow(TypedDict):
     """A notice about a goal and where it stands: a key of the catalogue's section `notice`."""
 
@@ -299,15 +319,6 @@ class NoticeRow(TypedDict):
     state: str
     state_at: datetime | None
     asked_until: date | None
-
-
-class Demand(TypedDict):
-    """What a goal demands; every `GoalRow` is one."""
-
-    value: float
-    value_high: float | None
-    unit: str
-    comparator: str
 
 
 class GridRow(Demand):

@@ -17,6 +17,7 @@ from dashboards.rows import (
     ActualRow,
     AlertRow,
     CheckRow,
+    DecisionRow,
     DocumentRow,
     ExplanationRow,
     FreshnessRow,
@@ -24,6 +25,7 @@ from dashboards.rows import (
     GoalRow,
     MentionRow,
     NoticeRow,
+    PastYearRow,
     QuarantineRow,
     RunRow,
     VerdictRow,
@@ -42,7 +44,8 @@ class Snapshot:
 
     `goals` has a row a current goal with its verdict; `actuals` every vintage of its figures, `verdicts`
     the earlier verdicts, `mentions` every number found in the `documents`, `explanations` what units said of goals,
-    `notices` a row a notice and goal, `goal_lists` the lists of the overview that a goal stands in.
+    `notices` a row a notice and goal, `goal_lists` the lists of the overview that a goal stands in,
+    `decisions` what people decided about goals, `past_years` the figures of the same days of earlier years.
     """
 
     goals: list[GoalRow]
@@ -58,6 +61,8 @@ class Snapshot:
     explanations: list[ExplanationRow]
     notices: list[NoticeRow]
     goal_lists: list[GoalListRow]
+    decisions: list[DecisionRow]
+    past_years: list[PastYearRow]
 
 
 def read_snapshot(source: duckdb.DuckDBPyConnection | Path) -> Snapshot:
@@ -83,6 +88,8 @@ def _by_month(con: duckdb.DuckDBPyConnection, lists: list[GoalListRow]) -> Snaps
             explanations=query(con, "explanations", ExplanationRow),
             notices=query(con, "notices", NoticeRow),
             goal_lists=lists,
+            decisions=query(con, "decisions", DecisionRow),
+            past_years=query(con, "past_years", PastYearRow),
         )
 
 

@@ -1,4 +1,4 @@
-"""What counts, rankings and the overview are made from: some columns of a goal."""
+"""Some columns of a goal: what counts, rankings and the overview are made from, and what words its demand."""
 
 from __future__ import annotations
 
@@ -25,3 +25,12 @@ class ListedTally(TallyRow):
 
     lists: list[str]
     look_on: date | None
+
+
+class Demand(TypedDict):
+    """What a goal demands; every `GoalRow` is one."""
+
+    value: float
+    value_high: float | None
+    unit: str
+    comparator: str

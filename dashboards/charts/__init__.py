@@ -1,7 +1,9 @@
 """Charts: pure functions from data frames to Plotly figures, all in one house style."""
 
 from dashboards.charts.bullet import bullet_chart
+from dashboards.charts.bump import bump_chart
 from dashboards.charts.diagonal import diagonal_chart
+from dashboards.charts.dumbbell import progress_dots
 from dashboards.charts.gap import gap_chart
 from dashboards.charts.heatmap import owner_month_heatmap, region_topic_heatmap
 from dashboards.charts.movement import status_flow
@@ -11,6 +13,8 @@ from dashboards.charts.trajectory import trajectory_chart
 
 __all__ = [
     "bullet_chart",
+    "bump_chart",
+    "progress_dots",
     "diagonal_chart",
     "restyled",
     "gap_chart",

@@ -63,14 +63,24 @@ def status_flow(goals: pd.DataFrame) -> go.Figure:
     return themed_figure([trace], layout)
 
 
+LINE = 0.055
+"""The least distance of two nodes, in shares of the height: that of a line of words with some air."""
+
+
 def _heights(statuses: Sequence[str], counts: Counter[str]) -> list[float]:
-    """Where each node stands, 0 at the top, so that both sides keep the same order."""
+    """Where each node stands, 0 at the top: both sides in the same order, no name on another."""
     whole = sum(counts.values())
-    passed, places = 0, []
+    passed = 0
+    places: list[float] = []
     for status in statuses:
-        places.append(min(max((passed + counts[status] / 2) / whole, 0.001), 0.999))
+        place = (passed + counts[status] / 2) / whole
+        places.append(max(place, places[-1] + LINE) if places else place)
         passed += counts[status]
-    return places
+    lowest = 1.0
+    for index in reversed(range(len(places))):
+        places[index] = min(places[index], lowest)
+        lowest = places[index] - LINE
+    return [round(min(max(place, 0.001), 0.999), 4) for place in places]
 
 
 def _pale(colour: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboards.charts.frames import Bilingual, Row, RowFacts, rows_of
-from dashboards.charts.theme import empty_figure, ground, label, status_colour, status_label, themed_figure
+from dashboards.charts.theme import FigureSpec, empty_spec, ground, label, status_colour, status_label
 from dashboards.charts.trajectory import expected_path
 from targets.figures import quantity
 from targets.words import phrase
@@ -24,14 +25,25 @@ def small_multiples(
     `goals` has rows of goals.sql in the order to show; `actuals` needs target_id, period_end, value, latest.
     Goals without any actual are left out.
     """
-    drawn = rows_of(actuals)
-    by_goal: dict[str, list[Row]] = {}
-    for row in drawn:
+    return multiples_spec(rows_of(goals), rows_of(actuals), columns=columns, limit=limit).figure()
+
+
+def multiples_spec(
+    goals: Sequence[RowFacts],
+    actuals: Iterable[RowFacts],
+    *,
+    columns: int = 3,
+    limit: int = 12,
+    named_by: str = "indicator",
+) -> FigureSpec:
+    """What `small_multiples` is made from, of rows instead of frames; panels are named by a column of the goals."""
+    by_goal: dict[str, list[RowFacts]] = {}
+    for row in actuals:
         if row["latest"] and row["value"] is not None:
             by_goal.setdefault(row["target_id"], []).append(row)
-    shown = [goal for goal in rows_of(goals) if goal["target_id"] in by_goal][:limit]
+    shown = [goal for goal in goals if goal["target_id"] in by_goal][:limit]
     if not shown:
-        return empty_figure(phrase("chart", "no_data").zh)
+        return empty_spec(phrase("chart", "no_data").zh)
     lines = math.ceil(len(shown) / columns)
     layout: Row = {"height": 40 + PANEL_HEIGHT * lines, "showlegend": False, "annotations": []}
     traces: list[Row] = []
@@ -55,10 +67,11 @@ def small_multiples(
             "showgrid": False,
             "zeroline": False,
         }
-        layout["annotations"] += _title(goal, left, bottom + high, columns, words)
+        name = goal[named_by] or phrase("chart", "no_region").zh
+        layout["annotations"] += _title(goal, name, left, bottom + high, columns, words)
         traces += _panel(goal, by_goal[goal["target_id"]], number)
     layout["meta"] = {"en": words.english}
-    return themed_figure(traces, layout)
+    return FigureSpec(traces, layout)
 
 
 def _place(position: int, columns: int, lines: int) -> tuple[float, float, float, float]:
@@ -68,7 +81,7 @@ def _place(position: int, columns: int, lines: int) -> tuple[float, float, float
     return column * wide + 0.01, 1 - (line + 1) * high + 0.2 * high, wide - 0.04, 0.5 * high
 
 
-def _title(goal: RowFacts, left: float, top: float, columns: int, words: Bilingual) -> list[Row]:
+def _title(goal: RowFacts, name: str, left: float, top: float, columns: int, words: Bilingual) -> list[Row]:
     place = {"xref": "paper", "yref": "paper", "x": left, "y": top, "xanchor": "left", "yanchor": "bottom"}
     plain = {**place, "showarrow": False, "align": "left"}
     zh, en = (
@@ -77,7 +90,7 @@ def _title(goal: RowFacts, left: float, top: float, columns: int, words: Bilingu
     )
     text = words.bilingual(zh, en)
     return [
-        {**plain, "text": label(goal["indicator"], 30 // columns + 6), "yshift": 18, "font": {"size": 12}},
+        {**plain, "text": label(name, 30 // columns + 6), "yshift": 18, "font": {"size": 12}},
         {
             **plain,
             "text": text,
@@ -87,7 +100,7 @@ def _title(goal: RowFacts, left: float, top: float, columns: int, words: Bilingu
     ]
 
 
-def _panel(goal: RowFacts, figures: list[Row], number: str) -> list[Row]:
+def _panel(goal: RowFacts, figures: Sequence[RowFacts], number: str) -> list[Row]:
     path = expected_path(goal, [], [])
     base = {"type": "scatter", "xaxis": f"x{number}", "yaxis": f"y{number}", "hoverinfo": "skip"}
     return [

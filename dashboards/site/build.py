@@ -91,7 +91,7 @@ def _assets(index: SnapshotIndex) -> Iterator[Page]:
     own = files("dashboards.site").joinpath("assets")
     style = theme_css() + own.joinpath("site.css").read_text(encoding="utf-8")
     yield Page("assets/site.css", "site.css", lambda: style)
-    for name in ("boot.js", "site.js", "list.js"):
+    for name in ("boot.js", "site.js", "list.js", "ledger.js"):
         yield Page(f"assets/{name}", name, own.joinpath(name).read_text)
     yield Page("assets/plotly.min.js", _plotly_version(), _plotly_script)
     yield Page("assets/theme.js", "theme.js", theme_js)

@@ -10,7 +10,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from dashboards.rows import Demand, GoalRow
+from dashboards.rows import GoalRow
+from dashboards.tally import Demand
 from dashboards.verdict_facts import facts_of, marks_of
 from targets import figures
 from targets.reasons import in_chinese

@@ -7,8 +7,10 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from dashboards.charts.multiples import multiples_spec
 from dashboards.charts.trajectory import trajectory_spec
 from dashboards.goal_chart import milestones_of
+from dashboards.goal_history import decision_words
 from dashboards.rows import GoalRow
 from dashboards.site.embed import embedded
 from dashboards.site.environment import bilingual, bilingual_phrase, cut, document_path, goal_path, iso, text
@@ -21,6 +23,12 @@ from targets import figures
 from targets.progress.profiles import load_profile
 from targets.words import phrase, unworded
 
+NEIGHBOURS = 12
+"""Goals of the same indicator in other regions that the page lists."""
+
+PANELS = 5
+"""How many of them are drawn beside the goal."""
+
 
 def goal_page(env: Environment, index: SnapshotIndex, goal: GoalRow) -> Page:
     """The page of a goal."""
@@ -31,6 +39,14 @@ def goal_page(env: Environment, index: SnapshotIndex, goal: GoalRow) -> Page:
     parts = index.by_whole.get(target_id, [])
     alert = index.alerts.get(target_id)
     explanations, notices = index.explanations.get(target_id, []), index.notices.get(target_id, [])
+    neighbours = index.neighbours_of(goal)
+    own = [row for row in verdicts if row["status"]]
+    decisions, past_years = index.decisions.get(target_id, []), index.past_years.get(target_id, [])
+    whole = index.by_id.get(goal["part_of"] or "")
+    panels = [goal, *neighbours[:PANELS]]
+    figures_beside = (
+        [row for g in panels for row in index.actuals.get(g["target_id"], [])] if neighbours else []
+    )
     facts: list[Any] = [
         goal,
         actuals,
@@ -40,6 +56,11 @@ def goal_page(env: Environment, index: SnapshotIndex, goal: GoalRow) -> Page:
         explanations,
         notices,
         parts,
+        decisions,
+        past_years,
+        whole and [whole["indicator"], whole["status"]],
+        neighbours[:NEIGHBOURS],
+        figures_beside,
     ]
     title = cut(goal["indicator"], 60)
     return page(
@@ -64,6 +85,15 @@ def goal_page(env: Environment, index: SnapshotIndex, goal: GoalRow) -> Page:
         explanations=explanations,
         notices=notices,
         parts=parts,
+        whole=whole,
+        neighbours=neighbours[:NEIGHBOURS],
+        neighbour_count=len(neighbours),
+        multiples=lambda: embedded(
+            multiples_spec(panels, figures_beside, limit=PANELS + 1, named_by="region")
+        ),
+        verdicts=own[::-1],
+        decisions=[(row, decision_words(row, goal["unit"])) for row in decisions],
+        past_years=past_years,
         parts_differ=_parts_differ(goal, parts),
         components=lambda: _components(goal),
         actuals=actuals[::-1],

@@ -8,8 +8,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dashboards import charts
-from dashboards.counts import GroupCounts, count_groups, grouped
-from dashboards.rankings import most_behind_first, worst_first
+from dashboards.counts import GroupCounts, count_groups, grouped, status_counts
+from dashboards.rankings import group_progress, most_behind_first, ranks_by_month, worst_first
 from dashboards.rows import GoalRow
 from dashboards.site.embed import embedded
 from dashboards.site.environment import bilingual_phrase, group_path
@@ -33,7 +33,7 @@ def owner_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
         env,
         "owners.html",
         "groups.html.jinja",
-        [found, verdicts],
+        [index.current, found, verdicts],
         index,
         title=kind,
         here="owners",
@@ -43,6 +43,10 @@ def owner_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
         groups=found,
         heat=lambda: embedded(charts.owner_month_heatmap(frame(verdicts, VERDICT_COLUMNS), limit=ROWS)),
         heat_title=heat_title,
+        bump=lambda: embedded(charts.bump_chart(ranks_by_month(verdicts, lambda row: row["lead"]))),
+        dots=lambda: embedded(
+            charts.progress_dots(group_progress(index.current, lambda goal: [goal["lead"]]))
+        ),
     )
     for tally in found:
         yield _group_page(env, index, "owners", kind, tally, index.by_owner[tally.name])
@@ -50,6 +54,7 @@ def owner_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
 
 def region_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
     """The list of regions, and a page for each."""
+    verdicts = [verdict for verdict in index.snapshot.verdicts if verdict["in_play"]]
     found = most_behind_first(count_groups(index.goals, lambda goal: [goal["region"]]))
     table = frame(index.current, GOAL_COLUMNS)
     kind = message("page-regions")
@@ -71,6 +76,10 @@ def region_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
         groups=found,
         heat=lambda: embedded(charts.region_topic_heatmap(table, limit=ROWS)),
         heat_title=heat_title,
+        bump=lambda: embedded(charts.bump_chart(ranks_by_month(verdicts, lambda row: row["region"]))),
+        dots=lambda: embedded(
+            charts.progress_dots(group_progress(index.current, lambda goal: [goal["region"]]))
+        ),
     )
     for tally in found:
         yield _group_page(env, index, "regions", kind, tally, index.by_region[tally.name])
@@ -103,6 +112,7 @@ def _group_page(
         summary=_summary(tally),
         counts=tally.counts,
         ledgers=[(phase, by_phase[phase]) for phase in Phase if phase in by_phase],
+        statuses_here=[status for status, _ in status_counts(goals)],
         gaps=lambda: embedded(charts.gap_chart(table, limit=15)),
         diagonal=lambda: embedded(charts.diagonal_chart(table)),
         multiples=lambda: embedded(

@@ -21,6 +21,9 @@ from dashboards.site.snapshot_index import SnapshotIndex
 from dashboards.snapshot import frame
 from targets.words import message
 
+ROWS = 9
+"""Units and regions in the heat maps."""
+
 TILES = ("behind", "at_risk", "due", "missed", "met_late", "met", "owed", "check", "review")
 """The lists whose sizes stand in a row, each leading to its list."""
 
@@ -54,8 +57,8 @@ def overview(env: Environment, index: SnapshotIndex) -> Page:
         flow_note=flow_note(goals),
         diagonal=lambda: embedded(charts.diagonal_chart(table)),
         flow=lambda: embedded(charts.status_flow(table)),
-        months=lambda: embedded(charts.owner_month_heatmap(frame(verdicts, VERDICT_COLUMNS))),
-        topics=lambda: embedded(charts.region_topic_heatmap(table)),
+        months=lambda: embedded(charts.owner_month_heatmap(frame(verdicts, VERDICT_COLUMNS), limit=ROWS)),
+        topics=lambda: embedded(charts.region_topic_heatmap(table, limit=ROWS)),
     )
 
 

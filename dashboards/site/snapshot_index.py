@@ -10,14 +10,17 @@ from typing import TypeVar
 
 from dashboards.counts import grouped
 from dashboards.phases import in_phase, show_past_as_current
+from dashboards.rankings import worst_first
 from dashboards.rows import (
     ActualRow,
     AlertRow,
+    DecisionRow,
     ExplanationRow,
     GoalListRow,
     GoalRow,
     MentionRow,
     NoticeRow,
+    PastYearRow,
     VerdictRow,
 )
 from dashboards.snapshot import Snapshot
@@ -107,6 +110,31 @@ class SnapshotIndex:
     def lists(self) -> dict[str, GoalListRow]:
         """The lists that each goal stands in."""
         return {row["target_id"]: row for row in self.snapshot.goal_lists}
+
+    @cached_property
+    def decisions(self) -> dict[str, list[DecisionRow]]:
+        """What people decided about each goal, the latest first."""
+        return _by(self.snapshot.decisions, lambda row: row["target_id"])
+
+    @cached_property
+    def past_years(self) -> dict[str, list[PastYearRow]]:
+        """The figures of the same days of earlier years by goal, the latest first."""
+        return _by(self.snapshot.past_years, lambda row: row["target_id"])
+
+    @cached_property
+    def by_id(self) -> dict[str, GoalRow]:
+        """Goals by their id."""
+        return {goal["target_id"]: goal for goal in self.goals}
+
+    @cached_property
+    def by_indicator(self) -> dict[str, list[GoalRow]]:
+        """Goals by what they measure and in which unit."""
+        return grouped(worst_first(self.goals), lambda goal: [f"{goal['indicator']} {goal['unit']}"])
+
+    def neighbours_of(self, goal: GoalRow) -> list[GoalRow]:
+        """The current goals of the same indicator in other regions, the furthest behind first."""
+        same = self.by_indicator.get(f"{goal['indicator']} {goal['unit']}", [])
+        return [g for g in same if g["region"] != goal["region"] and g["phase"] == goal["phase"]]
 
     @cached_property
     def by_whole(self) -> dict[str, list[GoalRow]]:

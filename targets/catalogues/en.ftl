@@ -809,6 +809,16 @@ page-live-list = Only: { $what }
 page-show-all = Show all
 page-table-of-the-document = A table of the document
 page-filters = Filters
+page-whole = The goal it is a part of
+page-same-indicator-elsewhere = The same indicator elsewhere
+page-region-by-region = Region by region
+page-same-days-of-past-years = The same days of past years
+page-verdicts-so-far = Verdicts so far
+page-decisions-so-far = Decisions so far
+page-places-month-by-month = Places month by month
+page-by-share-on-schedule = By the share on schedule; the number is this month's place, equal shares share it.
+page-the-middle-of-its-goals = Open: time elapsed, full: task done; the median of the goals.
+page-print = Print
 
 ## goal_event
 
@@ -822,6 +832,7 @@ goal_event-agrees = { $field } now reads { $after }, as a person decided
 goal_event-withdrawn = no document in force says it any more: withdrawn
 goal_event-unread = not found when read anew; stays because a person worked on it
 goal_event-returned = the document says it again: back in force
+goal_event-decided = { $field } set to { $after }
 goal_event-nothing = nothing
 
 ## field
@@ -836,6 +847,18 @@ field-comparator = comparator
 field-change = direction of change
 field-due = due day
 field-commitment = commitment
+field-state = review
+field-kind = kind
+field-direction = direction
+field-start_on = start
+field-aggregation = aggregation
+field-baseline = baseline
+field-baseline_on = day of the baseline
+field-extended_to = extension
+field-milestones = milestones
+field-part_of = whole
+field-canonical = short name
+field-reference_series_id = series compared with
 
 ## change
 

@@ -809,6 +809,16 @@ page-live-list = 只显示：{ $what }
 page-show-all = 显示全部
 page-table-of-the-document = 文件中的表
 page-filters = 筛选
+page-whole = 所属的总目标
+page-same-indicator-elsewhere = 同一指标在其他地区
+page-region-by-region = 各地走势
+page-same-days-of-past-years = 往年同期
+page-verdicts-so-far = 历次评估
+page-decisions-so-far = 历次核定
+page-places-month-by-month = 逐月位次
+page-by-share-on-schedule = 以按时率排位，数字为本月位次；按时率相同的并列。
+page-the-middle-of-its-goals = 空心为时间进度，实心为任务进度，取各项目标的中位数。
+page-print = 打印
 
 ## goal_event
 
@@ -822,6 +832,7 @@ goal_event-agrees = { $field }现读作{ $after }，与人工核定一致
 goal_event-withdrawn = 现行文件不再提出，已撤下
 goal_event-unread = 重新读取时未再找到，因有人核定而保留
 goal_event-returned = 文件重新提出，已恢复
+goal_event-decided = { $field }核定为{ $after }
 goal_event-nothing = 空
 
 ## field
@@ -836,6 +847,18 @@ field-comparator = 比较方式
 field-change = 增减
 field-due = 期限
 field-commitment = 力度
+field-state = 审核
+field-kind = 类型
+field-direction = 方向
+field-start_on = 起算日
+field-aggregation = 合成方式
+field-baseline = 起点
+field-baseline_on = 起点日
+field-extended_to = 期限延长
+field-milestones = 阶段目标
+field-part_of = 所属总目标
+field-canonical = 指标简称
+field-reference_series_id = 对照序列
 
 ## change
 
