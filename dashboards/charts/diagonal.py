@@ -173,7 +173,8 @@ def _pixels(x: float, y: float) -> tuple[float, float]:
 
 def _side_box(key: str, x: float, y: float, anchor: str) -> Box:
     left, middle = _pixels(x, y)
-    wide = text_width(phrase("chart", key).zh) + 24
+    words = phrase("chart", key)
+    wide = max(text_width(words.zh), text_width(words.en)) + 24
     left -= wide if anchor == "right" else 0
     return Box(left, middle - HALF_LINE, left + wide, middle + HALF_LINE)
 

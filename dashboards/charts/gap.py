@@ -8,16 +8,17 @@ import plotly.graph_objects as go
 from dashboards.charts.frames import Bilingual, rows_of
 from dashboards.charts.theme import empty_figure, ground, label, status_colour, status_label, themed_figure
 from targets import figures
+from targets.status import Status
 from targets.words import phrase
 
 ROW_HEIGHT = 30
 
 
-def gap_chart(goals: pd.DataFrame, *, limit: int = 20) -> go.Figure:
+def gap_chart(goals: pd.DataFrame, *, limit: int = 20, narrow: bool = False) -> go.Figure:
     """Horizontal bars of `gap_share` (per cent of each goal; negative is behind, to the left), worst first.
 
     `goals` needs target_id, indicator, lead, status, gap_share; goals without a gap are left out. Each bar
-    carries the word of its status beside its colour. `customdata` of a bar begins with its target_id.
+    carries the word of its status beside its colour. On phones (`narrow`) the mark stands for the word, and names are shorter. `customdata` of a bar begins with its target_id.
     """
     rows = [row for row in rows_of(goals) if row["gap_share"] is not None]
     rows = sorted(rows, key=lambda row: (row["gap_share"], row["target_id"]))[:limit]
@@ -50,7 +51,7 @@ def gap_chart(goals: pd.DataFrame, *, limit: int = 20) -> go.Figure:
         "mode": "text",
         "x": [0] * len(rows),
         "y": places,
-        "text": [_words(row["status"], row["gap_share"], words) for row in rows],
+        "text": [_words(row["status"], row["gap_share"], words, narrow) for row in rows],
         "textposition": ["middle left" if value > 0 else "middle right" for value in values],
         "textfont": {"color": ground("ink"), "size": 12.5},
         "cliponaxis": False,
@@ -60,15 +61,15 @@ def gap_chart(goals: pd.DataFrame, *, limit: int = 20) -> go.Figure:
         "height": 76 + ROW_HEIGHT * len(rows),
         "showlegend": False,
         "xaxis": {
-            "title": {"text": phrase("chart", "gap_axis").zh},
+            "title": {"text": "" if narrow else phrase("chart", "gap_axis").zh},
             "zeroline": True,
-            "range": _range(values),
+            "range": _range(values, 1.0 if narrow else 0.6),
         },
         "yaxis": {
             "autorange": "reversed",
             "tickmode": "array",
             "tickvals": places,
-            "ticktext": [label(row["indicator"], 16) for row in rows],
+            "ticktext": [label(row["indicator"], 7 if narrow else 16) for row in rows],
             "tickfont": {"color": ground("ink")},
             "type": "category",
             "ticklen": 2,
@@ -78,16 +79,18 @@ def gap_chart(goals: pd.DataFrame, *, limit: int = 20) -> go.Figure:
     return themed_figure([bars, texts], layout)
 
 
-def _words(status: str, value: float, words: Bilingual) -> str:
+def _words(status: str, value: float, words: Bilingual, narrow: bool) -> str:
+    if narrow:
+        return f" {Status(status).look.glyph} {figures.gap_share(value)} "
     zh, en = (f" {status_label(status, language)} {figures.gap_share(value)} " for language in ("zh", "en"))
     return words.bilingual(zh, en)
 
 
-def _range(values: list[float]) -> list[float]:
-    """All bars, and room across the zero line for the words: half of the width where all bars point one way."""
+def _range(values: list[float], room: float) -> list[float]:
+    """All bars, and room across the zero line for the words: `room` in lengths of the longest bar."""
     low, high = min(*values, 0.0), max(*values, 0.0)
     longest = max(-low, high) or 1.0
     return [
-        min(low, -0.6 * longest if high > 0 else 0.0) * 1.04,
-        max(high, 0.6 * longest if low < 0 else 0.0) * 1.04,
+        min(low, -room * longest if high > 0 else 0.0) * 1.04,
+        max(high, room * longest if low < 0 else 0.0) * 1.04,
     ]

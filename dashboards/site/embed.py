@@ -25,7 +25,7 @@ class EmbeddedFigure:
     height: int
 
 
-def embedded(figure: go.Figure | FigureSpec, narrow: go.Figure | None = None) -> EmbeddedFigure:
+def embedded(figure: go.Figure | FigureSpec, narrow: go.Figure | FigureSpec | None = None) -> EmbeddedFigure:
     """A figure for a page; the template is left out, as all pages share it in `assets/theme.js`."""
     wide = _plain_figure(figure)
     slim = None if narrow is None else _safe_json(_plain_figure(narrow))

@@ -89,7 +89,10 @@ def goal_page(env: Environment, index: SnapshotIndex, goal: GoalRow) -> Page:
         neighbours=neighbours[:NEIGHBOURS],
         neighbour_count=len(neighbours),
         multiples=lambda: embedded(
-            multiples_spec(panels, figures_beside, limit=PANELS + 1, named_by="region")
+            *(
+                multiples_spec(panels, figures_beside, columns=columns, limit=PANELS + 1, named_by="region")
+                for columns in (3, 1)
+            )
         ),
         verdicts=own[::-1],
         decisions=[(row, decision_words(row, goal["unit"])) for row in decisions],

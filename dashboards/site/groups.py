@@ -113,7 +113,9 @@ def _group_page(
         counts=tally.counts,
         ledgers=[(phase, by_phase[phase]) for phase in Phase if phase in by_phase],
         statuses_here=[status for status, _ in status_counts(goals)],
-        gaps=lambda: embedded(charts.gap_chart(table, limit=15)),
+        gaps=lambda: embedded(
+            charts.gap_chart(table, limit=15), charts.gap_chart(table, limit=15, narrow=True)
+        ),
         diagonal=lambda: embedded(charts.diagonal_chart(table)),
         multiples=lambda: embedded(
             charts.small_multiples(whole, actuals), charts.small_multiples(whole, actuals, columns=1, limit=8)

@@ -31,7 +31,7 @@
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const parent = node.parentElement;
-    if (!node.textContent.trim() || parent.closest("script, style, noscript, svg, option, select, .ag-root-wrapper, .scroll, header.top") || !shown(parent)) continue;
+    if (!node.textContent.trim() || parent.closest("script, style, noscript, svg, option, select, .ag-root-wrapper, .scroll, blockquote, .reading aside, header.top") || !shown(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1).forEach((box) => lines.push({ said: node.textContent.trim().slice(0, 30), box, parent }));

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from dashboards.site.environment import group_path
 from dashboards.snapshot import Snapshot
@@ -36,10 +35,8 @@ def sample_pages(site: Path, snapshot: Snapshot) -> list[str]:
     return chosen + [hostile_goal(snapshot, name[:10]) for name in HOSTILE]
 
 
-@pytest.mark.parametrize("width", [380, 1440])
-def test_no_page_is_wider_than_the_screen_or_complains(
-    watched: Watched, site: Path, snapshot: Snapshot, width: int
-) -> None:
+def test_no_page_is_wider_than_a_phone_or_complains(watched: Watched, site: Path, snapshot: Snapshot) -> None:
+    width = 380
     watched.page.set_viewport_size({"width": width, "height": 900})
     for path in sample_pages(site, snapshot):
         watched.open(path)
@@ -180,24 +177,6 @@ def test_filters_work_by_keyboard(watched: Watched, snapshot: Snapshot) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert page.locator("#goals tbody tr").count() == sum(g["status"] == "missed" for g in snapshot.goals)
-
-
-@pytest.mark.parametrize(("theme", "pages"), [("light", slice(0, 13)), ("dark", slice(0, 13, 6))])
-def test_no_serious_accessibility_violation(
-    watched: Watched, site: Path, snapshot: Snapshot, theme: str, pages: slice
-) -> None:
-    watched.page.emulate_media(color_scheme=theme)
-    for path in sample_pages(site, snapshot)[pages]:
-        watched.open(path)
-        found = [
-            v
-            for v in Axe()
-            .run(watched.page, options={"preload": False, "resultTypes": ["violations"]})
-            .response["violations"]
-            if v["impact"] in ("serious", "critical")
-        ]
-        told = [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found]
-        assert not told, f"{path}: {told}"
 
 
 def test_texts_of_documents_are_shown_as_text(watched: Watched, snapshot: Snapshot) -> None:

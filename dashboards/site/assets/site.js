@@ -43,21 +43,23 @@
   }
 
   const charts = [];
-  function draw(chart, theme) {
+  const PAPER = 640; // pixels between the margins of A4 and the frame of a chart
+  function draw(chart, theme, width) {
     const source = narrow.matches && chart.narrow ? chart.narrow : chart.wide;
     const figure = dressed(source, theme || root.dataset.theme);
+    if (width) figure.layout.width = width;
+    chart.place.style.minHeight = (figure.layout.height || 360) + "px"; // Plotly forgets its height when the window changes
     return window.Plotly.react(chart.place, figure.data, figure.layout, { displayModeBar: false, responsive: true, doubleClick: false }).then(() => {
       if (chart.drawn) return;
       chart.drawn = true;
       chart.place.dataset.drawn = "yes";
-      chart.place.style.minHeight = "";
       chart.place.on("plotly_click", (event) => {
         const data = event.points[0].customdata;
         if (Array.isArray(data) && chart.goals) window.location.href = chart.goals + data[0] + ".html";
       });
     });
   }
-  const drawAll = (theme) => charts.forEach((chart) => draw(chart, theme));
+  const drawAll = (theme, width) => charts.forEach((chart) => draw(chart, theme, width));
 
   function findCharts() {
     document.querySelectorAll("figure.chart").forEach((figure) => {
@@ -116,10 +118,21 @@
     }
   });
 
+  // What scrolls must be reached by keyboard.
+  function reachable() {
+    document.querySelectorAll(".scroll, blockquote").forEach((box) => {
+      if (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    });
+  }
+
   speak();
+  reachable();
+  window.addEventListener("resize", reachable);
+  document.addEventListener("duban-language", reachable);
   findCharts();
   charts.reduce((before, chart) => before.then(() => draw(chart)), Promise.resolve());
   narrow.addEventListener("change", () => drawAll());
-  window.addEventListener("beforeprint", () => drawAll("light"));
+  window.addEventListener("beforeprint", () => drawAll("light", PAPER));
   window.addEventListener("afterprint", () => drawAll());
 })();
