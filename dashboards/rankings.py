@@ -31,10 +31,10 @@ def most_behind_first(groups: Iterable[GroupCounts]) -> list[GroupCounts]:
 
 
 def most_behind(groups: list[GroupCounts]) -> GroupCounts | None:
-    """The group with most goals behind; None where none is behind or several are equal."""
+    """The group with most goals behind; None where none is behind, several are equal, or there is no other."""
     most = max((group.behind for group in groups), default=0)
     found = [group for group in groups if group.behind == most]
-    return found[0] if most and len(found) == 1 else None
+    return found[0] if most and len(found) == 1 and len(groups) > 1 else None
 
 
 def ranking(groups: Iterable[GroupCounts]) -> list[tuple[int | None, GroupCounts]]:

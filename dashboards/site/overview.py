@@ -49,7 +49,7 @@ def overview(env: Environment, index: SnapshotIndex) -> Page:
         index,
         title=message("page-overview"),
         here="index",
-        plots=bool(goals),
+        plots=found.judged > 2,
         illustrative=any_illustrative(goals),
         **facts_for_page(found, rows, index.lists),
         documents=documents[:6],

@@ -111,6 +111,11 @@ def measure(home: Path, url: str, clients: int, seconds: float) -> None:
     began = time.perf_counter()
     ask(url, random.Random(0), "")
     print(f"first page after the start: {time.perf_counter() - began:.2f} s")
+    for word in ("first", "warm"):
+        began = time.perf_counter()
+        with urllib.request.urlopen(url, timeout=60) as answer:
+            size = len(answer.read())
+        print(f"overview, {word}: {time.perf_counter() - began:.2f} s, {size / 1e3:.0f} kB")
     log, end = Log(), time.perf_counter() + seconds
     threads = [threading.Thread(target=read, args=(url, number, end, log)) for number in range(clients)]
     for thread in threads:
@@ -172,6 +177,7 @@ def ask(url: str, chance: random.Random, search: str) -> int:
             ("statuses", "data", None),
             ("days", "data", None),
             ("day", "value", None),
+            ("url", "search", None),
         ],
     )
     return int(answer["grid"]["getRowsResponse"]["rowCount"])

@@ -289,5 +289,6 @@ def test_no_unit_is_named_most_behind_on_a_tie() -> None:
 
     assert most_behind([group("甲", 2), group("乙", 1)]) == group("甲", 2)
     assert most_behind([group("甲", 2), group("乙", 2)]) is None
-    assert most_behind([group("甲", 0)]) is None
+    assert most_behind([group("甲", 0), group("乙", 0)]) is None
+    assert most_behind([group("甲", 2)]) is None  # there is no other
     assert most_behind([]) is None
