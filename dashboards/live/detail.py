@@ -12,7 +12,7 @@ from dashboards.goal_chart import milestones_of, trajectory_of
 from dashboards.live.bilingual import bilingual, bilingual_phrase, status_mark, text, word
 from dashboards.live.loaded_snapshot import site_query
 from dashboards.rows import ActualRow, GoalRow, VerdictRow
-from dashboards.site.environment import cut, document_path, iso, wanted
+from dashboards.site.environment import cut, document_path, goal_path, iso, wanted
 from dashboards.site.highlight import quote_parts, quoted_row
 from dashboards.snapshot import fetch_rows
 from dashboards.verdict_facts import facts_of, marks_of
@@ -133,6 +133,7 @@ def _evidence(goal: GoalRow) -> html.Section:
             html.H3(text("page-evidence")),
             evidence,
             html.P(html.A(text("page-see-in-document-link"), href=place, className="source")),
+            html.P(html.A(text("page-whole-page-link"), href=f"/site/{goal_path(goal['target_id'])}")),
             html.P(f"《{cut(goal['document_title'], 80)}》", className="muted"),
         ],
         className="evidence",

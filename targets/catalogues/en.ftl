@@ -736,6 +736,7 @@ page-time = Time
 page-task = Task
 page-review = Review
 page-tag-illustrative-data = illustrative data
+page-whole-page-link = Past years, other regions, decisions →
 page-see-in-document-link = See it in the document →
 page-nothing-is-published-yet-run-duban = Nothing is published yet. Run duban refresh first.
 page-choose-a-row-to-see-its = Choose a row to see its trajectory and the sentence behind it.

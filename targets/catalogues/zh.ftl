@@ -736,6 +736,7 @@ page-time = 时间进度
 page-task = 任务进度
 page-review = 审核
 page-tag-illustrative-data = 示意数据
+page-whole-page-link = 往年、各地、历次核定 →
 page-see-in-document-link = 在原文中查看 →
 page-nothing-is-published-yet-run-duban = 还没有发布的数据。请先运行 duban refresh。
 page-choose-a-row-to-see-its = 选中一行，查看它的轨迹和原句。

@@ -46,3 +46,14 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
     };
   })(),
 });
+
+// An address that names a goal shows it at once, not the top of the grid above it.
+(function () {
+  if (!new URLSearchParams(window.location.search).has("goal")) return;
+  const watch = new MutationObserver(function () {
+    if (!document.getElementById("goal-title")) return;
+    watch.disconnect();
+    document.getElementById("detail").scrollIntoView();
+  });
+  watch.observe(document, { childList: true, subtree: true });
+})();

@@ -132,6 +132,7 @@ def test_a_goal_has_an_address(live: Live) -> None:
     live.open(f"/goals?goal={goal}")
     page.wait_for_selector("#trajectory .main-svg")
     assert page.inner_text("#goal-title") == "高标准农田建成面积（第2批）"
+    page.wait_for_function("() => document.querySelector('#goal-title').getBoundingClientRect().top < 300")
 
 
 def test_language_and_theme_at_a_click(live: Live) -> None:
