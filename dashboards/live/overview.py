@@ -45,13 +45,15 @@ class OverviewPage:
         self._env = make_environment()
         self._lock = threading.Lock()
         self._made: _Made | None = None
+        self._is_making = False
 
     def edition(self) -> str:
-        """The snapshot that is shown now; empty where none is published."""
+        """The snapshot that the page is made of; empty where none is published. A newer one is made into a page aside."""
         try:
-            return self._source.latest().name
+            loaded = self._source.latest()
         except NothingPublished:
             return ""
+        return self._current(loaded).edition
 
     def html(self) -> str:
         """The page."""
@@ -59,17 +61,32 @@ class OverviewPage:
             loaded = self._source.latest()
         except NothingPublished:
             return self._rendered("", None, {})
-        with self._lock:
-            if self._made is None or self._made.edition != loaded.name:
-                self._made = _Made(loaded.name, self._of(loaded))
-            return self._made.html
+        return self._current(loaded).html
 
-    def _of(self, loaded: LoadedSnapshot) -> str:
+    def _current(self, loaded: LoadedSnapshot) -> _Made:
+        """The page of this snapshot; while that is being made, the one before it."""
+        with self._lock:
+            if self._made is None:
+                self._made = self._of(loaded)
+            elif self._made.edition != loaded.name and not self._is_making:
+                self._is_making = True
+                threading.Thread(target=self._take_over, args=(loaded,), daemon=True).start()
+            return self._made
+
+    def _take_over(self, loaded: LoadedSnapshot) -> None:
+        try:
+            made = self._of(loaded)
+            with self._lock:
+                self._made = made
+        finally:
+            self._is_making = False
+
+    def _of(self, loaded: LoadedSnapshot) -> _Made:
         if not loaded.days:
-            return self._rendered(loaded.name, None, {})
+            return _Made(loaded.name, self._rendered(loaded.name, None, {}))
         with loaded.at(loaded.day(None)) as cursor:
             found, facts = read_overview(cursor)
-        return self._rendered(loaded.name, found, facts)
+        return _Made(loaded.name, self._rendered(loaded.name, found, facts))
 
     def _rendered(self, edition: str, found: Overview | None, facts: dict[str, Any]) -> str:
         return self._env.get_template("live.html.jinja").render(
