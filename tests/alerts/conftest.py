@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from email.message import EmailMessage
@@ -158,11 +159,16 @@ def desk(con: duckdb.DuckDBPyConnection) -> Desk:
 
 @dataclass
 class Webhook:
-    """A web server on the loopback that keeps what it is sent; `answer` is the status it gives."""
+    """A web server on the loopback that keeps what it is sent; `answer` is the status it gives.
+
+    It takes `pause` seconds to answer, or with `cut` closes the connection without a word.
+    """
 
     url: str
     received: list[tuple[dict[str, str], dict[str, Any]]] = field(default_factory=list)
     answer: int = 200
+    pause: float = 0.0
+    cut: bool = False
 
     @property
     def keys(self) -> list[str]:
@@ -176,6 +182,10 @@ def webhook() -> Iterator[Webhook]:
         def do_POST(self) -> None:  # noqa: N802
             body = self.rfile.read(int(self.headers["Content-Length"]))
             hook.received.append((dict(self.headers), json.loads(body)))
+            time.sleep(hook.pause)
+            if hook.cut:
+                self.close_connection = True
+                return
             self.send_response(hook.answer)
             self.end_headers()
 
@@ -192,24 +202,49 @@ def webhook() -> Iterator[Webhook]:
 
 @dataclass
 class Mailbox:
-    """A mail server on the loopback that keeps what it is sent."""
+    """A mail server on the loopback that keeps what it is sent; `answer` is what it says to that.
+
+    With `cut` it breaks the connection off when it has the message.
+    """
 
     url: str
     received: list[EmailMessage] = field(default_factory=list)
+    answer: str = "250 OK"
+    cut: bool = False
+    start: Callable[[], Controller] = Controller
+    controller: Controller | None = None
+
+    @property
+    def keys(self) -> list[str]:
+        """The idempotency keys that came along."""
+        return [str(mail["Idempotency-Key"]) for mail in self.received]
+
+    def up(self) -> None:
+        """Begin to listen."""
+        self.controller = self.start()
+        self.controller.start()
+
+    def down(self) -> None:
+        """Leave off."""
+        if self.controller:
+            self.controller.stop()
+        self.controller = None
 
 
 @pytest.fixture
 def mailbox() -> Iterator[Mailbox]:
     class Handler:
-        async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+        async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
             box.received.append(BytesParser(policy=modern).parsebytes(envelope.content))
-            return "250 OK"
+            if box.cut:
+                server.transport.abort()
+            return box.answer
 
     with_free_port = HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
     port = with_free_port.server_port
     with_free_port.server_close()
-    controller = Controller(Handler(), hostname="127.0.0.1", port=port)
     box = Mailbox(f"mailto://127.0.0.1:{port}?from=duban@plan.example&to=office@plan.example&mode=insecure")
-    controller.start()
+    box.start = lambda: Controller(Handler(), hostname="127.0.0.1", port=port)
+    box.up()
     yield box
-    controller.stop()
+    box.down()
