@@ -18,12 +18,14 @@ from dashboards.rankings import worst_first
 from dashboards.reports import report_facts
 from dashboards.rows import GoalRow
 from dashboards.site import pages
+from dashboards.site.calendar_page import calendar_pages
 from dashboards.site.embed import script_json
 from dashboards.site.environment import bullet_of, file_name, group_path, make_environment, wanted
 from dashboards.site.goal_page import goal_page
 from dashboards.site.groups import owner_pages, region_pages
 from dashboards.site.incremental import Page, PageWriter, maker, pages_made_from
 from dashboards.site.overview import overview
+from dashboards.site.papers import copy_papers, papers_page, papers_under
 from dashboards.site.snapshot_index import SnapshotIndex, index_snapshot
 from dashboards.snapshot import read_snapshot, snapshot_connection
 from targets import figures
@@ -54,7 +56,8 @@ def build_site(source: duckdb.DuckDBPyConnection | Path, out: Path, *, full: boo
     """Build or renew the site under `out` from a published snapshot (connection or file).
 
     Only pages whose facts, or whose making, changed are written, none where the snapshot is the one they were
-    made from (unless `full`); pages of goals, owners and documents that are gone are removed. The site works from
+    made from (unless `full`); documents of the regimes in the folder `bulletins` beside `out` are listed and copied;
+    pages of goals, owners and documents that are gone are removed. The site works from
     file:// and asks no server for anything.
     """
     began = time.perf_counter()
@@ -65,9 +68,13 @@ def build_site(source: duckdb.DuckDBPyConnection | Path, out: Path, *, full: boo
     with snapshot_connection(source) as con:
         reports = report_facts(con, index.as_of or _NEVER)
     env = make_environment()
-    for page in (*_assets(index), *_all_pages(env, index), pages.reports_page(env, index, reports)):
+    folder = out.with_name("bulletins")
+    papers = papers_under(folder)
+    apart = (pages.reports_page(env, index, reports), papers_page(env, papers, index.as_of))
+    for page in (*_assets(index), *_all_pages(env, index), *apart):
         writer.write(page)
     writer.finish(source if isinstance(source, Path) else None)
+    copy_papers(folder, out, papers)
     return SiteSummary(
         out / "index.html", writer.written, writer.unchanged, writer.removed, time.perf_counter() - began
     )
@@ -80,6 +87,7 @@ def _all_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
     yield from region_pages(env, index)
     yield from pages.document_pages(env, index)
     yield pages.alerts_page(env, index)
+    yield from calendar_pages(env, index)
     yield pages.quality_page(env, index)
     yield pages.method_page(env, index)
     for goal in index.goals:

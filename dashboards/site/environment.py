@@ -27,6 +27,8 @@ NAVIGATION = (
     ("regions", "regions.html"),
     ("documents", "documents.html"),
     ("alerts", "alerts.html"),
+    ("calendar", "calendar.html"),
+    ("papers", "papers.html"),
     ("reports", "reports.html"),
     ("quality", "quality.html"),
     ("method", "method.html"),

@@ -18,6 +18,7 @@ from flows.commands.papers import (
     judged_for,
     reading,
     regime_settings,
+    show_on_site,
 )
 from flows.commands.tables import Format, Limit, ListFormat, print_rows
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
@@ -114,6 +115,7 @@ def issue(
         _folder(home, out, judged),
         format or DEFAULT_FORMATS,
     )
+    show_on_site(home)
 
 
 @app.command("list")

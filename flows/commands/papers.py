@@ -90,6 +90,7 @@ def paper_command(name: str, help_text: str) -> Callable[..., None]:
                 print(path)
         except (BadTemplate, NoLibreOffice) as error:
             fail(str(error), 1)
+        show_on_site(home)
 
     command.__doc__ = help_text
     command.__name__ = name
@@ -121,6 +122,15 @@ def paper_template(
         raise typer.BadParameter(f"{out.name}: the name must end in .docx")
     write_template(out)
     print(out)
+
+
+def show_on_site(home: Path | None) -> None:
+    """List what was written on the site's page of documents."""
+    from dashboards.regimes.judged import latest_day
+    from dashboards.site.papers import show_papers
+
+    with reading(home) as con:
+        show_papers(home_of(home), latest_day(con))
 
 
 def regime_settings(path: Path | None) -> tuple[Settings, RegimeRules]:

@@ -151,6 +151,21 @@ alert_rule-met = met
 alert_rule-met_late = met late
 alert_rule-decided = met
 
+## deadline
+
+deadline-due = Due
+deadline-promise = Promised by
+deadline-answer = Answer to a notice
+
+## paper
+
+paper-bulletin = Bulletin
+paper-dispatch = Dispatch sheet
+paper-summary = Quarterly summary
+paper-timetable = Timetable
+paper-balance = Yearly balance
+paper-notice = Notice
+
 ## severity
 
 severity-critical = Critical
@@ -509,6 +524,8 @@ nav-owners = Owners
 nav-regions = Regions
 nav-documents = Documents
 nav-alerts = Alerts
+nav-calendar = Calendar
+nav-papers = Bulletins
 nav-reports = Reports
 nav-quality = Data quality
 nav-method = Method
@@ -562,6 +579,21 @@ page-told-to = Told to
 page-told-nobody = Nobody: no receiver is set, or nothing has gone yet
 page-message = Message
 page-no-alerts = No alerts. Goals that lag, were missed or lack data stand here after `duban refresh`; `duban alerts list --rules` shows the rules.
+page-calendar = Deadlines
+page-calendar-summary = { $count } due within { $days } days.
+page-calendar-subscribe = Subscribe (iCalendar file, a year ahead)
+page-calendar-day = Day
+page-calendar-what = What
+page-calendar-none = No goal, promise or notice is due. `duban review edit` gives a goal its due day, `duban goals explain` keeps a promise.
+page-calendar-entry = { $kind }: { $goal }
+page-calendar-illustrative = { $kind }: { $goal } (illustrative data)
+page-calendar-about = Unit: { $unit }; region: { $region }; status: { $status }
+page-papers = Bulletins and notices
+page-papers-day = Day
+page-papers-kind = Kind
+page-papers-title = Title
+page-papers-files = Files
+page-papers-none = No document yet. `duban bulletin`, `duban dispatch` and `duban summary` write them, or `duban up` on its schedules; then they stand here.
 page-skip-to-content = Skip to content
 page-duban = Duban
 page-illustrative-data = Illustrative data

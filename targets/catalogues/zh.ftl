@@ -151,6 +151,21 @@ alert_rule-met = 已完成
 alert_rule-met_late = 逾期完成
 alert_rule-decided = 已完成
 
+## deadline
+
+deadline-due = 到期
+deadline-promise = 承诺整改到位
+deadline-answer = 督办单反馈
+
+## paper
+
+paper-bulletin = 通报
+paper-dispatch = 调度单
+paper-summary = 季度汇总
+paper-timetable = 倒排时间表
+paper-balance = 年度考核表
+paper-notice = 督办单
+
 ## severity
 
 severity-critical = 严重
@@ -509,6 +524,8 @@ nav-owners = 责任单位
 nav-regions = 地区
 nav-documents = 文件
 nav-alerts = 预警
+nav-calendar = 日程
+nav-papers = 通报
 nav-reports = 报送
 nav-quality = 数据质量
 nav-method = 方法
@@ -562,6 +579,21 @@ page-told-to = 告知
 page-told-nobody = 无人：没有接收人，或尚未发送
 page-message = 内容
 page-no-alerts = 没有预警。目标滞后、逾期或缺数据时，刷新（duban refresh）后列在这里；规则见 duban alerts list --rules。
+page-calendar = 期限日程
+page-calendar-summary = 今后{ $days }天到期{ $count }项。
+page-calendar-subscribe = 订阅（iCalendar文件，一年内）
+page-calendar-day = 日期
+page-calendar-what = 事项
+page-calendar-none = 今后没有到期的目标、承诺或督办单。目标的期限可用 duban review edit 补填，承诺用 duban goals explain 登记。
+page-calendar-entry = { $kind }：{ $goal }
+page-calendar-illustrative = { $kind }：{ $goal }（示意数据）
+page-calendar-about = 责任单位：{ $unit }；地区：{ $region }；状态：{ $status }
+page-papers = 通报和督办文件
+page-papers-day = 日期
+page-papers-kind = 种类
+page-papers-title = 标题
+page-papers-files = 文件
+page-papers-none = 还没有文件。用 duban bulletin、duban dispatch、duban summary 编写，或由 duban up 按时编写，写好后列在这里。
 page-skip-to-content = 跳到正文
 page-duban = 督办
 page-illustrative-data = 示意数据

@@ -14,7 +14,18 @@ from tests.dashboards.warehouse import HOSTILE
 
 pytestmark = pytest.mark.browser
 
-TOP = ("index", "goals", "owners", "regions", "documents", "alerts", "quality", "method")
+TOP = (
+    "index",
+    "goals",
+    "owners",
+    "regions",
+    "documents",
+    "alerts",
+    "calendar",
+    "papers",
+    "quality",
+    "method",
+)
 
 
 def all_pages(site: Path) -> list[str]:
