@@ -25,18 +25,8 @@ BY_KEY = {
     *("alertreason", "alertreason_help", "phase", "phase_help", "comparator", "basis", "due_basis"),
     *("commitment", "state", "severity", "stage", "outcome", "movement", "suite", "accumulation", "cadence"),
     *("grid", "explain", "explain_aim", "explain_kind", "explain_direction", "explain_table"),
-    *(
-        "alert_column",
-        "alert_rule",
-        "nav",
-        "goal_event",
-        "field",
-        "change",
-        "doubt",
-        "notice",
-        "list",
-        "topic",
-    ),
+    *("alert_column", "alert_rule", "deadline", "paper", "nav", "goal_event", "field", "change", "doubt"),
+    *("notice", "list", "topic"),
 }
 # One language alone, said so where it stands: the seal of the brand, the title of the app, Chinese numerals and typefaces,
 # reading a form.
