@@ -20,8 +20,12 @@ _SCHEDULES = {
     "bulletin": "0 9 2 * *",
     "notice": "0 9 2 * *",
     "summary": "0 9 5 1,4,7,10 *",
+    "deliver": "20 * * * *",
 }
-"""A week's dispatch on Mondays, bulletin and notices on the second of the month, the summary early in the quarter."""
+"""A week's dispatch on Mondays, bulletin and notices on the second of the month, the summary early in the quarter.
+
+Every hour what waits in the outbox is sent: after a failure, after quiet hours, over a receiver's limit.
+"""
 
 
 class BadSettings(Exception):
@@ -66,7 +70,7 @@ class Settings:
     `workers` read documents in as many processes; `task_runner` names a Prefect task runner instead
     ("prefect_dask:DaskTaskRunner"), made with `task_runner_arguments` (the address of a cluster).
     `warm_minutes`: so long after its last use the Prefect server that `duban refresh` started waits for the next.
-    `schedules`: cron lines (Asia/Shanghai) by which `duban up` writes the documents of the regimes.
+    `schedules`: cron lines (Asia/Shanghai) by which `duban up` writes the documents of the regimes and delivers alerts.
     `queries` names the .sql files and DuckDB databases among the actuals that may be run; others are refused.
     `settled_after_days`: so many days after its due day a decided goal leaves the current view and the alerts.
     `site_url` is put before the path of a goal's page in messages (https://plan.example/site/).

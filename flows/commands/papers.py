@@ -57,6 +57,7 @@ SCHEDULED = {
     "summary": ("summary",),
     "timetable": ("timetable",),
     "balance": ("balance",),
+    "deliver": ("alerts", "deliver"),
 }
 """What the setting `schedules` may name, and the command that it stands for."""
 
