@@ -11,11 +11,11 @@ demo: $(VENV)/.runtime
 
 # What a change is tried with: all but what is marked slow. Two workers, a file of tests to one of them.
 test: $(VENV)/.dev browser
-	$(BIN)/python -m pytest tests -m "not slow" -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest tests -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # Everything: whole flows with a Prefect server, fuzz, kills, and what reads ../shared where it is there.
 test-all: $(VENV)/.dev browser
-	$(BIN)/python -m pytest tests -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest tests -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # Judging by the lowest DuckDB that pyproject.toml allows; `make test-all` does by the highest that is locked.
 LOWEST_DUCKDB := $(shell sed -n 's/^ *"duckdb>=\([0-9.]*\),.*/\1/p' pyproject.toml).0

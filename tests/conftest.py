@@ -25,3 +25,9 @@ def new_warehouse(tmp_path_factory: pytest.TempPathFactory) -> NewWarehouse:
         return Path(shutil.copy(made / FILE_NAME, home))
 
     return put
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that hold a slow test first, so that no worker is left with one at the end (`--no-loadscope-reorder`)."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)

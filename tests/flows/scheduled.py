@@ -54,7 +54,7 @@ def serving(prefect_api: str, documents: Path, actuals: Path | None, home: Path)
         subprocess.Popen(
             [sys.executable, "-m", "flows.cli", *map(str, words)],
             cwd=ROOT,
-            env={**os.environ, "PREFECT_API_URL": prefect_api},
+            env={**os.environ, "PREFECT_API_URL": prefect_api, "PREFECT_RUNNER_POLL_FREQUENCY": "1"},
             stdout=out,
             stderr=out,
         ) as process,
