@@ -3,6 +3,7 @@
 Annotations are evaluated here, unlike elsewhere: a deployment validates its parameters by them.
 """
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -49,10 +50,11 @@ from targets.store.publish import publish
 from targets.store.quarantine import open_rejections, quarantine, rejected_under, write_open
 from targets.store.run import LOCAL_ZONE, Run, start_run
 from targets.store.runs import RunOutcome, Stage, begin_run, finish_run
+from targets.store.unusable import WarehouseBusy
 from targets.store.warehouse import open_warehouse
 
-_WAIT = 600.0
-"""Seconds for the warehouse: people's decisions hold it for a moment each, another refresh until it has ended."""
+_A_MOMENT = 3.0
+"""Seconds that a decision of a person may hold the warehouse; after them it is another refresh, and waiting is said."""
 
 _MOST_IN_ARTIFACT = 200
 _ARTIFACT_COLUMNS = ["target_id", "indicator", "region", "status", "actual", "expected", "gap", "unit", "due"]
@@ -127,7 +129,7 @@ def refresh(
     run = start_run(as_of)
     stages = Stages()
     with ExitStack() as stack:
-        con = stack.enter_context(open_warehouse(Path(home), wait=_WAIT))
+        con = _warehouse(stack, Path(home), settings.wait_minutes)
         work = Work(
             con,
             Path(home),
@@ -147,6 +149,17 @@ def refresh(
             raise
         finally:
             work.close()
+
+
+def _warehouse(stack: ExitStack, home: Path, wait_minutes: float) -> duckdb.DuckDBPyConnection:
+    """The warehouse, opened on `stack` as soon as nobody else writes it. Raises WarehouseBusy after `wait_minutes`."""
+    try:
+        return stack.enter_context(open_warehouse(home, wait=_A_MOMENT))
+    except WarehouseBusy as busy:
+        if wait_minutes <= 0:
+            raise
+        print(f"{busy} This one waits up to {wait_minutes:g} minutes for it.", file=sys.stderr, flush=True)
+    return stack.enter_context(open_warehouse(home, wait=60 * wait_minutes))
 
 
 def _run_stages(work: Work, stages: Stages, history_only: bool) -> RefreshReport:

@@ -139,7 +139,7 @@ def _english_units() -> dict[str, str]:
 
 @cache
 def figures_sql() -> str:
-    """The macros of figures.sql, with `english_unit` for the units of figures.toml, as temporary macros."""
-    named = " ".join(f"WHEN '{unit}' THEN '{word}'" for unit, word in _english_units().items())
-    macro = f"CREATE OR REPLACE TEMP MACRO english_unit(unit) AS CASE unit {named} ELSE unit END;\n"
-    return macro + files("targets").joinpath("figures.sql").read_text(encoding="utf-8")
+    """The macros of figures.sql as temporary macros, the units of figures.toml as temporary table `english_units`."""
+    named = ", ".join(f"('{unit}', '{word}')" for unit, word in _english_units().items())
+    table = f"CREATE OR REPLACE TEMP TABLE english_units AS FROM (VALUES {named}) t (unit, word);\n"
+    return table + files("targets").joinpath("figures.sql").read_text(encoding="utf-8")

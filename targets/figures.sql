@@ -1,6 +1,8 @@
 -- How figures, shares and days read: the same words as targets/figures.py gives, for texts made in SQL.
--- Grain: scalar macros. Inputs: the arguments, macro `english_unit` of figures.py. Outputs: text in Chinese (`_zh`)
--- or English (`_en`); null for null.
+-- Grain: scalar macros. Inputs: the arguments. Outputs: text in Chinese (`_zh`) or English (`_en`); null for null.
+-- The English names of units are in table `english_units` of figures.py. What is null is told first: a CASE works the
+-- rest out only for the rows that are left, and most figures of a sentence are null (benchmark `progress_million`,
+-- "full / bare").
 -- noqa: disable=LT02
 
 -- Two decimals, more for numbers near zero, without zeros at the end; halves go away from zero. Short numbers need no
@@ -21,6 +23,7 @@ CREATE OR REPLACE TEMP MACRO plain_figure(x) AS
 -- What large numbers are counted in. Below a million only a number that is even in 万 is counted in 万.
 CREATE OR REPLACE TEMP MACRO step_zh(x) AS
     CASE
+        WHEN x IS NULL THEN NULL
         WHEN abs(x) < 1e4 THEN 1
         WHEN abs(x) >= 1e12 THEN 1e12
         WHEN abs(x) >= 1e8 THEN 1e8
@@ -30,6 +33,7 @@ CREATE OR REPLACE TEMP MACRO step_zh(x) AS
 
 CREATE OR REPLACE TEMP MACRO step_en(x) AS
     CASE
+        WHEN x IS NULL THEN NULL
         WHEN abs(x) < 1e6 THEN 1
         WHEN abs(x) >= 1e12 THEN 1e12
         WHEN abs(x) >= 1e9 THEN 1e9
@@ -39,23 +43,33 @@ CREATE OR REPLACE TEMP MACRO step_en(x) AS
 -- A number counted in steps, by `step_zh` or `step_en` of it.
 CREATE OR REPLACE TEMP MACRO number_zh(x, step) AS
     CASE
+        WHEN x IS NULL THEN NULL
         WHEN NOT isfinite(x::DOUBLE) THEN '—'
         ELSE plain_figure(x / step) || CASE step WHEN 1 THEN '' WHEN 1e12 THEN '万亿' WHEN 1e8 THEN '亿' ELSE '万' END
     END;
 
 CREATE OR REPLACE TEMP MACRO number_en(x, step) AS
     CASE
+        WHEN x IS NULL THEN NULL
         WHEN NOT isfinite(x::DOUBLE) THEN '—'
         ELSE plain_figure(x / step) || CASE step WHEN 1 THEN '' WHEN 1e12 THEN ' tn' WHEN 1e9 THEN ' bn' ELSE ' m' END
     END;
 
--- A number in words with its unit; the English one by its English name (`english_unit`).
+-- The same in English where the Chinese words are known: alike below the steps of both languages.
+CREATE OR REPLACE TEMP MACRO number_en_by(number_zh, step_zh, x, step_en) AS
+    CASE
+        WHEN number_zh IS NULL THEN NULL
+        WHEN step_zh = 1 AND step_en = 1 THEN number_zh
+        ELSE number_en(x, step_en)
+    END;
+
+-- A number in words with its unit; the English one by its English name (`english_units`).
 CREATE OR REPLACE TEMP MACRO with_unit_zh(number, unit) AS
-    CASE number WHEN '—' THEN number ELSE number || coalesce(unit, '') END;
+    CASE WHEN number IS NULL OR number = '—' THEN number ELSE number || coalesce(unit, '') END;
 
 CREATE OR REPLACE TEMP MACRO with_unit_en(number, english) AS
     CASE
-        WHEN number = '—' OR coalesce(english, '') = '' THEN number
+        WHEN number IS NULL OR number = '—' OR coalesce(english, '') = '' THEN number
         WHEN english = '%' THEN number || '%'
         ELSE number || ' ' || english
     END;
@@ -63,6 +77,7 @@ CREATE OR REPLACE TEMP MACRO with_unit_en(number, english) AS
 -- Tenths in words, without their sign; ten of them are one.
 CREATE OR REPLACE TEMP MACRO unsigned_tenths(tenths) AS
     CASE
+        WHEN tenths IS NULL THEN NULL
         WHEN abs(tenths) >= 10000 THEN rtrim(rtrim(format('{:,.1f}', abs(tenths) / 10), '0'), '.')
         WHEN tenths % 10 = 0 THEN (abs(tenths) / 10)::INTEGER::VARCHAR
         ELSE (abs(tenths) / 10)::DECIMAL(18, 1)::VARCHAR
@@ -72,7 +87,7 @@ CREATE OR REPLACE TEMP MACRO unsigned_tenths(tenths) AS
 CREATE OR REPLACE TEMP MACRO unsigned_points(p) AS unsigned_tenths(round(p::DOUBLE * 10));
 
 CREATE OR REPLACE TEMP MACRO percent(share) AS
-    CASE WHEN round(100 * share::DOUBLE * 10) < 0 THEN '−' ELSE '' END
+    CASE WHEN share < 0 AND round(100 * share::DOUBLE * 10) < 0 THEN '−' ELSE '' END
     || unsigned_tenths(round(100 * share::DOUBLE * 10)) || '%';
 
 CREATE OR REPLACE TEMP MACRO day_zh(d) AS concat(year(d), '年', month(d), '月', day(d), '日');

@@ -70,6 +70,7 @@ class Settings:
     `workers` read documents in as many processes; `task_runner` names a Prefect task runner instead
     ("prefect_dask:DaskTaskRunner"), made with `task_runner_arguments` (the address of a cluster).
     `warm_minutes`: so long after its last use the Prefect server that `duban refresh` started waits for the next.
+    `wait_minutes`: so long a refresh waits for another that holds the warehouse, before it fails.
     `schedules`: cron lines (Asia/Shanghai) by which `duban up` writes the documents of the regimes and delivers alerts.
     `queries` names the .sql files and DuckDB databases among the actuals that may be run; others are refused.
     `settled_after_days`: so many days after its due day a decided goal leaves the current view and the alerts.
@@ -94,6 +95,7 @@ class Settings:
     task_runner: str = ""
     task_runner_arguments: dict[str, Any] = field(default_factory=dict)
     warm_minutes: float = 10.0
+    wait_minutes: float = 10.0
     schedules: dict[str, str] = field(default_factory=lambda: dict(_SCHEDULES))
     region: str = ""
     office: str = ""

@@ -86,7 +86,10 @@ def test_gaps_of_shares_are_in_points() -> None:
 WORDED = """
     SELECT
         with_unit_zh(number_zh($x, step_zh($x)), $unit),
-        with_unit_en(number_en($x, step_en($x)), english_unit($unit)),
+        with_unit_en(
+            number_en_by(number_zh($x, step_zh($x)), step_zh($x), $x, step_en($x)),
+            coalesce((SELECT word FROM english_units WHERE unit = $unit), $unit)
+        ),
         percent($x)"""
 
 

@@ -139,7 +139,11 @@ def test_a_run_that_cannot_read_its_settings_is_wrong_usage(duban: Duban, tmp_pa
 
 
 def test_a_locked_warehouse_fails_and_publishes_nothing(duban: Duban, inputs: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "duban.toml"
+    settings.write_text("wait_minutes = 0.05", encoding="utf-8")
+    words = ("refresh", "--home", tmp_path, "--documents", inputs / "documents", "--settings", settings)
     with duckdb.connect(tmp_path / "warehouse.duckdb"):
-        said = duban("refresh", "--home", tmp_path, "--documents", inputs / "documents", code=1).stderr
-    assert "another process" in said
+        said = duban(*words, code=1).stderr
+    assert "waits up to 0.05 minutes" in said
+    assert "nothing was published: WarehouseBusy" in said
     assert not (tmp_path / "published").exists()

@@ -47,8 +47,8 @@ FROM chosen_observations
 WHERE series_id IN (SELECT series_id FROM closer_goals);
 
 CREATE OR REPLACE TEMP TABLE known_figures AS
-SELECT * EXCLUDE (import_id, told_from, first_day)
+SELECT * EXCLUDE (import_id, told_from, first_day, counts_whole)
 FROM observations_of('closer_goals', 'closer_observations')
 UNION ALL
-SELECT * EXCLUDE (first_day)
+SELECT * EXCLUDE (first_day, counts_whole)
 FROM last_vintages;

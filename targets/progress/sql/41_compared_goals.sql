@@ -7,8 +7,10 @@ WITH placed AS (
     SELECT
         s.*,
         m.goal_no IS NOT NULL AS has_milestones,
-        list_filter(m.milestones, lambda step: step.due <= s.judged_day)[-1] AS passed_step,
-        list_filter(m.milestones, lambda step: step.due > s.judged_day)[1] AS next_step,
+        CASE WHEN has_milestones THEN list_filter(m.milestones, lambda step: step.due <= s.judged_day)[-1] END
+            AS passed_step,
+        CASE WHEN has_milestones THEN list_filter(m.milestones, lambda step: step.due > s.judged_day)[1] END
+            AS next_step,
         z.goal_no IS NOT NULL AS has_season,
         z.share AS season_share,
         z.last_total,

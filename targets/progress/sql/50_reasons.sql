@@ -1,10 +1,10 @@
 -- How far each goal is and where it will end, in words.
--- Grain: a goal. Inputs: goal_verdicts, the macros of 02. Outputs: view worded_verdicts.
+-- Grain: a goal. Inputs: goal_verdicts, english_units, the macros of 02. Outputs: view worded_verdicts.
 
 CREATE OR REPLACE TEMP VIEW worded_verdicts AS
 WITH placed AS (
     SELECT
-        *,
+        v.*,
         status NOT IN ('not_assessable', 'not_started') AS assessed,
         reason_code NOT IN (
             'no_series', 'bad_value', 'unit_differs', 'region_differs', 'missing_periods', 'not_issued',
@@ -12,15 +12,17 @@ WITH placed AS (
         ) AS measured_at_all,
         on_the_way AND judged_as = 'cumulative' OR is_budget AS in_shares,
         status IN ('met', 'met_late') OR reason_code = 'exceeded' AS names_figures,
-        CASE unit WHEN '%' THEN '个百分点' ELSE unit END AS gap_unit,
-        english_unit(unit) AS unit_en,
-        CASE unit WHEN '%' THEN english_unit('百分点') ELSE english_unit(unit) END AS gap_unit_en,
+        CASE v.unit WHEN '%' THEN '个百分点' ELSE v.unit END AS gap_unit,
+        coalesce(u.word, v.unit) AS unit_en,
+        coalesce(g.word, v.unit) AS gap_unit_en,
         CASE
             WHEN status = 'met_late' THEN reached_on - due
         END AS days_late,
         owed_period_end + published_after AS owed_since,
         coalesce(getvariable('as_of') > owed_period_end + published_after, false) AS report_overdue
-    FROM goal_verdicts
+    FROM goal_verdicts v
+    LEFT JOIN english_units u ON u.unit = v.unit
+    LEFT JOIN english_units g ON g.unit = CASE v.unit WHEN '%' THEN '百分点' ELSE v.unit END
 ),
 -- The figures that the sentence needs; what is counted is told in shares. What they are counted in comes first, since a
 -- macro is written out with its arguments wherever it is used (benchmark `progress_million`, "one series / full").
@@ -57,30 +59,45 @@ stepped AS (
         step_en(broken_said) AS broken_step_en
     FROM said
 ),
+numbered AS (
+    SELECT
+        *,
+        number_zh(actual_said, actual_step_zh) AS actual_number,
+        number_zh(goal_said, goal_step_zh) AS goal_number,
+        number_zh(gap_said, gap_step_zh) AS gap_number,
+        number_zh(baseline_said, baseline_step_zh) AS baseline_number,
+        number_zh(projection_said, projection_step_zh) AS projection_number,
+        number_zh(broken_said, broken_step_zh) AS broken_number
+    FROM stepped
+),
+numbered_in_english AS (
+    SELECT
+        *,
+        number_en_by(actual_number, actual_step_zh, actual_said, actual_step_en) AS actual_number_en,
+        number_en_by(goal_number, goal_step_zh, goal_said, goal_step_en) AS goal_number_en,
+        number_en_by(gap_number, gap_step_zh, gap_said, gap_step_en) AS gap_number_en,
+        number_en_by(baseline_number, baseline_step_zh, baseline_said, baseline_step_en) AS baseline_number_en,
+        number_en_by(projection_number, projection_step_zh, projection_said, projection_step_en)
+            AS projection_number_en,
+        number_en_by(broken_number, broken_step_zh, broken_said, broken_step_en) AS broken_number_en
+    FROM numbered
+),
 figured AS (
     SELECT
         *,
-        with_unit_zh(number_zh(actual_said, actual_step_zh), unit) AS actual_zh,
-        with_unit_en(number_en(actual_said, actual_step_en), unit_en) AS actual_en,
-        with_unit_zh(number_zh(goal_said, goal_step_zh), unit) AS goal_zh,
-        with_unit_en(number_en(goal_said, goal_step_en), unit_en) AS goal_en,
-        with_unit_zh(number_zh(gap_said, gap_step_zh), gap_unit) AS gap_zh,
-        with_unit_en(number_en(gap_said, gap_step_en), gap_unit_en) AS gap_en,
-        with_unit_zh(number_zh(broken_said, broken_step_zh), unit) AS broken_zh,
-        with_unit_en(number_en(broken_said, broken_step_en), unit_en) AS broken_en,
-        CASE
-            WHEN in_shares THEN share_said ELSE with_unit_zh(number_zh(baseline_said, baseline_step_zh), unit)
-        END AS done_zh,
-        CASE
-            WHEN in_shares THEN share_said ELSE with_unit_en(number_en(baseline_said, baseline_step_en), unit_en)
-        END AS done_en,
-        coalesce(
-            projected_share_said, with_unit_zh(number_zh(projection_said, projection_step_zh), unit)
-        ) AS projected_zh,
-        coalesce(
-            projected_share_said, with_unit_en(number_en(projection_said, projection_step_en), unit_en)
-        ) AS projected_en
-    FROM stepped
+        with_unit_zh(actual_number, unit) AS actual_zh,
+        with_unit_en(actual_number_en, unit_en) AS actual_en,
+        with_unit_zh(goal_number, unit) AS goal_zh,
+        with_unit_en(goal_number_en, unit_en) AS goal_en,
+        with_unit_zh(gap_number, gap_unit) AS gap_zh,
+        with_unit_en(gap_number_en, gap_unit_en) AS gap_en,
+        with_unit_zh(broken_number, unit) AS broken_zh,
+        with_unit_en(broken_number_en, unit_en) AS broken_en,
+        CASE WHEN in_shares THEN share_said ELSE with_unit_zh(baseline_number, unit) END AS done_zh,
+        CASE WHEN in_shares THEN share_said ELSE with_unit_en(baseline_number_en, unit_en) END AS done_en,
+        coalesce(projected_share_said, with_unit_zh(projection_number, unit)) AS projected_zh,
+        coalesce(projected_share_said, with_unit_en(projection_number_en, unit_en)) AS projected_en
+    FROM numbered_in_english
 )
 SELECT
     *,
