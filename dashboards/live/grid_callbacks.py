@@ -122,12 +122,12 @@ def _marks(loaded: LoadedSnapshot) -> dict[str, str]:
 
 
 def _open_alerts(loaded: LoadedSnapshot) -> list[AlertRow]:
-    """The alerts that fire or have been acknowledged, in the order of the static site."""
+    """The alerts that fire or have been acknowledged or silenced, in the order of the static site."""
     with loaded.at(loaded.day(None)) as cursor:
         return [
             a
             for a in fetch_rows(cursor, site_query("alerts"), AlertRow)
-            if a["state"] in ("firing", "acknowledged")
+            if a["state"] in ("firing", "acknowledged", "silenced")
         ]
 
 

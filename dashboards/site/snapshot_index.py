@@ -94,7 +94,8 @@ class SnapshotIndex:
     @cached_property
     def alerts(self) -> dict[str, AlertRow]:
         """The alert of a goal that is not over."""
-        return {a["target_id"]: a for a in self.snapshot.alerts if a["state"] in ("firing", "acknowledged")}
+        told = ("firing", "acknowledged", "silenced")
+        return {a["target_id"]: a for a in self.snapshot.alerts if a["state"] in told}
 
     @cached_property
     def explanations(self) -> dict[str, list[ExplanationRow]]:

@@ -31,11 +31,12 @@ class Finding:
 
 
 def doctor(home: Home = None, settings: SettingsFile = None) -> None:
-    """Look at installation, settings, home, server, disk, fonts and programs, and say what to do.
+    """Look at installation, settings, alerts, home, server, disk, fonts and programs, and say what to do.
 
     Exit code 1 where something is missing that every refresh needs.
     """
-    findings = [*_installation(), _settings(settings), *_home(home_of(home).resolve()), *_programs()]
+    place = home_of(home).resolve()
+    findings = [*_installation(), _settings(settings), *_alerts(place, settings), *_home(place), *_programs()]
     for finding in findings:
         mark = {True: "ok  ", False: "FAIL", None: "note"}[finding.holds]
         print(f"{mark} {finding.what}: {finding.found}" + (f". {finding.advice}" if finding.advice else ""))
@@ -70,6 +71,29 @@ def _settings(path: Path | None) -> Finding:
     except BadSettings as error:
         return Finding("settings", False, str(error), "Correct the file.")
     return Finding("settings", True, str(path) if path else "the defaults")
+
+
+def _alerts(home: Path, path: Path | None) -> Iterator[Finding]:
+    """The rules of alerts, and whether each receiver has an address that may be used; nothing is sent."""
+    from targets.alerts.receivers import BadAddress, check_address
+    from targets.alerts.rules import FILE_NAME, BadRules, rules_for
+
+    try:
+        receivers = load_settings(path).receivers
+    except BadSettings:
+        return
+    own = home / FILE_NAME
+    try:
+        count = len(rules_for(home, [receiver.name for receiver in receivers]).rules)
+        yield Finding("alert rules", True, f"{count} in {own}" if own.exists() else f"the {count} shipped")
+    except BadRules as error:
+        yield Finding("alert rules", False, str(error))
+    for receiver in receivers:
+        try:
+            check_address(receiver)
+            yield Finding(f"receiver {receiver.name}", True, "its address may be used")
+        except BadAddress as error:
+            yield Finding(f"receiver {receiver.name}", False, str(error))
 
 
 def _home(home: Path) -> Iterator[Finding]:

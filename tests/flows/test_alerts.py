@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from docx import Document
 
@@ -41,7 +42,7 @@ def posts() -> Iterator[tuple[str, list[dict[str, Any]]]]:
 
 
 def test_wrong_rules_publish_and_say_so_and_right_ones_tell_with_the_notice(
-    duban: Duban, posts: tuple[str, list[dict[str, Any]]], tmp_path: Path
+    duban: Duban, prefect_api: str, posts: tuple[str, list[dict[str, Any]]], tmp_path: Path
 ) -> None:
     url, received = posts
     settings = tmp_path / "duban.toml"
@@ -70,3 +71,8 @@ def test_wrong_rules_publish_and_say_so_and_right_ones_tell_with_the_notice(
     assert told and {alert["state"] for alert in listed} == {"firing"}
     explained = duban("alerts", "explain", told[0]["handle"], *home).stdout
     assert "firing (fires)" in explained and "units: told" in explained
+    events = httpx.post(
+        f"{prefect_api}/events/filter", json={"filter": {"event": {"prefix": ["duban.alert."]}}}, timeout=20
+    ).json()["events"]
+    assert {event["event"] for event in events} == {"duban.alert.firing"}
+    assert {event["payload"]["rule"] for event in events} <= {alert["rule"] for alert in listed}

@@ -47,3 +47,18 @@ def test_settings_that_are_wrong_are_named(tmp_path: Path) -> None:
     settings = tmp_path / "settings.toml"
     settings.write_text("worker = 2", encoding="utf-8")
     assert told(1, "--home", tmp_path, "--settings", settings)["settings"].startswith("FAIL")
+
+
+def test_rules_and_receivers_of_alerts_are_looked_at(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text(
+        '[[receivers]]\nname = "a"\nurl = "json://office.example/"\n'
+        '[[receivers]]\nname = "b"\nurl = "json://u:secret@office.example/"\n',
+        encoding="utf-8",
+    )
+    lines = told(1, "--home", tmp_path, "--settings", settings)
+    assert lines["alert rules"].endswith("the 11 shipped")
+    assert lines["receiver a"].startswith("ok")
+    assert "settings.toml, line 6: the address holds a password or token" in lines["receiver b"]
+    (tmp_path / "alerts.toml").write_text('[[rule]]\nname = "a"\n', encoding="utf-8")
+    assert "alerts.toml, line 1, when: is missing" in told(1, "--home", tmp_path)["alert rules"]

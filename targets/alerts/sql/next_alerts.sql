@@ -61,21 +61,20 @@ compared AS (
     LEFT JOIN (
         SELECT
             f.target_id,
-            r.name AS rule,
             arg_max(i.silence_id, i.until) AS silence_id,
             arg_max(i.who, i.until) AS who,
             arg_max(i.reason, i.until) AS reason
-        FROM alert_facts AS f
-        JOIN alert_rules AS r ON true
+        FROM latest AS f
         JOIN silences AS i
             ON
                 i.ended_at IS NULL AND i.until >= f.as_of
                 AND coalesce(i.target_id = f.target_id, true)
                 AND coalesce(i.owner = f.group_key OR list_contains(f.owners, i.owner), true)
                 AND coalesce(i.region = f.region, i.region IS NULL)
-                AND coalesce(i.rule = r.name, true)
-        GROUP BY f.target_id, r.name
-    ) AS s ON s.target_id = j.target_id AND s.rule = j.rule
+                AND coalesce(i.rule = f.rule, true)
+        WHERE f.alerting
+        GROUP BY f.target_id
+    ) AS s ON s.target_id = j.target_id
     WHERE a.alert_id IS NOT NULL OR j.alerting OR j.pending OR (j.decided AND NOT j.retired)
 ),
 
