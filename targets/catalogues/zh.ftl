@@ -210,7 +210,7 @@ phase_help-upcoming = 计划期尚未开始的目标
 
 list-behind = 落后
 list-unexplained = 落后而未说明原因
-list-at_risk = 有风险或可能完不成
+list-at_risk = 有完不成的风险
 list-due = 未来30天到期
 list-missed = 本期未完成
 list-met_late = 逾期完成
