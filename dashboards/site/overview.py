@@ -27,6 +27,9 @@ ROWS = 9
 TILES = ("behind", "at_risk", "due", "missed", "met_late", "met", "owed", "check", "review")
 """The lists whose sizes stand in a row, each leading to its list."""
 
+JUDGED = ("behind", "at_risk", "missed", "met_late", "met")
+"""Those whose sizes are not known before any goal can be assessed."""
+
 
 def overview(env: Environment, index: SnapshotIndex) -> Page:
     """The page of the goals that are current; those of past years and not yet begun are counted and linked."""
@@ -70,6 +73,7 @@ def facts_for_page(
         "o": found,
         "headline": headline(found),
         "tiles": TILES,
+        "judged_tiles": JUDGED,
         "days_ahead": DAYS_AHEAD,
         "listed": {name: [rows[i] for i in ids if i in rows] for name, ids in found.lists.items()},
         "before": {target_id: row["look_status"] for target_id, row in lists.items() if target_id in rows},

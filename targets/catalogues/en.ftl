@@ -851,6 +851,8 @@ page-decisions-so-far = Decisions so far
 page-places-month-by-month = Places month by month
 page-by-share-on-schedule = By the share on schedule; the number is this month's place, equal shares share it.
 page-the-middle-of-its-goals = Open: time elapsed, full: task done; the median of the goals.
+page-no-figures-yet = Nothing can be judged yet
+page-hand-in-figures = There are no figures to compare with. Put the units' reports into the folder of actuals and refresh again.
 page-print = Print
 
 ## goal_event

@@ -851,6 +851,8 @@ page-decisions-so-far = 历次核定
 page-places-month-by-month = 逐月位次
 page-by-share-on-schedule = 以按时率排位，数字为本月位次；按时率相同的并列。
 page-the-middle-of-its-goals = 空心为时间进度，实心为任务进度，取各项目标的中位数。
+page-no-figures-yet = 还不能判断是否落后
+page-hand-in-figures = 还没有可以比较的实际值。把各单位的报表放进实际值文件夹，再刷新一次。
 page-print = 打印
 
 ## goal_event

@@ -129,3 +129,15 @@ def test_before_the_first_refresh_the_overview_says_so(tmp_path: Path) -> None:
     client = make_app(tmp_path).server.test_client()
     assert "duban refresh" in client.get("/").get_data(as_text=True)
     assert client.get("/edition").get_data(as_text=True) == ""
+
+
+def test_what_cannot_be_judged_is_no_zero(tmp_path: Path) -> None:
+    path = make_warehouse(tmp_path / "w.duckdb", goals=6)
+    with duckdb.connect(str(path)) as con:
+        con.execute("UPDATE progress SET status = 'not_assessable', gap_share = NULL, actual = NULL")
+    build_site(path, tmp_path / "site")
+    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'list=behind"><b>—</b>', page)
+    assert "目前没有落后的目标" not in page
+    assert "还不能判断是否落后" in page
+    assert "暂无可画的数据" not in (tmp_path / "site" / "regions.html").read_text(encoding="utf-8")
