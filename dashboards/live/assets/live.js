@@ -34,7 +34,9 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
         window.dash_ag_grid.getApiAsync("grid").then(function (grid) {
           // On a phone mark and name keep their place and leave room for the figures.
           if (first && window.matchMedia("(max-width: 680px)").matches) {
-            grid.setColumnWidths([{ key: "status", newWidth: 46 }, { key: "indicator", newWidth: 150 }]);
+            grid.setColumnWidths([{ key: "status", newWidth: 100 }, { key: "indicator", newWidth: 140 }]);
+            grid.setColumnsPinned(["status", "indicator"], "left"); // the grid let go of what was too wide
+            grid.moveColumns(["status", "indicator"], 0);
           }
           // What the grid asked for at the start is already right, unless nothing was published then.
           if (first && grid.getDisplayedRowCount() > 0) return;

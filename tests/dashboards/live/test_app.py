@@ -264,6 +264,8 @@ def test_on_a_phone(narrow: Live) -> None:
         }).map((head) => head.getAttribute('col-id'))"""
     )
     assert {"status", "indicator", "gap_share"} <= set(shown)
+    pinned = page.locator("#grid .ag-pinned-left-header .ag-header-cell[col-id]").all()
+    assert [head.get_attribute("col-id") for head in pinned][:2] == ["status", "indicator"]
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 380
 
 
