@@ -12,6 +12,7 @@ from flows.commands import (
     backup,
     changes,
     chart,
+    demo,
     doctor,
     down,
     evaluate,
@@ -75,6 +76,7 @@ app.command()(trace.trace)
 app.command()(schedule.schedule)
 app.command()(up.up)
 app.command()(down.down)
+app.command()(demo.demo)
 app.command()(doctor.doctor)
 app.command()(serve.serve)
 app.command()(chart.chart)

@@ -82,20 +82,20 @@ def refresh(
     try:
         with prefect_server(prepare_environment(place), known.warm_minutes * 60):
             for past in days[:-1]:
-                report = _run(place, documents, actuals, past, settings, full, history_only=True)
+                report = run_once(place, documents, actuals, past, settings, full, history_only=True)
                 print(f"{past}: {len(report.goals)} goals judged", flush=True)
-            report = _run(place, documents, actuals, days[-1], settings, full)
+            report = run_once(place, documents, actuals, days[-1], settings, full)
     except NoServer as error:
         print(f"duban refresh failed, nothing was published: {error}", file=sys.stderr)
         raise typer.Exit(1) from error
-    _print_report(report, time.perf_counter() - began)
+    print_report(report, time.perf_counter() - began)
     if report.not_told:
         print(f"No alert was changed or told: {report.not_told}", file=sys.stderr)
     if report.rejections or report.not_told:
         raise typer.Exit(3)
 
 
-def _run(
+def run_once(
     home: Path,
     documents: Path | None,
     actuals: Path | None,
@@ -130,7 +130,7 @@ def _run(
     raise typer.Exit(1)
 
 
-def _print_report(report: RefreshReport, seconds: float) -> None:
+def print_report(report: RefreshReport, seconds: float) -> None:
     from flows.commands.goals_table import print_goals
 
     console = Console()

@@ -30,6 +30,9 @@ SKIPPED = {
 }
 """Roles of figures that are no results, and how a person is told."""
 
+_OF_THE_MONTH = re.compile("[本当单]月(?!末|底|止|累计)")
+"""A head whose column is of the last month of a table that is about January to that month."""
+
 _ROW_ROLES = ("growth", "share", "value", "plan", "previous")
 
 
@@ -276,6 +279,8 @@ def _figure(
     name = name_of(row, section, label, role, context)
     place = row.place or (place_of(label.place, context) if label.place else section.place or context.place)
     months = period_of(row, section, label, context)
+    if months and months.last and not label.months and not row.months and _OF_THE_MONTH.search(label.text):
+        months = replace(months, unit="month", first=months.last)
     value, unit, reason = value_of(cell, row, section, label, role, name, context)
     figure = Figure(
         number,

@@ -114,6 +114,7 @@ def _read(table: Table, context: Context, answers: dict[str, str], today: date) 
     resolve_accumulation(figures, context, follows_plan)
     _scale_shares(figures, columns, table)
     _refuse_totals_of_fewer_months(figures, table)
+    said = set[tuple[object, ...]]()
     for figure in figures:
         if not figure.accumulation and "accumulation" in answers:
             figure.accumulation, figure.basis["accumulation"] = answers["accumulation"], "answered"
@@ -121,7 +122,11 @@ def _read(table: Table, context: Context, answers: dict[str, str], today: date) 
             reading.left_out.append((table.grid.place(figure.row, figure.column), "a total of other rows"))
         elif figure.reason:
             _refuse(reading, figure)
+        elif (same := _says(figure)) in said:
+            place = table.grid.place(figure.row, figure.column)
+            reading.left_out.append((place, "the same figure as in another column of its row"))
         else:
+            said.add(same)
             reading.figures.append(figure)
     _ask(reading)
     for column in columns.values():
@@ -130,6 +135,11 @@ def _read(table: Table, context: Context, answers: dict[str, str], today: date) 
         elif not column.holds_figures and column.role in ("note", "owner"):
             reading.left_out.append((column.label.text, "words, no figures"))
     return reading
+
+
+def _says(figure: Figure) -> tuple[object, ...]:
+    """What a figure says of its row: 1-2月 and 累计 beside it are one where both are about January and February."""
+    return figure.row, figure.name, figure.place, figure.months, figure.unit, figure.accumulation, figure.value
 
 
 def _refuse(reading: Reading, figure: Figure) -> None:

@@ -22,7 +22,7 @@ def form_targets(document: Document, mentions: Iterable[Mention]) -> list[Target
     """The goals that the mentions of one document set, in the order of their first mentions.
 
     Mentions with role `target` and the same region, indicator, number, unit and due are one goal; one
-    without a date joins the only dated one. A stretch goal names its base (确保50亿元，力争100亿元).
+    without a date of its own (none, or only that of the document's year) joins the only dated one. A stretch goal names its base (确保50亿元，力争100亿元).
     The result does not depend on the order of `mentions`.
     """
     goals = sorted((m for m in mentions if m.role is Role.TARGET), key=lambda m: (m.start, m.end))
@@ -36,9 +36,11 @@ def _same_goals(goals: Sequence[Mention]) -> list[list[Mention]]:
         alike[(*_path(goal), goal.value, goal.value_high)].append(goal)
     groups: list[list[Mention]] = []
     for mentions in alike.values():
+        told = {m.due for m in mentions if m.due_basis is not DueBasis.DOCUMENT and m.due}
         by_due: defaultdict[date | None, list[Mention]] = defaultdict(list)
         for mention in mentions:
-            by_due[mention.due].append(mention)
+            assumed = mention.due_basis is DueBasis.DOCUMENT and len(told) == 1
+            by_due[None if assumed else mention.due].append(mention)
         undated = by_due.pop(None, [])
         if undated and len(by_due) == 1:
             (dated,) = by_due.values()

@@ -28,6 +28,9 @@ _SCOPE = re.compile(f"^(?:{any_of(_NOISE['scopes'])})(?=..)")
 _PASSES = 8
 _DEED = re.compile(f"^(?:{any_of(_NOISE['deeds'])})(?=....)")
 _MARKS = re.compile(r"[\s“”\"'‘’《》「」的]")
+_DONE = any_of(_NOISE["done"])
+_BEHIND = re.compile(rf"^(...+?)({_DONE})(?:面积|里程)?$")
+_BEFORE = re.compile(rf"^((?:{_DONE})...+)(?:面积|里程)$")
 COUNTED = f"^(..+?)(?:{any_of(_NOISE['counts'])})$"
 """A name that ends in a counting word; group 1 is the name without it."""
 _COUNT = re.compile(COUNTED)
@@ -37,6 +40,7 @@ RENAMED = "|".join(
         f"^(?:{any_of([*_NOISE['scopes'], *_NOISE['deeds']])})",
         rf"\d{{4}}年|{any_of(_NOISE['times'])}|{any_of(_NAMES)}",
         f"(?:{any_of([*_NOISE['endings'], *_ENDINGS, *_NOT_A_COUNT])})$|^(?:{any_of(_WHOLE)})$",
+        rf"(?:{_DONE})(?:面积|里程|{any_of(_NOISE['counts'])})?$|^(?:{_DONE}).*(?:面积|里程)$",
     )
 )
 """What `canonical_name` may change in a name apart from a counting word at its end, in the syntax of RE2.
@@ -51,7 +55,7 @@ def canonical_name(indicator: str, region: str | None = None) -> str:
     """The name that all names of one indicator share: 2026年全省GDP增长目标 and 地区生产总值增速 are one.
 
     Quotes, years, 全省 and its like, a leading `region` or 完成, 预期目标 and counting words at the end go; known
-    synonyms and endings of change take one form. Idempotent; a name is never reduced to nothing.
+    synonyms, endings of change and the order of a deed and its object take one form. Idempotent; a name is never reduced to nothing.
     """
     name = _MARKS.sub("", unicodedata.normalize("NFKC", indicator)) or indicator.strip()
     name = _TIME.sub("", name) or name
@@ -73,4 +77,5 @@ def _one_pass(name: str) -> str:
     name = _NAME.sub(lambda found: _NAMES[found[0]], name)
     name = _ENDING.sub(lambda found: _ENDINGS[found[0]], name)
     name = _WHOLE.get(name, name)
+    name = _BEFORE.sub(r"\1", _BEHIND.sub(r"\2\1", name))
     return name if name.endswith(_NOT_A_COUNT) else _COUNT.sub(r"\1", name)

@@ -37,6 +37,8 @@ def name_of(row: Row, head: Head, figure: Figure, context: TableContext, role: R
         return _growth_name(name, head, figure, changed)
     if figure.change and figure.unit == _PERCENT and not changed:
         return f"{name}{'降幅' if figure.change is Change.DOWN else '增速'}"
+    if figure.change is Change.ADD and name and not _ADD.search(name):
+        return f"新增{name}"
     return name or context.subject or context.title
 
 

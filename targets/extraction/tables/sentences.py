@@ -22,8 +22,13 @@ Prose = Callable[[Document, Callable[[int], Role | None]], Iterable[Mention]]
 _PROSE_FLOOR = 0.75
 _AHEAD = re.compile("预计|力争|确保|拟于|将于|计划于|下一步")
 _LEANING = re.compile(
-    r"(?:完成|累计完成|新增|全部|力争|确保|实现|累计|共|≥|≤|>|<)*\d|达到?|控制在|不低于|不少于|不超过|下降|增长|提高|降低|减少|保持|超过|突破|完成率|同比|全部"
+    r"(?:完成|累计完成|新增|全部|力争|确保|实现|累计|共|≥|≤|>|<)*\d|达到?|控制在|不低于|不少于|不超过|下降|增长|提高|降低|减少|保持|超过|突破|完成率|同比|全部|每[百千万][人户名]口?达"
 )
+_DEED = re.compile(
+    r"(?:力争|确保|基本|累计|全年|新)*(新改建|改扩建|改造|新建|改建|扩建|建成|建设|开工|竣工|投产|完工|整治|修复|培育|引进|创建|推出|实施)(?=\d)"
+)
+"""A deed whose object is the row's name: 城镇老旧小区 beside 改造1.2万户."""
+_AT_WORK = re.compile(r"(?:建设|工程|工作|项目建设|体系建设)$")
 
 
 def sentence_mentions(
@@ -42,9 +47,9 @@ def sentence_mentions(
         seen.add(sentence.words.places)
         subject = sentence.subject if sentence.subject and _leans(sentence.words.text, projects) else None
         start = len(text)
-        for words in filter(None, (subject, sentence.words)):
-            text += words.text
-            places += words.places if words is sentence.words else [-1] * len(words.text)
+        before = _object(subject.text, sentence.words.text) if subject else ""
+        text += before + sentence.words.text
+        places += [*[-1] * len(before), *sentence.words.places]
         text += "。"
         places.append(-1)
         paragraphs.append(Paragraph(start, len(text)))
@@ -68,7 +73,16 @@ def sentence_mentions(
 
 def _leans(text: str, projects: bool) -> bool:
     """Whether a cell needs the name of its row to be a sentence."""
-    return projects or _LEANING.match(text) is not None
+    return projects or _LEANING.match(text) is not None or _DEED.match(text) is not None
+
+
+def _object(name: str, text: str) -> str:
+    """The name of a row as it stands before a cell, without a deed that the cell repeats."""
+    deed = _DEED.match(text)
+    if not deed:
+        return name
+    bare = _AT_WORK.sub("", name.removesuffix(deed[1]))
+    return bare if len(bare) > 1 else name
 
 
 def _placed(

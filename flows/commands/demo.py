@@ -1,0 +1,52 @@
+"""`duban demo`: the product on the sample data, and what to try next."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import Home
+from flows.commands.refresh import print_report, run_once
+from flows.commands.writing import fail
+from flows.environment import prepare_environment
+from flows.server import NoServer, prefect_server
+from targets.settings import home_of
+
+
+def demo(
+    data: Annotated[
+        Path, typer.Option("--data", file_okay=False, help="The folder data/ of the repository.")
+    ] = Path("data"),
+    home: Home = None,
+) -> None:
+    """Play the sample data: five digests and the spring of an invented city, with what its people decided.
+
+    Takes the workbooks in by the days they came, judges April, enters the decisions of May (an extension, notices
+    and an answer), and judges, publishes and shows 31 May 2022. Run again it adds nothing.
+    """
+    from flows import demo as sample
+
+    city = sample.City(data / "city")
+    if not city.documents.is_dir():
+        fail(f"{city.folder} is not there: run it in the repository, or name its folder by --data.", 2)
+    place = home_of(home).resolve()
+    began = time.perf_counter()
+    try:
+        with prefect_server(prepare_environment(place), 600):
+            loaded = sample.take_in(city, place)
+            print(f"{loaded} new figures of {len(city.deliveries)} days on which workbooks came", flush=True)
+            if not sample.is_decided(city, place):
+                settings, day = city.settings_file, sample.LOOKED_AT_BEFORE
+                before = run_once(place, city.documents, None, day, settings, False, history_only=True)
+                print(f"{day}: {len(before.goals)} goals judged", flush=True)
+                for notice in sample.decide(city, place):
+                    print(f"notice {notice.year}-{notice.number} to {notice.unit}, answer by {notice.answer_by}")
+            report = run_once(
+                place, data / "documents", data / "actuals", sample.AS_OF, city.settings_file, False
+            )
+    except NoServer as error:
+        fail(f"duban demo failed, nothing was published: {error}", 1)
+    print_report(report, time.perf_counter() - began)
