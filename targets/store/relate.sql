@@ -35,7 +35,7 @@ forwarded AS (
     GROUP BY copy.target_id
 ),
 
--- A goal gives way to the latest document that sets the same one anew.
+-- A goal gives way to the latest document that sets the same one anew, a count also where its day is put forward.
 restated AS (
     SELECT
         old.target_id,
@@ -44,7 +44,14 @@ restated AS (
     JOIN goals new
         ON
             new.region = old.region AND new.canonical = old.canonical AND new.unit = old.unit
-            AND new.due = old.due AND new.commitment = old.commitment
+            AND new.commitment = old.commitment
+            AND (
+                new.due = old.due
+                OR (
+                    new.kind = 'cumulative' AND new.value = old.value AND new.due < old.due
+                    AND year(new.due) = year(old.due)
+                )
+            )
     WHERE
         new.change IS NOT DISTINCT FROM old.change AND new.document_id <> old.document_id
         AND new.known_on > old.known_on AND new.origin_id IS DISTINCT FROM old.document_id

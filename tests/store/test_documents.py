@@ -161,6 +161,8 @@ def test_a_forwarded_goal_counts_once(con: duckdb.DuckDBPyConnection) -> None:
         ({"issued_on": None}, "both"),
         ({"indicator": "改造老旧小区面积"}, "both"),
         ({"due": date(2023, 12, 31)}, "both"),
+        ({"due": date(2022, 10, 31)}, "new"),
+        ({"due": date(2022, 6, 30), "value": 10000.0}, "both"),
         ({"unit": "套"}, "both"),
         ({"region": "东湖市"}, "both"),
         ({"commitment": Commitment.STRETCH}, "both"),

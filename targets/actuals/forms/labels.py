@@ -45,6 +45,10 @@ _MARKS = re.compile(
 )
 
 
+_AT_THE_END = re.compile(r"(?:(?:20)?\d\d年)?\d{1,2}月末数?")
+"""A head of nothing but a month's end, where things stand; 截至4月底 stands over running totals as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """What a label says. `name` is what remains for the indicator; `role` is one of
@@ -173,6 +177,8 @@ def _peeled(text: str) -> tuple[Label, str]:
         if pattern.search(rest):
             accumulation = kind
             break
+    if not rest and _AT_THE_END.fullmatch(text):
+        accumulation = "level"
     return Label(text, rest, unit, months, "", accumulation), rest
 
 

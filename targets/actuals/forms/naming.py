@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, replace
 from targets.actuals.forms.columns import Column
 from targets.actuals.forms.context import Context
 from targets.actuals.forms.grid import Cell
-from targets.actuals.forms.labels import COUNTED, Label, counts_things, is_money_name, is_share_name, is_unit
+from targets.actuals.forms.labels import (
+    COUNTED,
+    Label,
+    counts_things,
+    is_level_name,
+    is_money_name,
+    is_share_name,
+    is_unit,
+)
 from targets.actuals.forms.numbers import SCALES, written_number
 from targets.actuals.forms.places import OWN, WHOLE, bare_place
 from targets.actuals.forms.spans import Months
@@ -109,6 +117,8 @@ def _is_stock(label: Label) -> bool:
 def _composed(base: str, own: str) -> str:
     """A name and what a head adds to it, without saying twice what both say."""
     if not own or own in base or (is_share_name(base) and own in ("余额", "期末余额")):
+        return base
+    if own in ("平均", "均值", "平均值", "月末", "月末数") and (is_level_name(base) or own.startswith("月末")):
         return base
     if not base or base in own:
         return own

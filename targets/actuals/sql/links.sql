@@ -1,3 +1,11 @@
+-- Until when each series has figures: one that ended before a goal's plan began measures it no more.
+CREATE OR REPLACE TEMP TABLE series_ends AS
+SELECT
+    series_id,
+    max(period_end) AS last_on
+FROM observations
+GROUP BY series_id;
+
 -- The candidates of each goal, best first. A series that a row named for the goal comes before one alike in name.
 CREATE OR REPLACE TEMP TABLE candidates AS
 WITH pairs AS (
@@ -142,14 +150,18 @@ SELECT
     score,
     factor,
     CASE WHEN score >= getvariable('threshold') AND place = 1 THEN 'accepted' ELSE 'proposed' END AS state,
-    place
+    place,
+    lives
 FROM (
     SELECT
-        *,
+        ranked.*,
+        coalesce(e.last_on > t.start_on, FALSE) AS lives,
         row_number() OVER (
             PARTITION BY target_id
             ORDER BY
                 list_position(['target_id', 'plan', 'name', 'base'], basis),
+                score >= getvariable('threshold') DESC,
+                lives DESC,
                 score DESC,
                 illustrative,
                 fit,
@@ -157,6 +169,8 @@ FROM (
                 series_id
         ) AS place
     FROM ranked
+    JOIN (SELECT target_id, start_on FROM current_targets) AS t USING (target_id)
+    LEFT JOIN series_ends e USING (series_id)
     WHERE
         score >= getvariable('lowest')
         AND (target_id, series_id) NOT IN (
@@ -166,9 +180,9 @@ FROM (
 )
 WHERE place = 1 OR (place <= 3 AND score < getvariable('threshold'));
 
--- Proposals wait only where nothing is accepted.
+-- Proposals wait only where nothing is accepted, or only what ended before the plan began.
 DELETE FROM candidates
-WHERE state = 'proposed' AND target_id IN (SELECT target_id FROM candidates WHERE state = 'accepted');
+WHERE state = 'proposed' AND target_id IN (SELECT target_id FROM candidates WHERE state = 'accepted' AND lives);
 
 -- What changed since the last run is appended: new links first withdrawn where another took their place.
 CREATE OR REPLACE TEMP TABLE changes AS

@@ -29,8 +29,9 @@ _PASSES = 8
 _DEED = re.compile(f"^(?:{any_of(_NOISE['deeds'])})(?=....)")
 _MARKS = re.compile(r"[\s“”\"'‘’《》「」的]")
 _DONE = any_of(_NOISE["done"])
-_BEHIND = re.compile(rf"^(...+?)({_DONE})(?:面积|里程)?$")
-_BEFORE = re.compile(rf"^((?:{_DONE})...+)(?:面积|里程)$")
+_BEHIND = re.compile(rf"^(...+?)({_DONE})(面积|里程)?$")
+_BUILT = any_of(_NOISE["built"])
+_BEFORE = re.compile(rf"^((?:{_BUILT})...+)(?:面积|里程)$")
 COUNTED = f"^(..+?)(?:{any_of(_NOISE['counts'])})$"
 """A name that ends in a counting word; group 1 is the name without it."""
 _COUNT = re.compile(COUNTED)
@@ -77,5 +78,5 @@ def _one_pass(name: str) -> str:
     name = _NAME.sub(lambda found: _NAMES[found[0]], name)
     name = _ENDING.sub(lambda found: _ENDINGS[found[0]], name)
     name = _WHOLE.get(name, name)
-    name = _BEFORE.sub(r"\1", _BEHIND.sub(r"\2\1", name))
+    name = _BEFORE.sub(r"\1", _BEHIND.sub(r"\2\1\3", name))
     return name if name.endswith(_NOT_A_COUNT) else _COUNT.sub(r"\1", name)
