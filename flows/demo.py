@@ -16,10 +16,11 @@ from dashboards.regimes.notice import drafts_of
 from dashboards.regimes.period import period_written
 from dashboards.regimes.rules import rules_of
 from targets.actuals.imports import find_tables, import_files
+from targets.actuals.links import accept_link
 from targets.ledger.notice_steps import answer
 from targets.ledger.notices import Notice, issue, issued_notices
 from targets.settings import Settings, load_settings
-from targets.store.decisions import Person, accept, extend
+from targets.store.decisions import Person, extend, reject
 from targets.store.explanations import Statement
 from targets.store.run import start_run
 from targets.store.runs import RunOutcome, Stage, begin_run, finish_run
@@ -34,7 +35,7 @@ LOOKED_AT_BEFORE = date(2022, 4, 30)
 
 
 class NoSuchGoal(LookupError):
-    """A decision names a goal that the city's documents do not hold, or hold twice; the message names it."""
+    """A decision names a goal or series that the city does not hold, or holds twice; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +81,21 @@ def take_in(city: City, home: Path) -> int:
 
 
 def is_decided(city: City, home: Path) -> bool:
-    """Whether the city's decisions are in; they are entered together, so that it is all or none."""
+    """Whether the city's decisions are in, up to the last of them, the answer to a notice."""
     with open_warehouse(home) as con:
-        return any(notice.office == city.settings.office for notice in issued_notices(con))
+        ours = [notice for notice in issued_notices(con) if notice.office == city.settings.office]
+    return any(notice.state != "issued" for notice in ours)
 
 
 def decide(city: City, home: Path) -> list[Notice]:
-    """Enter what people decided, dated as they did, in one transaction; returns the notices issued.
-
-    Raises NoSuchGoal, or BadDecision where a decision does not fit; then nothing is stored.
-    """
+    """Enter what people decided, dated as they did; returns the notices issued. Raises NoSuchGoal, BadDecision."""
     said = tomllib.loads((city.folder / "decisions.toml").read_text(encoding="utf-8"))
     with open_warehouse(home) as con:
-        for one in said["accept"]:
-            accept(con, _goal(con, one), _person(one))
+        for one in said["reject"]:
+            reject(con, _goal(con, one), _person(one))
+        for one in said["link"]:
+            by = _person(one)
+            accept_link(con, _goal(con, one), _series(con, one), by.who, by.decided_at, "demo")
         for one in said["extend"]:
             extend(con, _goal(con, one), one["until"], _person(one))
         notices = _issue(con, said["issue"], city.settings)
@@ -117,6 +119,16 @@ def _goal(con: duckdb.DuckDBPyConnection, said: Mapping[str, Any]) -> str:
     ).fetchall()
     if len(found) != 1:
         raise NoSuchGoal(f"{said['goal']}, {said['due']}: {len(found)} goals are called so")
+    return str(found[0][0])
+
+
+def _series(con: duckdb.DuckDBPyConnection, said: Mapping[str, Any]) -> str:
+    found = con.execute(
+        "SELECT series_id FROM series WHERE region = ? AND indicator = ? AND accumulation = ?",
+        [said["region"], said["series"], said["counted"]],
+    ).fetchall()
+    if len(found) != 1:
+        raise NoSuchGoal(f"{said['series']}, {said['counted']}: {len(found)} series are called so")
     return str(found[0][0])
 
 

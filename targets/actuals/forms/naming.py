@@ -96,6 +96,8 @@ def name_of(row: RowWords, section: RowWords, label: Label, role: str, context: 
     base = row_name if row.role not in ("total", "subtotal") or row.name else ""
     if not base and (Label("", name=own).is_vague or role == "rank"):
         base = section.name if section.name and not section.place else context.subject
+    elif not base and len(own) > 2 and context.subject.endswith(own[:2]):
+        base = context.subject  # 改造户数 of 城镇老旧小区改造
     name = _composed(base, own)
     if role == "share" and own and own not in name:
         name = _composed(base, own)

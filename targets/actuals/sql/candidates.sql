@@ -2,7 +2,7 @@
 CREATE OR REPLACE TEMP TABLE goal_sides AS
 SELECT
     t.target_id,
-    t.kind AS goal_kind,
+    CASE WHEN t.aggregation = 'mean' THEN 'mean' ELSE t.kind END AS goal_kind,
     t.due,
     t.unit,
     t.value,

@@ -93,7 +93,8 @@ ranked AS (
         f.factor,
         illustrative,
         CASE
-            WHEN goal_kind = 'cumulative' THEN list_position(['ytd', 'total', 'period', 'level'], accumulation)
+            WHEN goal_kind IN ('cumulative', 'mean')
+                THEN list_position(['ytd', 'total', 'period', 'level'], accumulation)
             ELSE list_position(['level', 'ytd', 'total', 'period'], accumulation)
         END AS fit,
         list_position(getvariable('cadences'), cadence) AS fineness
@@ -107,7 +108,8 @@ ranked AS (
         f.factor,
         s.illustrative,
         CASE
-            WHEN g.goal_kind = 'cumulative' THEN list_position(['ytd', 'total', 'period', 'level'], s.accumulation)
+            WHEN g.goal_kind IN ('cumulative', 'mean')
+                THEN list_position(['ytd', 'total', 'period', 'level'], s.accumulation)
             ELSE list_position(['level', 'ytd', 'total', 'period'], s.accumulation)
         END,
         list_position(getvariable('cadences'), s.cadence)

@@ -128,6 +128,8 @@ def _change(candidate: Candidate, before: str) -> tuple[Change | None, str]:
         return whole
     if before and quantity.unit in _SHARES and _FILLER.match(before) and not _LEVEL.search(before):
         return _change_of_clause_before(candidate)
+    if quantity.unit in _SHARES and (same := _change_of_item_before(before)):
+        return same
     return _change_of_object(candidate, before)
 
 
@@ -149,6 +151,13 @@ def _change_of_clause_before(candidate: Candidate) -> tuple[Change | None, str]:
     if verb is None or not _THEN_NUMBER.match(before, verb.end()):
         return None, ""
     return _VERB_OF[verb.group()], verb.group()
+
+
+def _change_of_item_before(before: str) -> tuple[Change, str] | None:
+    """增长12%、力争15%: an item of bare modal words goes on about the change of the one before it."""
+    item, mark, own = before.rpartition("、")
+    verb = _last(_VERB, item) if mark and _FILLER.match(own) and not _LEVEL.search(own) else None
+    return (_VERB_OF[verb.group()], verb.group()) if verb and _THEN_NUMBER.match(item, verb.end()) else None
 
 
 def _makes_a_level(verb: str, after: str) -> bool:
