@@ -7,7 +7,7 @@ WORKERS ?= 2
 .PHONY: demo test test-all test-lowest check format bench lock reference screenshots clean
 
 demo: $(VENV)/.runtime
-	@$(BIN)/duban refresh --documents data/documents --actuals data/actuals --as-of 2022-05-31
+	@$(BIN)/duban demo
 
 # What a change is tried with: all but what is marked slow. Two workers, a file of tests to one of them.
 test: $(VENV)/.dev browser

@@ -62,7 +62,9 @@ class City:
     @property
     def deliveries(self) -> list[tuple[date, Path]]:
         """The folders of workbooks that came in on one day each, the first first."""
-        return sorted((date.fromisoformat(f.name), f) for f in (self.folder / "actuals").iterdir() if f.is_dir())
+        return sorted(
+            (date.fromisoformat(f.name), f) for f in (self.folder / "actuals").iterdir() if f.is_dir()
+        )
 
 
 def take_in(city: City, home: Path) -> int:

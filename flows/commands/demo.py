@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,9 @@ from flows.commands.writing import fail
 from flows.environment import prepare_environment
 from flows.server import NoServer, prefect_server
 from targets.settings import home_of
+
+if TYPE_CHECKING:
+    from flows.refresh import RefreshReport
 
 
 def demo(
@@ -43,10 +46,33 @@ def demo(
                 before = run_once(place, city.documents, None, day, settings, False, history_only=True)
                 print(f"{day}: {len(before.goals)} goals judged", flush=True)
                 for notice in sample.decide(city, place):
-                    print(f"notice {notice.year}-{notice.number} to {notice.unit}, answer by {notice.answer_by}")
+                    print(
+                        f"notice {notice.year}-{notice.number} to {notice.unit}, answer by {notice.answer_by}"
+                    )
             report = run_once(
                 place, data / "documents", data / "actuals", sample.AS_OF, city.settings_file, False
             )
     except NoServer as error:
         fail(f"duban demo failed, nothing was published: {error}", 1)
     print_report(report, time.perf_counter() - began)
+    print(_next_steps(report, city.settings_file))
+
+
+def _next_steps(report: RefreshReport, settings: Path) -> str:
+    """What to open and to type next, with numbers of goals that there are."""
+    goals = report.goals[report.goals["region"] == "青岚市"]
+    lagging = goals[(goals["status"] == "lagging") & (goals["expected"] > 0)].sort_values("gap_share")
+    first = next(iter(lagging["handle"]), report.goals["handle"].iloc[0])
+    day = report.run.as_of
+    lines = {
+        f"duban explain {first}": "why this goal of the invented city 青岚市 lags, line by line",
+        f"duban actuals missing --as-of {day}": "which unit owes figures (催报)",
+        "duban actuals doubtful": "a county's figure that is ten thousand times too large (待核实)",
+        f"duban notice list --as-of {day}": "two notices (督办单): one answered with a promise, one overdue",
+        "duban review list": "what the extraction was not sure of",
+        f"duban bulletin --region 青岚市 --settings {settings}": "the monthly bulletin (通报) as Word and HTML",
+        "duban serve": "the live app in a browser",
+    }
+    width = max(map(len, lines))
+    told = "\n".join(f"  {command:{width}}  {what}" for command, what in lines.items())
+    return f"\nOpen {report.site}\nThen try (after `. .venv/bin/activate`):\n{told}"

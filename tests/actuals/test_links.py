@@ -68,6 +68,7 @@ ADDED: dict[str, Any] = {"change": Change.ADD, "unit": "人"}
         ("新增城镇就业", {"unit": "人"}, "城镇新增就业人数 南湖市 人"),
         ("改造城市棚户区户数", {}, "城市棚户区改造户数 南湖市 户"),
         ("完成老旧小区改造", {}, "老旧小区改造 南湖市 户"),
+        ("净增规上企业数", {"change": Change.UP, "unit": "家"}, "净增规上企业 南湖市 家"),
         ("高标准农田建设面积", {"unit": "亩"}, "高标准农田建设面积 南湖市 公顷"),
     ],
 )
@@ -152,6 +153,33 @@ def test_a_change_of_link_is_history(con: duckdb.DuckDBPyConnection, take: Impor
         ("老旧小区改造", "rejected", "王敏"),
         ("棚户区改造", "accepted", "王敏"),
     ]
+
+
+def test_a_series_that_ended_before_the_plan_gives_way(
+    con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path
+) -> None:
+    load_goal(con, "地区生产总值增速", **UP)
+    path = tmp_path / "a.csv"
+    path.write_text(f"{HEAD}\n生产总值增速,南湖市,2021,8.1,%,是\n")
+    take(path)
+    propose_links(con, RUN, Settings())
+    assert links(con) == [("生产总值增速", "accepted", "name")], "as long as there is no other"
+    path.write_text(f"{HEAD}\n生产总值增速,南湖市,2021,8.1,%,是\nGDP增长,南湖市,2022-03,6.6,%,是\n")
+    take(path)
+    propose_links(con, RUN, Settings())
+    assert links(con) == [("GDP增长", "accepted", "name")]
+
+
+def test_a_goal_of_means_is_measured_by_the_running_mean(
+    con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path
+) -> None:
+    load_goal(con, "PM2.5年均浓度", unit="微克/立方米", aggregation="mean")
+    path = tmp_path / "a.csv"
+    head = f"{HEAD}\nPM2.5浓度,南湖市,2022-04,27,微克/立方米,时点\n"
+    path.write_text(f"{head}PM2.5平均浓度,南湖市,2022-04,36.8,微克/立方米,是\n")
+    take(path)
+    propose_links(con, RUN, Settings())
+    assert links(con) == [("PM2.5平均浓度", "accepted", "name")]
 
 
 def test_a_row_that_names_the_goal_comes_before_a_name(

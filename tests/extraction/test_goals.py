@@ -77,6 +77,12 @@ def test_a_date_comes_from_the_mention_that_says_it() -> None:
     assert (target.due, target.due_basis, target.start) == (HALF_YEAR, DueBasis.EXPLICIT, date(2026, 1, 1))
 
 
+def test_the_year_of_the_document_gives_way_to_a_day_that_is_said() -> None:
+    said = replace(JOBS, start=90, end=92, due=HALF_YEAR, due_basis=DueBasis.EXPLICIT)
+    (target,) = form_targets(DOCUMENT, [JOBS, said])
+    assert (target.due, len(target.mentions)) == (HALF_YEAR, 2)
+
+
 def test_without_any_date_a_goal_has_no_plan() -> None:
     (target,) = form_targets(DOCUMENT, [replace(JOBS, due=None, due_basis=DueBasis.NONE)])
     assert (target.start, target.due) == (None, None)

@@ -209,12 +209,16 @@ def _statistics(month: int) -> Book:
 def _projects(month: int) -> Book:
     """A matrix of counties under heads of two levels, the whole city first."""
     plan, started_plan, all_projects = (96, 88, 90, 84, 62), (18, 17, 17, 16, 12), (42, 38, 40, 37, 29)
-    done = _pick(month, (11, 9.5, 10.2, 8.1, 7.2), (22.4, 20.1, 20.8, 17.6, 14.1), (32, 28.9, 29.9, 25.5, 19.7))
+    done = _pick(
+        month, (11, 9.5, 10.2, 8.1, 7.2), (22.4, 20.1, 20.8, 17.6, 14.1), (32, 28.9, 29.9, 25.5, 19.7)
+    )
     new = _pick(month, (3, 3, 3, 3, 2), (6, 6, 5, 5, 4), (7, 7, 6, 6, 5))
     begun = _pick(month, (20, 17, 18, 15, 12), (31, 29, 28, 26, 21), (34, 32, 31, 29, 23))
     body = [
         [name, p, d, round(100 * d / p, 1), s, n, a, b, round(100 * b / a, 1)]
-        for name, p, d, s, n, a, b in zip(COUNTIES, plan, done, started_plan, new, all_projects, begun, strict=True)
+        for name, p, d, s, n, a, b in zip(
+            COUNTIES, plan, done, started_plan, new, all_projects, begun, strict=True
+        )
     ]
     total = [
         "全市",
@@ -233,7 +237,17 @@ def _projects(month: int) -> Book:
             [f"青岚市2022年{_span(month)}市级重点项目推进情况（示意）"],
             [NOTE],
             [f"填报单位：市发改委    截至2022年{month}月底    单位：亿元、个、%"],
-            ["县（区）", "市级重点项目投资（亿元）", "", "", "新开工亿元以上项目（个）", "", "市级重点项目开工（个）", "", ""],
+            [
+                "县（区）",
+                "市级重点项目投资（亿元）",
+                "",
+                "",
+                "新开工亿元以上项目（个）",
+                "",
+                "市级重点项目开工（个）",
+                "",
+                "",
+            ],
             ["", "年度计划", "累计完成", "完成率%", "年度计划", "累计开工", "项目数", "已开工", "开工率%"],
             total,
             *body,
@@ -261,7 +275,9 @@ def _tasks(
                     task,
                     measure,
                     plan,
-                    _pick(month, totals[0], *(round(b - a, 2) for a, b in zip(totals, totals[1:], strict=False))),
+                    _pick(
+                        month, totals[0], *(round(b - a, 2) for a, b in zip(totals, totals[1:], strict=False))
+                    ),
                     _pick(month, *totals),
                     round(100 * _pick(month, *totals) / plan, 1),
                     *said.get(month, ()),
@@ -316,7 +332,14 @@ def _renovation(month: int) -> Book:
         [name, p, d, round(100 * d / p, 1), s, cause if name == "白榆县" else ""]
         for name, p, d, s in zip(COUNTIES, plan, done, share, strict=True)
     ]
-    total = ["合计", sum(plan), sum(done), round(100 * sum(done) / sum(plan), 1), _pick(month, 24.7, 54.1, 78.5), ""]
+    total = [
+        "合计",
+        sum(plan),
+        sum(done),
+        round(100 * sum(done) / sum(plan), 1),
+        _pick(month, 24.7, 54.1, 78.5),
+        "",
+    ]
     return Book(
         _path(month, "市住建局", "老旧小区改造"),
         [
@@ -353,8 +376,12 @@ def _farming(month: int) -> Book:
 
 
 def _jobs(month: int) -> Book:
-    new = _pick(month, (2600, 1900, 1500, 1300, 900), (4900, 3700, 2800, 2500, 1700), (6200, 4700, 3600, 3200, 2100))
-    fair = _pick(month, (2900, 2100, 1600, 1500, 1100), (4700, 3600, 2900, 2700, 1900), (4900, 3700, 3000, 2800, 2000))
+    new = _pick(
+        month, (2600, 1900, 1500, 1300, 900), (4900, 3700, 2800, 2500, 1700), (6200, 4700, 3600, 3200, 2100)
+    )
+    fair = _pick(
+        month, (2900, 2100, 1600, 1500, 1100), (4700, 3600, 2900, 2700, 1900), (4900, 3700, 3000, 2800, 2000)
+    )
     return Book(
         _path(month, "市人社局", "就业"),
         [
@@ -376,8 +403,20 @@ def _air(month: int) -> Book:
             [f"青岚市2022年{month}月环境质量状况（示意）"],
             [NOTE],
             ["指标", "单位", f"{month}月", f"1-{month}月平均", "上年同期"],
-            ["PM2.5浓度", "微克/立方米", _pick(month, 41, 35, 27), _pick(month, 43, 40.2, 36.8), _pick(month, 44, 41, 38)],
-            ["空气质量优良天数比率", "%", _pick(month, 85.7, 90.3, 96.7), _pick(month, 84.7, 86.7, 89.2), _pick(month, 83, 86, 88)],
+            [
+                "PM2.5浓度",
+                "微克/立方米",
+                _pick(month, 41, 35, 27),
+                _pick(month, 43, 40.2, 36.8),
+                _pick(month, 44, 41, 38),
+            ],
+            [
+                "空气质量优良天数比率",
+                "%",
+                _pick(month, 85.7, 90.3, 96.7),
+                _pick(month, 84.7, 86.7, 89.2),
+                _pick(month, 83, 86, 88),
+            ],
             ["地表水环境质量全省排名", "位", "", _pick(month, 5, 4, 4), ""],
         ],
     )
@@ -393,9 +432,7 @@ def _elderly(month: int) -> Book:
 def _roads(month: int) -> Book:
     """April's came eleven days after the others."""
     lines = [("新改建农村公路", "公里", 350, (18, 62, 104), {4: ("雨季影响路基施工",)})]
-    return _tasks(
-        month, "市交通运输局", "农村公路", "农村公路建设月报", lines, LATE if month == 4 else None
-    )
+    return _tasks(month, "市交通运输局", "农村公路", "农村公路建设月报", lines, LATE if month == 4 else None)
 
 
 def _trade(month: int) -> Book:
@@ -424,7 +461,12 @@ def _children(month: int) -> Book:
                     month,
                     ("", "", "", ""),
                     ("", "", "", ""),
-                    ("6所幼儿园均在装修，秋季开学前集中投用", "实行周调度，提前办理消防验收", "2022-08-31", "罗岚"),
+                    (
+                        "6所幼儿园均在装修，秋季开学前集中投用",
+                        "实行周调度，提前办理消防验收",
+                        "2022-08-31",
+                        "罗岚",
+                    ),
                 ),
             ],
         ],

@@ -120,7 +120,9 @@ def _composed(base: str, own: str) -> str:
     """A name and what a head adds to it, without saying twice what both say."""
     if not own or own in base or (is_share_name(base) and own in ("余额", "期末余额")):
         return base
-    if own in ("平均", "均值", "平均值", "月末", "月末数") and (is_level_name(base) or own.startswith("月末")):
+    if own in ("平均", "均值", "平均值", "月末", "月末数") and (
+        is_level_name(base) or own.startswith("月末") or base.endswith(("排名", "位次", "名次"))
+    ):
         return base
     if not base or base in own:
         return own

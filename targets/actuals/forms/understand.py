@@ -139,7 +139,15 @@ def _read(table: Table, context: Context, answers: dict[str, str], today: date) 
 
 def _says(figure: Figure) -> tuple[object, ...]:
     """What a figure says of its row: 1-2月 and 累计 beside it are one where both are about January and February."""
-    return figure.row, figure.name, figure.place, figure.months, figure.unit, figure.accumulation, figure.value
+    return (
+        figure.row,
+        figure.name,
+        figure.place,
+        figure.months,
+        figure.unit,
+        figure.accumulation,
+        figure.value,
+    )
 
 
 def _refuse(reading: Reading, figure: Figure) -> None:
