@@ -6,7 +6,7 @@ matrices of counties, January and February together. What is wrong in them is wr
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
