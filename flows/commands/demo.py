@@ -56,6 +56,8 @@ def demo(
         fail(f"duban demo failed, nothing was published: {error}", 1)
     print_report(report, time.perf_counter() - began)
     print(_next_steps(report, city.settings_file))
+    if report.rejections or report.not_told:
+        raise typer.Exit(3)
 
 
 def _next_steps(report: RefreshReport, settings: Path) -> str:
