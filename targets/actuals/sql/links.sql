@@ -6,6 +6,12 @@ SELECT
 FROM observations
 GROUP BY series_id;
 
+CREATE OR REPLACE TEMP TABLE plan_starts AS
+SELECT
+    target_id,
+    start_on
+FROM current_targets;
+
 -- The candidates of each goal, best first. A series that a row named for the goal comes before one alike in name.
 CREATE OR REPLACE TEMP TABLE candidates AS
 WITH pairs AS (
@@ -171,7 +177,7 @@ FROM (
                 series_id
         ) AS place
     FROM ranked
-    JOIN (SELECT target_id, start_on FROM current_targets) AS t USING (target_id)
+    JOIN plan_starts t USING (target_id)
     LEFT JOIN series_ends e USING (series_id)
     WHERE
         score >= getvariable('lowest')
