@@ -29,6 +29,8 @@ _RATE = re.compile(r"^.*?(..率)?$")
 _YEARLY = "年均"
 _KIND_OF_ALL = re.compile("等(?=主要|重点|[0-9两三四五六七八九十]+[项类种])")  # 氨氮、总磷等主要污染物
 _ALIAS = re.compile(r"(?<=..)[（(][^（）()]*[)）]$")
+RATES = WordSet(f"{deed}率" for deed in _RATED)
+_TWINS = {first: second for first, second in _WORDS["lists"]["twins"]}
 LONGEST_TWIN = 3  # 制茶、制糖自动化产线: as long as each other, with the same first character
 
 
@@ -71,6 +73,12 @@ def _is_bare_rate(noun: str) -> bool:
     return noun.endswith("率") and noun.removesuffix("率").removeprefix("按期").removeprefix("总体") in _RATED
 
 
+def before_distance(noun: str) -> str:
+    """A noun without what it is held against: 民间投资增速 of 民间投资增速高于全国平均幅度."""
+    distance = _DISTANCE.search(noun)
+    return noun[: distance.start()] if distance and distance.start() else noun
+
+
 def has_action(noun: str) -> bool:
     """Whether a noun brings a verb of its own: 新建公园, 危桥改造."""
     return bool(ACTIONS.at_start(noun) or ACTIONS.at_end(noun))
@@ -104,6 +112,10 @@ def share_of(items: list[str], k: int) -> str:
         return item + last.partition("级")[2] if k < len(others) else item
     if k < len(others) and len(item) <= LONGEST_TWIN and item[0] == last[0]:
         return item + last[len(item) :]
+    if k < len(others) and item in _TWINS and last.startswith(_TWINS[item]):
+        return item + last.removeprefix(_TWINS[item])
+    if k and _is_bare_rate(item) and (rate := RATES.at_end(head)):
+        return head.removesuffix(rate) + item  # 项目履约率、开工率
     if k and item in MEASURES:
         return stem_of(head) + item
     own = len(stem_of(item))

@@ -232,6 +232,8 @@ def last_noun(text: str) -> str:
     """The noun of the last clause of `text`: 对外贸易 of 对外贸易持续向好."""
     for clause in reversed(_CLAUSES.split(text)[-3:]):
         noun = opened(clause)
+        if noun.startswith("“") and noun.endswith("”"):
+            continue  # a slogan: 上半年“双过半”
         if len(noun) > LONGEST_SUBJECT:
             noun = _DOING.sub("", noun)
         if 3 <= len(noun) <= LONGEST_SUBJECT and not noun.endswith(_ASIDES):

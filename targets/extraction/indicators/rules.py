@@ -45,6 +45,7 @@ UNNAMED = "数量"
 LONGEST_DEED = 4
 
 _LINK = re.compile(rf"{HEDGE}(?:[、和与]|及(?!以[上下内])|以及|$)")
+_THRESHOLD = re.compile(r"及?以[上下]")
 _LAST_IN_LIST = re.compile(r"、(?!.*、)|[和及与]$")
 _OF = re.compile(r"(?:以上|左右|多|余)?的")
 _WITHIN = "其中"
@@ -237,6 +238,8 @@ def _start(names: Names, at: int) -> tuple[int, bool]:
         end = names.candidates[i].quantity.end
         if end <= candidate.clause_start:
             break
+        if _THRESHOLD.fullmatch(names.text, end, candidate.quantity.start):
+            continue  # 其中10亿元以上3个
         if link := _LINK.match(names.text, end, candidate.quantity.start):
             return link.end(), True
     return candidate.clause_start, False

@@ -10,8 +10,10 @@ from targets.extraction.indicators.nouns import (
     BARE,
     GENERAL,
     LEANING,
+    RATES,
     RATIOS,
     actions_of,
+    before_distance,
     is_action,
     stem_of,
     thing_of,
@@ -36,25 +38,29 @@ def subject_of(names: Names, at: int, noun: str, left: LeftContext) -> str:
         return _noun_before_sentence(names, at, noun) or heading_noun(candidate.sentence.section)
     if left.all and not noun:
         return _all_of_clause(names, at - 1)
-    earlier = names.named(_counted_before(names, at) if noun and is_action(noun) else at - 1)
+    earlier = names.named(_counted_before(names, at, noun) if noun and is_action(noun) else at - 1)
     subject = earlier.noun.removesuffix("年均")
     other = bool(left.change) or candidate.quantity.unit not in ("%", "百分点")
     if other and earlier.root and subject.endswith("完成率"):
         return earlier.root  # 收入完成60亿元，为预算的74%，增长3%
     if noun.endswith("率") and subject.endswith("率"):
-        return earlier.root
+        rate = RATES.at_end(subject)
+        return earlier.root or (subject.removesuffix(rate) if rate else "")
     if not noun or noun in RATIOS or noun.startswith(LEANING):
         return subject
     if is_action(noun):
         return thing_of(subject)
     if noun in GENERAL:
         return subject
-    return stem_of(earlier.root or subject) if noun in BARE else earlier.root or subject
+    return stem_of(before_distance(earlier.root or subject)) if noun in BARE else earlier.root or subject
 
 
-def _counted_before(names: Names, at: int) -> int:
-    """The nearest candidate before with the same unit in the sentence of candidate `at`, else the last one."""
+def _counted_before(names: Names, at: int, deed: str) -> int:
+    """The candidate before of which the deed tells a share (发放消费券1500万元，春节前发放一半), else the nearest with the
+    same unit in the sentence of candidate `at`, else the last one."""
     candidate = names.candidates[at]
+    if names.named(at - 1).noun.startswith(deed):
+        return at - 1
     for i in reversed(range(max(0, at - FARTHEST), at)):
         if names.candidates[i].sentence.start != candidate.sentence.start:
             break
