@@ -105,6 +105,7 @@ _OBJECT = re.compile(r"^.{4,}?(?<!即)[将把](?!军|领)(?=..)")
 _PREDICATE = re.compile(f"(?<=...)(?:{any_of(_WORDS['predicates']['words'])}).*$")
 _ASIDES = tuple(_WORDS["predicates"]["asides"])
 _DOING = re.compile(f".*(?:{any_of(_WORDS['predicates']['doing'])})(?=...)")
+_ORDER = re.compile("各[^，]{1,10}?[要须应]")
 _CLAUSES = re.compile(r"[，,；;：:。]")
 _MARGIN = " \t\r\n　、，,。；;：:·—-"
 
@@ -228,12 +229,17 @@ def topic_of(sentence: str) -> str:
     return topic if topic != noun and len(topic) <= LONGEST_SUBJECT else ""
 
 
+def without_predicate(noun: str) -> str:
+    """A noun without what is said of it: 民生实事 of 民生实事总体进展顺利."""
+    return _PREDICATE.sub("", noun)
+
+
 def last_noun(text: str) -> str:
     """The noun of the last clause of `text`: 对外贸易 of 对外贸易持续向好."""
     for clause in reversed(_CLAUSES.split(text)[-3:]):
         noun = opened(clause)
-        if noun.startswith("“") and noun.endswith("”"):
-            continue  # a slogan: 上半年“双过半”
+        if (noun.startswith("“") and noun.endswith("”")) or _ORDER.match(noun):
+            continue  # a slogan: 上半年“双过半”; an order: 各地要倒排工期
         if len(noun) > LONGEST_SUBJECT:
             noun = _DOING.sub("", noun)
         if 3 <= len(noun) <= LONGEST_SUBJECT and not noun.endswith(_ASIDES):

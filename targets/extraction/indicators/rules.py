@@ -35,6 +35,7 @@ from targets.extraction.indicators.phrases import (
     deed_after,
     left_context_of,
     noun_after,
+    opened,
 )
 from targets.extraction.indicators.shares import share_in_list
 from targets.extraction.indicators.subjects import subject_of
@@ -45,10 +46,12 @@ UNNAMED = "数量"
 LONGEST_DEED = 4
 
 _LINK = re.compile(rf"{HEDGE}(?:[、和与]|及(?!以[上下内])|以及|$)")
+_PLANNED = re.compile("占(?:年度|全年|年初)?(?:目标|任务|计划)(?:任务|总数|数)?的?")
 _THRESHOLD = re.compile(r"及?以[上下]")
 _LAST_IN_LIST = re.compile(r"、(?!.*、)|[和及与]$")
 _OF = re.compile(r"(?:以上|左右|多|余)?的")
 _WITHIN = "其中"
+_DONE = "完成"
 _SHARES = ("%", "百分点")
 _GROWS = re.compile(rf"{HEDGE}(?:增长|增速|增幅)")
 _OPEN_BRACKET = re.compile(
@@ -108,7 +111,9 @@ def _name(names: Names, at: int) -> Named:
 
 
 def _of_plan(names: Names, at: int, words: str) -> Named | None:
-    """A share of a plan: 完成投资12亿元，占年度计划的60% is the completion of the plan of that investment."""
+    """A plan, or a share of one: 完成投资12亿元，占年度计划的60% is the completion of the plan of that investment."""
+    if planned := _plan_counted(names, at):
+        return planned
     if names.candidates[at].quantity.unit != "%" or not (share := plan_share(words)):
         return None
     subject, plan = share
@@ -117,6 +122,21 @@ def _of_plan(names: Names, at: int, words: str) -> Named | None:
     return Named(
         f"{subject.removesuffix(plan)}{plan}完成率", LeftContext(subject, reached=True), root=subject
     )
+
+
+def _plan_counted(names: Names, at: int) -> Named | None:
+    """The plan that a count is held against, and the share of it: 开工412套，占年度任务450套的91.6%."""
+    candidate, previous = names.candidates[at], names.previous(at)
+    if not previous:
+        return None
+    start, number = candidate.clause_start, candidate.quantity
+    earlier = names.named(at - 1)
+    if number.unit == previous.quantity.unit and _PLANNED.fullmatch(names.text, start, number.start):
+        return earlier._replace(left=LeftContext(""))
+    follows = names.text[previous.quantity.end : number.start] == "的"
+    if number.unit == "%" and follows and _PLANNED.fullmatch(names.text, start, previous.quantity.start):
+        return Named(f"{earlier.noun}任务完成率", LeftContext(earlier.noun, reached=True), root=earlier.noun)
+    return None
 
 
 def _measure_of_place(names: Names, at: int) -> str:
@@ -223,6 +243,9 @@ def _own(names: Names, at: int, words: str) -> tuple[Named, str]:
     right = names.text[candidate.quantity.end : candidate.clause_end]
     if not left.change and "增" in right and _GROWS.match(right):
         left = left._replace(change="up")
+    if candidate.quantity.text in WHOLES and not left.noun and right.startswith(_DONE):
+        if task := opened(right.removeprefix(_DONE)):  # 全部完成建设任务
+            return Named(f"{task}完成率", left), ""
     whole = candidate.quantity.text in WHOLES and left.noun
     after = deed_after(right) if whole else noun_after(right)
     if after and _OF.match(right) and (measure := total_of(left.noun)):  # 总投资2亿元的产业园

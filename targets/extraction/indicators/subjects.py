@@ -18,7 +18,13 @@ from targets.extraction.indicators.nouns import (
     stem_of,
     thing_of,
 )
-from targets.extraction.indicators.phrases import LeftContext, last_noun, opens_with_deed, topic_of
+from targets.extraction.indicators.phrases import (
+    LeftContext,
+    last_noun,
+    opens_with_deed,
+    topic_of,
+    without_predicate,
+)
 
 LONGEST_LOOK_BACK = 40
 _DIGIT = re.compile(r"\d")
@@ -39,7 +45,7 @@ def subject_of(names: Names, at: int, noun: str, left: LeftContext) -> str:
     if left.all and not noun:
         return _all_of_clause(names, at - 1)
     earlier = names.named(_counted_before(names, at, noun) if noun and is_action(noun) else at - 1)
-    subject = earlier.noun.removesuffix("年均")
+    subject = without_predicate(earlier.noun.removesuffix("年均"))
     other = bool(left.change) or candidate.quantity.unit not in ("%", "百分点")
     if other and earlier.root and subject.endswith("完成率"):
         return earlier.root  # 收入完成60亿元，为预算的74%，增长3%
