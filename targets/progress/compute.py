@@ -14,6 +14,8 @@ from targets.actuals.units import BadUnit, conversion
 from targets.figures import figures_sql
 from targets.progress.profiles import Profile, Rules
 
+FEW = 2_000
+"""It takes longer to plan how fewer goals than these are judged than to judge them."""
 _ARITHMETIC = ("01_arithmetic", "02_wording")
 _EVIDENCE = ("21_goal_observations",)
 _CLOSER = (

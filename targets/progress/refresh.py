@@ -8,6 +8,7 @@ from datetime import date
 import duckdb
 
 from targets.progress.compute import (
+    FEW,
     judge,
     prepare,
     resolve_changed,
@@ -80,7 +81,8 @@ def refresh_progress(con: duckdb.DuckDBPyConnection, run: Run, settings: Setting
             con.execute("CREATE OR REPLACE TEMP VIEW new_verdicts AS FROM progress_rows")
             run_sql(con, "61_replace_some", "62_history")
         else:
-            judge(con, _ALL)
+            ((goals,),) = con.execute("SELECT count(*) FROM extracted_targets").fetchall()
+            judge(con, _ALL, few=goals < FEW)
             con.execute("CREATE OR REPLACE TEMP VIEW new_verdicts AS FROM progress")
             run_sql(con, "60_replace_all", "62_history")
         con.execute("SET VARIABLE judged_at = ?", [run.now])

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from targets.progress.compute import judge, prepare, resolve_all, set_variables, sql_of
+from targets.progress.compute import FEW, judge, prepare, resolve_all, set_variables, sql_of
 from targets.progress.profiles import load_profile, load_rules
 from targets.settings import Settings
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_FEW = 2_000
-"""It takes longer to plan how fewer goals than these are judged than to judge them."""
 _ONLY = (
     "(target_id = getvariable('only_goal') OR trajectory_id IN "
     "(SELECT trajectory_id FROM judged_goals WHERE target_id = getvariable('only_goal')))"
@@ -65,4 +63,4 @@ def judge_day(
     else:
         goals = f"judged_goals WHERE since_no <= {number} AND coalesce(until_no > {number}, true)"
     ((count,),) = con.execute(f"SELECT count(*) FROM {goals}").fetchall()
-    judge(con, f"(FROM {goals} AND {_ONLY})" if only else f"(FROM {goals})", few=count < _FEW)
+    judge(con, f"(FROM {goals} AND {_ONLY})" if only else f"(FROM {goals})", few=count < FEW)

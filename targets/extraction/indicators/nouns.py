@@ -30,7 +30,7 @@ _YEARLY = "年均"
 _KIND_OF_ALL = re.compile("等(?=主要|重点|[0-9两三四五六七八九十]+[项类种])")  # 氨氮、总磷等主要污染物
 _ALIAS = re.compile(r"(?<=..)[（(][^（）()]*[)）]$")
 RATES = WordSet(f"{deed}率" for deed in _RATED)
-_TWINS = {first: second for first, second in _WORDS["lists"]["twins"]}
+_TWINS = dict(_WORDS["lists"]["twins"])
 LONGEST_TWIN = 3  # 制茶、制糖自动化产线: as long as each other, with the same first character
 
 

@@ -243,9 +243,9 @@ def _own(names: Names, at: int, words: str) -> tuple[Named, str]:
     right = names.text[candidate.quantity.end : candidate.clause_end]
     if not left.change and "增" in right and _GROWS.match(right):
         left = left._replace(change="up")
-    if candidate.quantity.text in WHOLES and not left.noun and right.startswith(_DONE):
-        if task := opened(right.removeprefix(_DONE)):  # 全部完成建设任务
-            return Named(f"{task}完成率", left), ""
+    whole_task = candidate.quantity.text in WHOLES and not left.noun and right.startswith(_DONE)
+    if whole_task and (task := opened(right.removeprefix(_DONE))):  # 全部完成建设任务
+        return Named(f"{task}完成率", left), ""
     whole = candidate.quantity.text in WHOLES and left.noun
     after = deed_after(right) if whole else noun_after(right)
     if after and _OF.match(right) and (measure := total_of(left.noun)):  # 总投资2亿元的产业园
