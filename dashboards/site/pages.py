@@ -124,7 +124,7 @@ def quality_page(env: Environment, index: SnapshotIndex) -> Page:
         env,
         "quality.html",
         "quality.html.jinja",
-        [snapshot.quarantine, snapshot.checks, runs, snapshot.freshness, list(by_code)],
+        [snapshot.quarantine, snapshot.checks, runs, snapshot.freshness, list(by_code.values())],
         index,
         title=message("page-data-quality"),
         here="quality",

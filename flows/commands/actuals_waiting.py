@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
-from flows.commands.listing import Format, show
 from flows.commands.options import AsOf, Home
+from flows.commands.tables import Format, Limit, ListFormat, print_rows
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
+from targets.figures import quantity
+from targets.words import message, phrase
 
 
-def doubtful(home: Home = None, form: Format = "table") -> None:
+def doubtful(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 20) -> None:
     """List the figures that a check doubts (待核实); they turn no goal green or red before `confirm`."""
     from targets.actuals.confirmations import waiting_figures
 
     with warehouse(home) as con:
-        waiting = waiting_figures(con)
-    rows = [
-        (
-            w.series_id[:8],
-            w.indicator,
-            w.region or "",
-            str(w.period_end),
-            f"{w.value:.12g}",
-            w.unit,
-            w.source,
-            w.reason_en,
-        )
-        for w in waiting
-    ]
-    show(
-        ("series", "indicator", "region", "period", "value", "unit", "source", "why"),
-        rows,
+        waiting = [asdict(figure) for figure in waiting_figures(con)]
+    print_rows(
+        [figure | {"said": quantity(figure["value"], figure["unit"])} for figure in waiting],
+        {
+            "序列": "{series_id:.8}",
+            "指标": "{region} {indicator}\n{period_end}  {said}",
+            "来源": "{source}",
+            "存疑": "{reason_zh}",
+        },
         form,
-        "No figure is doubtful.",
+        limit,
+        title=f"{len(waiting)} figures wait for `duban actuals confirm`",
+        nothing="No figure is doubtful.",
     )
 
 
@@ -59,47 +56,43 @@ def confirm(
             )
         except (UnknownSeries, BadDecision) as error:
             fail(str(error), 2)
-    print(f"{figure.indicator} {period}: {figure.value:.12g} {'stays out' if wrong else 'counts'}")
+    said = quantity(figure.value, figure.unit)
+    print(f"{figure.indicator} {period}: {said} {'stays out' if wrong else 'counts'}")
 
 
-def unlinked(home: Home = None, form: Format = "table") -> None:
+def unlinked(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 20) -> None:
     """List every series that measures no goal, with the goals nearest to it and what keeps them apart."""
-    from targets.actuals.unlinked import unlinked_series
+    from targets.actuals.unlinked import NearGoal, unlinked_series
+
+    def near(goal: NearGoal) -> str:
+        differs = "、".join(
+            message(f"page-reports-other-{word}").zh for word in ("region", "unit") if word in goal.differs
+        )
+        said = f"{goal.handle} {goal.region or ''} {goal.indicator} {goal.likeness:.2f}"
+        return f"{said}（{differs}）" if differs else said
 
     with warehouse(home) as con:
         found, _ = unlinked_series(con)
-    rows = [
-        (
-            *(
-                s.series_id[:8],
-                s.indicator,
-                s.region or "",
-                s.unit,
-                s.accumulation,
-                str(s.figures),
-                str(s.last_period),
-            ),
-            "; ".join(
-                f"{n.target_id} {n.indicator} {n.region or ''} ({n.likeness:.2f}{', other ' + n.differs if n.differs else ''})"
-                for n in s.nearest
-            ),
-        )
-        for s in found
-    ]
-    heads = (
-        "series",
-        "indicator",
-        "region",
-        "unit",
-        "accumulation",
-        "figures",
-        "last period",
-        "nearest goals",
+    rows = [asdict(s) | {"near": "\n".join(map(near, s.nearest))} for s in found]
+    print_rows(
+        [row | {"counts": phrase("accumulation", row["accumulation"]).zh} for row in rows],
+        {
+            "序列": "{series_id:.8}",
+            "指标": "{region} {indicator}（{unit}，{counts}）",
+            "期数": "{figures}",
+            "至": "{last_period}",
+            "相近的目标": "{near}",
+        },
+        form,
+        limit,
+        title=f"{len(found)} series measure no goal; accept one with `duban links accept GOAL SERIES`",
+        nothing="Every series measures a goal.",
     )
-    show(heads, rows, form, "Every series measures a goal.")
 
 
-def missing(home: Home = None, as_of: AsOf = None, form: Format = "table") -> None:
+def missing(
+    home: Home = None, as_of: AsOf = None, form: Format = ListFormat.TABLE, limit: Limit = 20
+) -> None:
     """List the goals in force that lack figures, for which periods, and who owes them (催报)."""
     from targets.actuals.unlinked import missing_reports
     from targets.store.run import start_run
@@ -107,11 +100,24 @@ def missing(home: Home = None, as_of: AsOf = None, form: Format = "table") -> No
     day = start_run(as_of.date() if as_of else None).as_of
     with warehouse(home) as con:
         found = missing_reports(con, day)
-    rows = [
-        (
-            *(m.target_id, m.indicator, m.region or "", "、".join(m.owners)),
-            f"{m.missing_from} … {m.missing_until}" if m.missing_from else "no series measures it",
-        )
-        for m in found
-    ]
-    show(("goal", "indicator", "region", "owed by", "missing"), rows, form, "No goal lacks figures.")
+    print_rows(
+        [
+            asdict(report)
+            | {
+                "lacks": f"{report.missing_from}至{report.missing_until}"
+                if report.missing_from
+                else "无实际数据"
+            }
+            for report in found
+        ],
+        {
+            "编号": "{handle}",
+            "目标": "{region} {indicator}",
+            "责任单位": "{owners}",
+            "所缺": "{lacks}",
+        },
+        form,
+        limit,
+        title=f"{len(found)} goals lack figures by {day}",
+        nothing="No goal lacks figures.",
+    )

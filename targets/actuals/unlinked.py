@@ -27,6 +27,7 @@ class NearGoal:
     """A goal whose name is like a series': what keeps them apart is said in `differs` (region, unit)."""
 
     target_id: str
+    handle: str
     indicator: str
     region: str | None
     likeness: float
@@ -55,6 +56,7 @@ class MissingReport:
     """
 
     target_id: str
+    handle: str
     indicator: str
     region: str | None
     owners: tuple[str, ...]
@@ -70,7 +72,7 @@ def unlinked_series(
     """Every series that measures no goal, by indicator and region, or the first `most` of them; and how many there are."""
     near = _NearGoals(
         con.execute(
-            "SELECT target_id, indicator, canonical, region, unit FROM current_targets ORDER BY target_id"
+            "SELECT target_id, handle, indicator, canonical, region, unit FROM current_targets ORDER BY target_id"
         ).fetchall()
     )
     rows = con.execute(_SQL["unlinked"]).fetchall()
@@ -93,8 +95,8 @@ def unlinked_series(
 class _NearGoals:
     """The goals by the pairs of characters in their names, so that a series is compared with a few of them only."""
 
-    def __init__(self, goals: list[tuple[str, str, str, str | None, str]]) -> None:
-        self._goals = [(name_of(goal[2]).stem, goal) for goal in goals]
+    def __init__(self, goals: list[tuple[str, str, str, str, str | None, str]]) -> None:
+        self._goals = [(name_of(goal[3]).stem, goal) for goal in goals]
         self._having = defaultdict[str, list[int]](list)
         for number, (stem, _) in enumerate(self._goals):
             for pair in _pairs(stem):
@@ -108,12 +110,12 @@ class _NearGoals:
         )
         near = []
         for number, _ in shared.most_common(_MOST_COMPARED):
-            goal_stem, (target_id, goal, _, goal_region, goal_unit) = self._goals[number]
+            goal_stem, (target_id, handle, goal, _, goal_region, goal_unit) = self._goals[number]
             score = likeness(goal_stem, stem)
             if score >= _LEAST_ALIKE:
                 differing = (("region", goal_region != region), ("unit", kind_of(goal_unit) != kind_of(unit)))
                 differs = ", ".join(word for word, differ in differing if differ)
-                near.append(NearGoal(target_id, goal, goal_region, round(score, 3), differs))
+                near.append(NearGoal(target_id, handle, goal, goal_region, round(score, 3), differs))
         near.sort(key=lambda goal: (-goal.likeness, goal.target_id))
         return tuple(near[:_NEAREST])
 
@@ -126,6 +128,6 @@ def missing_reports(con: duckdb.DuckDBPyConnection, as_of: date) -> list[Missing
     """The goals in force that lack figures by a day, by the units that owe them (催报)."""
     rows = con.execute(_SQL["missing_reports"], {"as_of": as_of}).fetchall()
     return [
-        MissingReport(target_id, indicator, region, tuple(owners), *rest)
-        for target_id, indicator, region, owners, *rest in rows
+        MissingReport(target_id, handle, indicator, region, tuple(owners), *rest)
+        for target_id, handle, indicator, region, owners, *rest in rows
     ]

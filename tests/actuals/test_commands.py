@@ -51,7 +51,7 @@ def test_a_question_is_answered_once_beside_the_file(form: Path, tmp_path: Path)
     july = write_xlsx(tmp_path / "快递6月.xlsx", {"S": Sheet(rows)})
     assert "1 figures of 1 files" in run("actuals", "import", july, "--home", home)
     assert "快递业务量" in run("actuals", "unlinked", "--home", home, "--format", "csv")
-    assert json.loads(run("actuals", "unlinked", "--home", home, "--format", "json"))[0]["figures"] == "2"
+    assert json.loads(run("actuals", "unlinked", "--home", home, "--format", "json"))[0]["figures"] == 2
 
 
 def test_an_answer_that_is_none_is_refused(form: Path) -> None:

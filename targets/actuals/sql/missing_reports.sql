@@ -1,6 +1,6 @@
 -- Which goals in force lack figures by a day, and who owes them (催报).
 -- Grain: a goal. Inputs: current_targets, current_links, series, observations; parameter $as_of.
--- Outputs: target_id, indicator, region, owners, cadence, last_period, missing_from, missing_until; the last three
+-- Outputs: target_id, handle, indicator, region, owners, cadence, last_period, missing_from, missing_until; the last three
 -- are null where no series measures the goal.
 
 WITH reported AS (
@@ -15,6 +15,7 @@ WITH reported AS (
 goals AS (
     SELECT
         t.target_id,
+        t.handle,
         t.indicator,
         t.region,
         t.owners,
@@ -46,6 +47,7 @@ goals AS (
 
 SELECT
     target_id,
+    handle,
     indicator,
     region,
     owners,
