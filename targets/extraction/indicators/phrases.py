@@ -138,6 +138,9 @@ def left_context_of(text: str, rank: bool = False) -> LeftContext:
         text, risen = _FROM.subn("", text)
     if each:
         text = _YEARS_LISTED.sub("", text)
+    elif "分别" in text:
+        before, _, deed = text.rpartition("分别")
+        each = bool(deed) and _DEEDS.at_start(deed) == deed and not opened(before)  # 其中今年分别建成
     if text.endswith(("上", "下")):
         text = _ASIDE.sub("", text)
     if "比" in text or "较" in text:

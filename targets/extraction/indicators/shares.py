@@ -10,7 +10,7 @@ from targets.extraction.indicators.lists import (
     numbers_from,
 )
 from targets.extraction.indicators.named import FARTHEST, Named, Names
-from targets.extraction.indicators.nouns import share_of
+from targets.extraction.indicators.nouns import is_action, share_of, thing_of
 from targets.extraction.indicators.phrases import LeftContext, left_context_of
 from targets.extraction.indicators.subjects import subject_of
 
@@ -25,14 +25,20 @@ def share_in_list(names: Names, at: int, own: Named, linked: bool) -> Named | No
 
 def _each(names: Names, at: int, noun: str, left: LeftContext) -> Named | None:
     """The first number of 甲、乙分别增长4%、5%, or one number for both."""
-    if not noun and (names.previous(at) or left.each):
+    done = noun if left.each and noun and is_action(noun) else ""  # 其中今年分别建成3个、12个
+    if done or (not noun and (names.previous(at) or left.each)):
         noun = _subjects(names, at, left)
     subjects, _, deed = noun.partition("分别")
     if NEXT_IN_LIST.match(names.text, names.candidates[at].quantity.end):
         subjects = share_of(items_of(subjects, numbers_from(names.candidates[at], names.text)), 0)
     elif deed:
         return None
-    return Named(subjects + deed, left._replace(each=True)) if subjects else None
+    return Named(_with_deed(subjects, done) + deed, left._replace(each=True)) if subjects else None
+
+
+def _with_deed(share: str, deed: str) -> str:
+    """A share with what is done to it, said once: 智能工厂|建成 of 建设智能工厂."""
+    return share if share.startswith(deed) else thing_of(share) + deed
 
 
 def _each_of_list(names: Names, at: int) -> Named | None:
@@ -45,10 +51,12 @@ def _each_of_list(names: Names, at: int) -> Named | None:
         left = left_context_of(names.text[since : one.quantity.start])
         if not distributes(left.noun, left, names.text[one.quantity.end : one.clause_end]):
             continue
-        subjects, _, deed = (left.noun or _subjects(names, first, left)).partition("分别")
+        done = left.noun if left.each and is_action(left.noun) else ""
+        own = "" if done else left.noun
+        subjects, _, deed = (own or _subjects(names, first, left)).partition("分别")
         items = items_of(subjects, numbers_from(one, names.text))
         if subjects and at - first < len(items):
-            return Named(share_of(items, at - first) + deed, left)
+            return Named(_with_deed(share_of(items, at - first), done) + deed, left)
         if left.noun:
             return None
     return None

@@ -57,6 +57,8 @@ _CONDITION_OF_AID = re.compile(
     r"|的[^，。；]{1,10}，?(?:由[^，。；]{2,14}?|一律|予以|进行|实行)?"
     r"(?:挂牌督办|重点督办|督办|约谈|通报批评|通报|问责|限期整改|黄牌|红牌)"
 )
+# What sets apart the things that the next number counts: 年营业收入超100亿元企业达到3家.
+_SIZE_OF_THINGS = re.compile("的?(?:企业|项目|园区|集群|平台)(?:总?数)?(?:达到|达|突破|超过|增至)?0+[家个]")
 _DIGITS = re.compile(r"[0-9０-９,]+")
 _HEDGE = re.compile(r"[多余]|及?以[上内下]|左右|上下|之内")
 _FROM = re.compile(r"[从由](?:0000年的?)?[^从由0，；]{0,14}$")
@@ -194,7 +196,8 @@ def _measure(view: _View, quantity: Quantity, part: str) -> list[str]:
     unit = quantity.unit
     opens = view.at - view.left <= _OPENING and view.text.startswith("的", view.unhedged)
     group = [f"group:{part}"] if unit == "%" and opens else []
-    if _CONDITION_OF_AID.match(view.text, view.unhedged):
+    sizes = unit == "元" and _SIZE_OF_THINGS.match(view.text, view.unhedged)
+    if sizes or _CONDITION_OF_AID.match(view.text, view.unhedged):
         group.append("condition:")
     if unit in _COUNTED:
         group.append(f"unit:{part}counted")
