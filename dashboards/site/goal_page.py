@@ -189,7 +189,6 @@ def _components(goal: GoalRow) -> list[tuple[Markup, Any]]:
                 *(word(s, goal[s]) if goal[s] else "" for s in ("accumulation", "cadence")),
             ),
         ),
-        (text("page-reason-code"), goal["reason_code"]),
         (text("page-profile-and-rules"), f"{goal['profile']} · {goal['rule_version']}"),
         (text("page-confidence-of-extraction"), figures.percent(goal["confidence"])),
         (text("page-goal-id"), goal["target_id"]),

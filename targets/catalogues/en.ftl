@@ -756,7 +756,6 @@ page-required-rate = Required rate
 page-current-rate = Current rate
 page-reached-on-at-this-rate = Reached on, at this rate
 page-series-of-goal = Series
-page-reason-code = Reason code
 page-profile-and-rules = Profile and rules
 page-confidence-of-extraction = Confidence of extraction
 page-goal-id = Goal id

@@ -756,7 +756,6 @@ page-required-rate = 按期完成所需速度
 page-current-rate = 目前速度
 page-reached-on-at-this-rate = 预计达到日
 page-series-of-goal = 实际值序列
-page-reason-code = 理由代码
 page-profile-and-rules = 口径与规则版本
 page-confidence-of-extraction = 抽取置信度
 page-goal-id = 目标编号
