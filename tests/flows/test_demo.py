@@ -61,6 +61,7 @@ BY_HAND = {
         新增城区公共停车泊位 6000个 12-31
     """,
     "on_track": """
+        智能工厂建成数 3个 12-31
         固定资产投资增速 9% 12-31
         一般公共预算收入增速 6% 12-31
         外贸进出口总额增速 12% 12-31
@@ -123,12 +124,6 @@ BY_HAND = {
 }
 """How each goal of the city stands on 31 May 2022, worked out from its documents and workbooks by docs/methods.md."""
 
-MISREAD = {
-    "数字化车间建成数 3个 12-31": "met",  # 其中2022年分别建成3个、12个: the three are smart factories
-    "年营业收入 100亿元 12-31": "not_assessable",  # a threshold that defines a group; it waits for review
-}
-"""What is read otherwise than it is meant, with its status. A better reading takes its line away."""
-
 
 @pytest.mark.slow
 def test_the_city_is_judged_as_by_hand(duban: Duban, tmp_path: Path) -> None:
@@ -145,8 +140,6 @@ def test_the_city_is_judged_as_by_hand(duban: Duban, tmp_path: Path) -> None:
         status: {line.strip() for line in lines.split("\n") if line.strip()}
         for status, lines in BY_HAND.items()
     }
-    for name, status in MISREAD.items():
-        wanted[status].add(name)
     assert dict(found) == wanted
     assert 60 <= len(rows) <= 90 and len({row["lead"] for row in rows if row["lead"]}) >= 12
 
