@@ -2,8 +2,7 @@
 
     python -m tests.dashboards.screenshots [--home HOME]
 
-Without --home the sample data is refreshed into a folder of its own, by the end of September 2020, when most of
-its goals are under way.
+Without --home the sample is made in a folder of its own, as `make demo` makes it.
 """
 
 from __future__ import annotations
@@ -24,7 +23,6 @@ from dashboards.snapshot import Snapshot, read_snapshot
 from targets.store.publish import latest_snapshot
 
 ROOT = Path(__file__).resolve().parents[2]
-AS_OF = "2020-09-30"
 HEAVIEST = 400_000
 
 
@@ -56,12 +54,11 @@ def main() -> int:
 
 
 def refreshed(home: Path) -> Path:
-    """A home with the sample data, judged by AS_OF. What lies after that day is quarantined, which is exit code 3."""
-    command = [sys.executable, "-m", "flows.cli", "refresh", "--home", str(home), "--as-of", AS_OF]
-    command += ["--documents", str(ROOT / "data" / "documents"), "--actuals", str(ROOT / "data" / "actuals")]
+    """A home with the sample."""
+    command = [sys.executable, "-m", "flows.cli", "demo", "--home", str(home), "--data", str(ROOT / "data")]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
-    if done.returncode not in (0, 3):
-        raise RuntimeError(f"duban refresh ended with {done.returncode}: {done.stderr[-2000:]}")
+    if done.returncode:
+        raise RuntimeError(f"duban demo ended with {done.returncode}: {done.stderr[-2000:]}")
     return home
 
 
