@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
 from collections.abc import Sequence
@@ -102,6 +103,8 @@ def _notify(apprise: Any, service: Any, subject: str, body: str, attachments: Se
     outbound = apprise.Apprise()
     outbound.add(service)
     files = [str(path) for path in attachments] or None
+    # Whoever configures logging by a file switches off the loggers that are there, as database migrations do.
+    logging.getLogger("apprise").disabled = False
     with apprise.LogCapture(level=apprise.logging.WARNING, fmt="%(message)s") as log:
         taken = outbound.notify(title=subject, body=body, body_format=apprise.NotifyFormat.TEXT, attach=files)
         said = " ".join(log.getvalue().split())
