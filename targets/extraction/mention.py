@@ -121,7 +121,7 @@ class Mention:
     quote: str
     implicit: bool
     confidence: float
-    cues: tuple[str, ...] = field(default=())
+    cues: tuple[str, ...] = field(default=(), compare=False)
     cell: TableCell | None = None
     period_start: date | None = None
     aggregation: str | None = None

@@ -30,6 +30,8 @@ from targets.extraction.version import extractor_version
 from targets.reading.document import Document
 
 _CERTAINLY_NEITHER = 0.95
+_OBVIOUS = 0.95
+"""Above it nobody is asked about a number, so why it was judged so is worked out only by `explain`."""
 _OCR_TRUST = 0.9
 """How far a text that OCR made is trusted beside one that a file holds."""
 UNSURE = 0.45
@@ -102,7 +104,7 @@ def explain(document: Document) -> list[Explained]:
             mention.cues if mention else (f"number:{candidate.quantity.rule}", *judgement.cues),
             mention,
         )
-        for span, candidate, judgement, mention in _read_prose(rest)
+        for span, candidate, judgement, mention in _read_prose(rest, reasons_up_to=1.0)
     )
     cells = (Explained(m.start, m.end, m.text, m.quote, m.role, m.confidence, m.cues, m) for m in in_tables)
     return sorted([*prose, *cells], key=lambda number: number.start)
@@ -141,10 +143,12 @@ def _read_prose(
     document: Document,
     assumed: Callable[[int], Role | None] = lambda _: None,
     model: RoleModel | None = None,
+    reasons_up_to: float = _OBVIOUS,
 ) -> Iterator[tuple[Span, Candidate, Judgement, Mention | None]]:
     """Every number of a document with its span as filed, its judgement and, where it is kept, its mention.
 
-    `assumed` gives the role of a number, by its place, that its words leave open.
+    `assumed` gives the role of a number, by its place, that its words leave open. Judgements no surer than
+    `reasons_up_to` say why.
     """
     written = readable(document)
     document = written.document
@@ -155,7 +159,7 @@ def _read_prose(
     calendar = calendar_of(document)
     context = date_context_of(sentences, rows)
     indicators = Indicators(candidates, document)
-    judgements = judge(candidates, document, model)
+    judgements = judge(candidates, document, model, reasons_up_to)
     quoted, quote = -1, ""
     for at, (candidate, judgement) in enumerate(zip(candidates, judgements, strict=True)):
         span = written.filed(candidate.quantity.start, candidate.quantity.end)

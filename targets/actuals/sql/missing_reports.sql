@@ -1,7 +1,7 @@
 -- Which goals in force lack figures by a day, and who owes them (催报).
 -- Grain: a goal. Inputs: current_targets, current_links, series, observations; parameter $as_of.
--- Outputs: target_id, handle, indicator, region, owners, cadence, last_period, missing_from, missing_until; the last three
--- are null where no series measures the goal.
+-- Outputs: target_id, handle, indicator, region, owners, cadence, last_period, missing_from, missing_until; the last
+-- three are null where no series measures the goal.
 
 WITH reported AS (
     SELECT

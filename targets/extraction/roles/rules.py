@@ -30,38 +30,40 @@ _UNKNOWN_KIND = 0.9
 """How far the judgement is trusted in a document whose title and shape name no kind."""
 _PASSED_OVER = 0.8
 """What the chance of being neither weighs: a goal that is passed over is told to nobody, one that is none is reviewed."""
+_SETTLED = {
+    _START_OF_CHANGE: Judgement(None, _CERTAIN, cues=(_START_OF_CHANGE,), starts_change=True),
+    _CONDITION: Judgement(None, _CERTAIN, cues=(_CONDITION,)),
+    _WAS: Judgement(Role.ACTUAL, _CERTAIN, cues=(_WAS,)),
+}
+"""What a feature settles without the model, the first of several."""
+_ORDER_OF_SETTLED = list(_SETTLED).index
 _WEIGHED = [_PASSED_OVER if role is None else 1.0 for role in ROLES]
 _HARDLY_SAYS_WHY = ("mood:", "place:", "digits:", "numbers:", "rest:", "cues:")
 
 
 def judge(
-    candidates: Sequence[Candidate], document: Document, model: RoleModel | None = None
+    candidates: Sequence[Candidate],
+    document: Document,
+    model: RoleModel | None = None,
+    reasons_up_to: float = 1.0,
 ) -> list[Judgement]:
     """Judge every candidate of one document, in order.
 
     `confidence` is the probability of the judged role, calibrated on documents the model had not seen;
-    `cues` are the features that spoke most for it. `model` defaults to the one that is shipped.
+    `cues` are the features that spoke most for it, where it is no surer than `reasons_up_to`. `model` defaults to
+    the one that is shipped.
     """
     model = model or shipped_model()
     scores = _feature_scores(model)
     bias = complex(*model.bias)
     shared: dict[int, complex] = {}
-    reasons: dict[tuple[int, int], list[tuple[float, str]]] = {}
     judgements: list[Judgement] = []
     chances: list[Chances | None] = []
     doubt = _UNKNOWN_KIND if kind_of_wording(document) is DocumentKind.UNKNOWN else 1.0
     for candidate, features in zip(candidates, features_of(candidates, document), strict=True):
         part, segment, own = features
-        if _START_OF_CHANGE in own:
-            judgements.append(Judgement(None, _CERTAIN, cues=(_START_OF_CHANGE,), starts_change=True))
-            chances.append(None)
-            continue
-        if _CONDITION in own:
-            judgements.append(Judgement(None, _CERTAIN, cues=(_CONDITION,)))
-            chances.append(None)
-            continue
-        if _WAS in own:
-            judgements.append(Judgement(Role.ACTUAL, _CERTAIN, cues=(_WAS,)))
+        if settling := _SETTLED.keys() & own:
+            judgements.append(_SETTLED[min(settling, key=_ORDER_OF_SETTLED)])
             chances.append(None)
             continue
         for names in (part, segment):
@@ -73,12 +75,9 @@ def judge(
         best = weighed.index(max(weighed))
         role = ROLES[best]
         commitment = commitment_of(candidate) if role is Role.TARGET else None
-        strengths = scores.strengths[best]
-        for names in (part, segment):
-            if (id(names), best) not in reasons:
-                reasons[id(names), best] = _strongest(names, strengths)
-        said = _strongest(own, strengths) + reasons[id(part), best] + reasons[id(segment), best]
-        cues = tuple(name for _, name in sorted(said, reverse=True)[:_CUES])
+        cues: tuple[str, ...] = ()
+        if own_chances[best] <= reasons_up_to:
+            cues = _strongest((*part, *segment, *own), scores.strengths[best])
         judgements.append(Judgement(role, round(own_chances[best], 4), commitment, cues))
         chances.append(own_chances)
     judgements = with_one_verdict(candidates, judgements, chances)
@@ -121,7 +120,7 @@ def _log_odds(names: Iterable[str], weights: Mapping[str, complex]) -> complex:
     return sum(filter(None, map(weights.get, names)), 0j)
 
 
-def _strongest(names: Sequence[str], strengths: Mapping[str, float]) -> list[tuple[float, str]]:
-    """The telling features among `names` that speak most for a class, with how much."""
-    known = zip(map(strengths.get, names), names, strict=True)
-    return sorted([(strength, name) for strength, name in known if strength], reverse=True)[:_CUES]
+def _strongest(names: Sequence[str], strengths: Mapping[str, float]) -> tuple[str, ...]:
+    """The telling features among `names` that speak most for a class."""
+    said = [(strength, name) for name in names if (strength := strengths.get(name))]
+    return tuple(name for _, name in sorted(said, reverse=True)[:_CUES])
