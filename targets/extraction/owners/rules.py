@@ -273,9 +273,10 @@ def _joined(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 def _in_prose(sentences: Sequence[Sentence], stated: Sequence[Owned]) -> Iterator[Owned]:
     for sentence in sentences:
-        if not any(word in sentence.text for word in ("牵头", "主办", "负责")):
+        text = sentence.text
+        if "负责" not in text and "牵头" not in text and "主办" not in text:
             continue
-        found = _PROSE.search(sentence.text)
+        found = _PROSE.search(text)
         if found and not owners_of(stated, sentence.start):
             units = tuple(_names(found[1]))
             if _plausible(units) if _RANKS[found[2]] == _LEAD else are_offices(units):

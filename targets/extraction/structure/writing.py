@@ -45,7 +45,8 @@ class Readable:
 
     def filed(self, start: int, end: int) -> Span:
         """Where `start` to `end` of the document stand in the text as filed, and what is written there."""
-        start, end = self.plain.place(start, end)
+        if self.plain.shifts != (0,):
+            start, end = self.plain.place(start, end)
         return self.whole.original(start, end)
 
     def quote(self, start: int, end: int) -> str:
