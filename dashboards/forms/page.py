@@ -6,13 +6,12 @@ from importlib import resources
 
 from jinja2 import Environment
 
-from targets.actuals.inspection import Inspection
-from targets.reasons import in_chinese
+from targets.actuals.inspection import Inspection, accumulation_in_words, in_words
 
 
 def inspection_page(inspection: Inspection) -> str:
     """The page, complete in itself: no script, no other file."""
     source = resources.files("dashboards.forms").joinpath("inspection.html.jinja").read_text(encoding="utf-8")
     env = Environment(autoescape=True)
-    env.filters["chinese"] = in_chinese
+    env.filters |= {"word": in_words, "counted": accumulation_in_words}
     return env.from_string(source).render(form=inspection)

@@ -72,28 +72,35 @@ def _print(table: InspectedTable) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(markup=False)
-    said = "; ".join(
-        f"{key} {value}" + (f" (by the {why})" if why else "") for key, value, why in table.context
+    from targets.actuals.inspection import accumulation_in_words, in_words
+
+    console = Console(markup=False, highlight=False)
+    said = "；".join(
+        f"{in_words(key)} {in_words(value)}" + (f"（据{in_words(why)}）" if why else "")
+        for key, value, why in table.context
     )
-    console.print(f"{table.sheet}: {said}")
-    columns = Table(title="columns", title_justify="left")
-    for head in ("", "head", "holds", "unit", "accumulation", "period", "why"):
+    console.print(f"{table.sheet}：{said}")
+    columns = Table(title="各列", title_justify="left", box=None, pad_edge=False)
+    for head in ("", "表头", "内容", "单位", "口径", "期间", "依据"):
         columns.add_column(head, overflow="fold")
     for c in table.columns:
-        columns.add_row(c.letter, c.head, c.role, c.unit, c.accumulation, c.period, c.why)
+        counted = accumulation_in_words(c.accumulation)
+        columns.add_row(c.letter, c.head, in_words(c.role), c.unit, counted, c.period, in_words(c.why))
     console.print(columns)
-    figures = Table(title=f"the first of {table.count} figures", title_justify="left")
-    for head in ("place", "indicator", "region", "period", "value", "unit", "accumulation", "why"):
-        figures.add_column(head, overflow="fold")
+    title = f"入库后的样子（{table.count}个数中的前{len(table.figures)}个）"
+    figures = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for head in ("位置", "指标", "地区", "期间", "数值", "单位", "口径", "依据"):
+        figures.add_column(head, overflow="fold", no_wrap=head in ("位置", "数值"))
     for f in table.figures:
-        figures.add_row(f.place, f.indicator, f.region, f.period, f.value, f.unit, f.accumulation, f.why)
+        counted = accumulation_in_words(f.accumulation)
+        figures.add_row(f.place, f.indicator, f.region, f.period, f.value, f.unit, counted, in_words(f.why))
     console.print(figures)
     for what, why in table.left_out:
-        console.print(f"left out: {what}: {why}")
+        console.print(f"不读：{in_words(what)}：{in_words(why)}")
     for place, value, reason in table.refused:
-        console.print(f"refused: {place} {value!r}: {reason}")
+        console.print(f"不收：{place} {value!r}：{in_words(reason)}")
     for about, head, reason, count in table.questions:
         console.print(
-            f"asked: {about}{f' of {head}' if head else ''}: {reason} ({count} figures wait; --answer {about}=…)"
+            f"待答：{in_words(about)}{f'（{head}）' if head else ''}：{in_words(reason)}"
+            f"（{count}个数等候；--answer {about}=…）"
         )

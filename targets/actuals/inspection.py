@@ -14,9 +14,27 @@ from targets.actuals.forms.named import answers_beside
 from targets.actuals.forms.readers import READERS
 from targets.actuals.forms.understand import Reading, understand
 from targets.bounded import bounded
+from targets.reasons import in_chinese
 from targets.rejection import RejectedFile, Rejection
 
 FIRST_FIGURES = 12
+_WORDS = {
+    "region": "地区", "period": "期间", "unit": "单位", "accumulation": "口径", "subject": "主题", "year": "年份",
+    "ytd": "累计", "level": "时点", "total": "总累计", "indicator": "指标", "value": "完成数", "plan": "计划",
+    "share": "完成率", "growth": "增速", "previous": "上期", "note": "文字", "owner": "责任单位", "index": "序号",
+    "rank": "排名", "title": "标题", "sheet": "工作表名", "file": "文件名", "folder": "文件夹名", "settings": "设置",
+    "contradiction": "矛盾",
+}  # fmt: skip
+
+
+def in_words(said: str) -> str:
+    """A word or reason of an inspection in Chinese; what is none of them stays."""
+    return _WORDS.get(said) or in_chinese(said)
+
+
+def accumulation_in_words(said: str) -> str:
+    """How figures accumulate, in Chinese; "period" is 当期 here, elsewhere the time itself."""
+    return "当期" if said == "period" else in_words(said)
 
 
 @dataclass(frozen=True, slots=True)
