@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 
 from targets.extraction.indicators.phrases import HEDGE, LeftContext
+from targets.extraction.lexicon import any_of, lexicon
 from targets.extraction.parts import Candidate
 
 _FURTHER = re.compile(r"[、和](?:增长|下降|提高|回落|上升|减少|增加)?\s*\d")
 _PAIR = re.compile(rf"{HEDGE}和\d[\d.]*[%％]")
 _CONJUNCTION = re.compile(r"、|(?<!共)和(?![美谐平])|(?<!参)与|(?<![普波涉惠顾触危])及(?![率其格时])")
+_PAIRS = lexicon("indicators")["pairs"]
+_TWO_IN_ONE = re.compile(any_of(_PAIRS))
 _FARTHEST = 12  # candidates back that a list of subjects may begin
 NEXT_IN_LIST = re.compile(rf"{HEDGE}[、和]\s*\d")
 
@@ -19,6 +22,8 @@ def distributes(noun: str, left: LeftContext, right: str) -> bool:
     """Whether several numbers belong to several subjects: 分别, or growth of all that the clause before lists."""
     if left.each or "分别" in noun or ("和" in right and _PAIR.match(right)):
         return True
+    if _TWO_IN_ONE.search(noun):
+        return bool(NEXT_IN_LIST.match(right))
     return not noun and bool(left.change) and bool(NEXT_IN_LIST.match(right))
 
 
@@ -28,7 +33,9 @@ def numbers_from(candidate: Candidate, text: str) -> int:
 
 
 def items_of(subjects: str, numbers: int = 0) -> list[str]:
-    """The items of a list of subjects: at 、 alone where that gives one for each of `numbers`."""
+    """The items of a list of subjects: at 、 alone where that gives one for each of `numbers`; 城乡 are two."""
+    if numbers == 2 and "、" not in subjects and (both := _TWO_IN_ONE.search(subjects)):
+        return [subjects[: both.start()] + one + subjects[both.end() :] for one in _PAIRS[both[0]]]
     items = subjects.split("、")
     return items if len(items) == numbers > 1 else _CONJUNCTION.split(subjects)
 

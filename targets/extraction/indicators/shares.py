@@ -67,6 +67,6 @@ def _subjects(names: Names, at: int, left: LeftContext) -> str:
     subject = subject_of(names, at, "", left)
     numbers = numbers_from(names.candidates[at], names.text)
     before = counted_before(names.candidates, names.text, at, numbers)
-    if numbers == 1 or len(before) < numbers or len(items_of(subject)) >= numbers:
+    if numbers == 1 or len(before) < numbers or len(items_of(subject, numbers)) >= numbers:
         return subject
     return "、".join(names.named(i).noun for i in before)
