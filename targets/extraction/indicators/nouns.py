@@ -35,9 +35,11 @@ LONGEST_TWIN = 3  # 制茶、制糖自动化产线: as long as each other, with 
 
 
 def without_count(words: str, start: int, earlier: Quantity) -> str:
-    """`words` (which begin at `start`) without an earlier count in them: 首批10个先导区集聚企业."""
+    """`words` (which begin at `start`) without an earlier count in them: 首批10个先导区集聚企业, 96个项目完成投资."""
     before, after = words[: earlier.start - start], words[earlier.end - start :]
-    if (earlier.unit in _COUNTED or after.startswith("的")) and earlier.text[0].isdigit():
+    opens = not before and not after.startswith(("以", "及以"))  # not 60岁以上的老人
+    counts = earlier.unit in _COUNTED or after.startswith("的") or opens
+    if counts and earlier.text[0].isdigit():
         return before + after.removeprefix("的")
     return words
 

@@ -218,7 +218,7 @@ def _words(names: Names, at: int) -> tuple[str, bool]:
             return _ONE_OF.sub("", bracket["before"]), False
         if previous and start <= previous.quantity.start and _is_in_bracket(names, at):
             return bracket["inside"], False
-    if not previous or previous.quantity.start <= start:
+    if not previous or previous.quantity.start < start:
         return words, linked
     between = names.text[previous.quantity.end : candidate.quantity.start]
     if "且" in between:
