@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from targets.store.publish import latest_snapshot
 from tests.flows.conftest import DATA, SHARED, Duban
 
 pytestmark = pytest.mark.slow
@@ -84,6 +85,7 @@ def test_the_demo_makes_a_site_and_verdicts_of_every_sort(demo: Path, goals) -> 
 
 def test_a_second_refresh_adds_nothing(demo: Path, duban: Duban, goals) -> None:
     before, ids = counts(demo), [row["target_id"] for row in goals(demo)]
+    published = latest_snapshot(demo)
     again = duban(
         "refresh",
         "--home",
@@ -95,7 +97,8 @@ def test_a_second_refresh_adds_nothing(demo: Path, duban: Duban, goals) -> None:
         "--as-of",
         "2022-05-31",
     )
-    assert "0 new or changed" in again.stdout
+    assert "0 new or changed" in again.stdout and "0 files written" in again.stdout
+    assert latest_snapshot(demo) == published
     assert counts(demo) == before
     assert [row["target_id"] for row in goals(demo)] == ids
 

@@ -127,7 +127,13 @@ SELECT
     END ELSE former.message_en END AS message_en,
     CASE state WHEN 'acknowledged' THEN former.who WHEN 'silenced' THEN silenced_by END AS who,
     CASE state WHEN 'acknowledged' THEN former.note WHEN 'silenced' THEN silenced_for END AS note,
-    CASE WHEN news THEN $run_id ELSE former.run_id END AS run_id,
+    -- Of the run that last said something else of it.
+    CASE
+        WHEN former.run_id IS NULL THEN $run_id
+        WHEN news AND ((state, status, message_zh) IS DISTINCT FROM (former.state, former.status, former.message_zh))
+            THEN $run_id
+        ELSE former.run_id
+    END AS run_id,
     CASE
         WHEN news AND latest.severity_no IS NOT NULL THEN ['critical', 'warning', 'info'][latest.severity_no + 1]
         ELSE coalesce(former.severity, 'info')
