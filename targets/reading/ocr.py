@@ -205,9 +205,15 @@ def _piece(word: _Word, scale: float) -> Piece:
     return Piece(word.text, left, top, right, bottom, _CHARACTER * (bottom - top))
 
 
+_TALKATIVE = ("RapidOCR", "OrtInferSession")
+"""Loggers of the engine, which warn of every page without text."""
+
+
 @cache
 def _engine() -> Any:
     from rapidocr_onnxruntime import RapidOCR
 
-    logging.disable(logging.WARNING)
-    return RapidOCR(intra_op_num_threads=2, inter_op_num_threads=1)
+    engine = RapidOCR(intra_op_num_threads=2, inter_op_num_threads=1)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.ERROR)
+    return engine
