@@ -32,10 +32,12 @@ def holds_cells(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph as a format reader met it: its text on one line and its heading level, if any."""
+    """One paragraph as a format reader met it: its text on one line, its heading level, if any, and the page from 1
+    on which it begins where there are pages."""
 
     text: str
     heading: int | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Grid:
 class Content:
     """A text, its paragraphs and tables, and what the format declares about it (title, issuer, number, issued_on).
 
-    `recognised` is how sure text recognition is of a text that it made; see `Document`.
+    `recognised` is how sure text recognition is of a text that it made, `pages` where pages begin; see `Document`.
     """
 
     text: str
@@ -69,6 +71,7 @@ class Content:
     declared: Mapping[str, str] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
     recognised: float | None = None
+    pages: tuple[int, ...] = ()
 
 
 def content_of(
@@ -81,27 +84,31 @@ def content_of(
     lines: list[str] = []
     paragraphs: list[Paragraph] = []
     tables: list[Table] = []
+    pages: list[int] = []
     position = 0
 
-    def add(line: str, heading: int | None = None) -> None:
+    def add(line: str, page: int | None, heading: int | None = None) -> None:
         nonlocal position
         if line:
+            # Pages on which no paragraph begins begin with the next that does.
+            pages.extend([position] * ((page or 0) - len(pages)))
             paragraphs.append(Paragraph(position, position + len(line), heading))
             lines.append(line)
             position += len(line) + 1
 
     for block in blocks:
         if isinstance(block, Block):
-            add(block.text.strip(BLANK), block.heading)
+            add(block.text.strip(BLANK), block.page, block.heading)
             continue
         start, cells = position, []
         for _, row in groupby(sorted(block.cells, key=lambda cell: cell.row), key=lambda cell: cell.row):
             line, placed = _row(sorted(row, key=lambda cell: cell.column), position)
             cells += placed
-            add(line)
+            add(line, block.page)
         if position > start:
-            tables.append(Table(start, position - 1, tuple(cells), block.page))
-    return Content("\n".join(lines), tuple(paragraphs), declared or {}, tuple(tables), recognised)
+            tables.append(Table(start, position - 1, tuple(cells)))
+    text = "\n".join(lines)
+    return Content(text, tuple(paragraphs), declared or {}, tuple(tables), recognised, tuple(pages))
 
 
 def placed(cells: Iterable[Iterable[tuple[str, int, int]]]) -> tuple[GridCell, ...]:

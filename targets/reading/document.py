@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,14 +45,12 @@ class Cell:
 class Table:
     """One table: the half-open span of its rows in the document's text and its cells in reading order.
 
-    `page` counts from 1 where the format has pages; None elsewhere. Its rows are paragraphs of the document
-    as well, one a row, with the words of a merged cell in its first row alone.
+    Its rows are paragraphs of the document as well, one a row, with the words of a merged cell in its first row alone.
     """
 
     start: int
     end: int
     cells: tuple[Cell, ...]
-    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,8 @@ class Document:
     `origin` names the document that this one forwards (转发), as its number or title.
     `illustrative` says that the figures are examples, not a government's. `recognised` is how sure, in 0..1, text
     recognition (OCR) is of a text that was read from pictures of pages; None where the file holds the text itself.
+    `pages` has for each page of the file the offset of the first paragraph that begins on it, where the format has pages
+    (PDF, OFD, pictures); a page on which none begins has that of the next. Empty for other formats.
     """
 
     document_id: str
@@ -80,6 +81,11 @@ class Document:
     illustrative: bool = False
     tables: tuple[Table, ...] = ()
     recognised: float | None = None
+    pages: tuple[int, ...] = ()
+
+    def page_at(self, place: int) -> int | None:
+        """The page, from 1, of the paragraph at an offset: the one on which it begins. None where pages are not known."""
+        return bisect_right(self.pages, place) or None
 
 
 def document_id_of(text: str) -> str:

@@ -25,17 +25,15 @@ class Piece:
     size: float
 
 
-def items_of(
-    pieces: Sequence[Piece], rules: Sequence[Box], height: float, page: int
-) -> list[Line | PageTable]:
-    """The lines and tables of a page (counted from 1). Rules are boxes so thin or flat that they are lines."""
+def items_of(pieces: Sequence[Piece], rules: Sequence[Box], height: float) -> list[Line | PageTable]:
+    """The lines and tables of a page. Rules are boxes so thin or flat that they are lines."""
     chars: list[Char] = [
         {"text": p.text, "x0": p.left, "x1": p.right, "top": p.top, "bottom": p.bottom, "size": p.size}
         for p in pieces
     ]
-    lines, tables = parted(chars, _cells_between(rules), height, page)
+    lines, tables = parted(chars, _cells_between(rules), height)
     if not tables:
-        return with_aligned_tables(lines, page)
+        return with_aligned_tables(lines)
     return sorted([*lines, *tables], key=lambda item: -(item.y if isinstance(item, Line) else item.top))
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from targets.reading.content import Content
     from targets.rejection import RejectedFile
 
-_READERS = {
+READERS = {
     ".txt": "text",
     ".md": "markdown",
     ".html": "html",
@@ -29,7 +29,9 @@ _READERS = {
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), "ocr"),
     **dict.fromkeys((".doc", ".wps", ".rtf", ".xls", ".et"), "legacy"),
 }
-ENDINGS = tuple(_READERS)
+"""The module that reads files of an ending."""
+
+ENDINGS = tuple(READERS)
 """The file name endings that a reader exists for."""
 
 LARGEST = 64 * 1024 * 1024
@@ -66,6 +68,7 @@ def read_document(path: Path, manifest: Manifest | None = None) -> Document:
         paragraphs=content.paragraphs,
         tables=content.tables,
         recognised=content.recognised,
+        pages=content.pages,
         title=metadata.title,
         number=metadata.number,
         issuer=metadata.issuer,
@@ -84,7 +87,7 @@ def unreadable(path: Path, error: OSError) -> RejectedFile:
 
 
 def _content(path: Path) -> Content:
-    reader = _READERS.get(path.suffix.lower())
+    reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise rejected(
             path,

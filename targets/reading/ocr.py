@@ -89,15 +89,15 @@ def text_on(path: Path, pictures: Any) -> Content:
     """The text and tables on the pictures of pages."""
     pages: list[list[Line | PageTable]] = []
     sure: list[float] = []
-    for number, picture in enumerate(pictures, start=1):
-        _check_pages(path, number)
+    for picture in pictures:
+        _check_pages(path, len(pages) + 1)
         renew_time()
         words, rules = _words_and_rules(picture)
         sure += [word.sure for word in words]
         scale = 72 / _RESOLUTION
         pieces = [_piece(word, scale) for word in words]
         scaled = [(a * scale, b * scale, c * scale, d * scale) for a, b, c, d in rules]
-        pages.append(items_of(pieces, scaled, picture.height * scale, number))
+        pages.append(items_of(pieces, scaled, picture.height * scale))
     if not sure:
         raise rejected(
             path,

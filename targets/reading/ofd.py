@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from targets.reading.archives import opened
+from targets.reading.archives import opened, xml_part
 from targets.reading.content import Content, content_of
 from targets.reading.drawn_pages import Piece, items_of
 from targets.reading.pdf_lines import Line
@@ -53,8 +53,7 @@ def read(path: Path, data: bytes) -> Content:
                 raise _too_long(path)
             pages = [_page(archive, *place) for place in places]
             items: list[list[Line | PageTable]] = [
-                items_of(page.pieces, page.rules, page.height, number)
-                for number, page in enumerate(pages, start=1)
+                items_of(page.pieces, page.rules, page.height) for page in pages
             ]
         except RejectedFile:
             raise
@@ -85,14 +84,14 @@ def _too_long(path: Path) -> RejectedFile:
 
 def _places(archive: zipfile.ZipFile) -> Iterator[tuple[list[str], float]]:
     """Of each page the parts that draw it, its templates first, and its height in millimetres."""
-    for root in _all(_part(archive, "OFD.xml"), "DocRoot"):
+    for root in _all(xml_part(archive, "OFD.xml"), "DocRoot"):
         name = (root.text or "").strip().lstrip("/")
-        document = _part(archive, name)
+        document = xml_part(archive, name)
         templates = {t.get("ID"): _beside(name, t.get("BaseLoc")) for t in _all(document, "TemplatePage")}
         usual = _numbers(next((box.text for box in _all(document, "PhysicalBox")), None))
         for page in (page for pages in _all(document, "Pages") for page in _all(pages, "Page")):
             part = _beside(name, page.get("BaseLoc"))
-            content = _part(archive, part)
+            content = xml_part(archive, part)
             own = _numbers(next((box.text for box in _all(content, "PhysicalBox")), None))
             used = [templates.get(t.get("TemplateID")) for t in _all(content, "Template")]
             box = own if len(own) == 4 else usual if len(usual) == 4 else _A4
@@ -102,7 +101,7 @@ def _places(archive: zipfile.ZipFile) -> Iterator[tuple[list[str], float]]:
 def _page(archive: zipfile.ZipFile, parts: list[str], height: float) -> _Page:
     page = _Page([], [], height * _POINTS)
     for part in parts:
-        for element in _part(archive, part).iter():
+        for element in xml_part(archive, part).iter():
             if not isinstance(element.tag, str) or element.get("Visible") == "false":
                 continue
             kind = etree.QName(element).localname
@@ -201,11 +200,6 @@ def _beside(part: str, place: str | None) -> str:
     return posixpath.normpath(
         place.lstrip("/") if place.startswith("/") else posixpath.join(posixpath.dirname(part), place)
     )
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> Any:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    return etree.fromstring(archive.read(name), parser)
 
 
 def _all(element: Any, name: str) -> Iterator[Any]:

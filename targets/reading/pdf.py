@@ -59,9 +59,7 @@ def _pages(reader: PdfReader, data: bytes) -> list[list[Line | PageTable]]:
                 sorted([*lines, *tables], key=lambda item: -(item.y if isinstance(item, Line) else item.top))
             )
         else:
-            found.append(
-                with_aligned_tables(list(lines_of(_chunks(page), float(page.mediabox.height))), number + 1)
-            )
+            found.append(with_aligned_tables(list(lines_of(_chunks(page), float(page.mediabox.height)))))
     return found
 
 

@@ -19,13 +19,13 @@ _NUMBERS = 0.5
 _NUMBER = re.compile(r"[≥≤＞＜><〔\[约]?[+\-−]?\d[\d,]*(?:\.\d+)?[〕\]*]?(?:[%％]|左右|以上|以内|以下)?")
 
 
-def with_aligned_tables(lines: Sequence[Line], page: int) -> list[Line | PageTable]:
-    """The lines of a page (counted from 1), those that make up a table in its place."""
+def with_aligned_tables(lines: Sequence[Line]) -> list[Line | PageTable]:
+    """The lines of a page, those that make up a table in its place."""
     found: list[Line | PageTable] = []
     at = 0
     while at < len(lines):
         end = _run_end(lines, at)
-        grid = _grid(lines[at:end], page) if end - at >= _FEWEST_ROWS else None
+        grid = _grid(lines[at:end]) if end - at >= _FEWEST_ROWS else None
         if grid:
             right = max(line.right for line in lines[at:end])
             found.append(PageTable(grid, lines[at].y + lines[at].size, right))
@@ -50,7 +50,7 @@ def _run_end(lines: Sequence[Line], start: int) -> int:
     return last + 1
 
 
-def _grid(lines: Sequence[Line], page: int) -> Grid | None:
+def _grid(lines: Sequence[Line]) -> Grid | None:
     counts = Counter(len(line.segments) for line in lines if len(line.segments) >= _FEWEST_COLUMNS)
     width, rows = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
     full = [line for line in lines if len(line.segments) == width]
@@ -61,8 +61,7 @@ def _grid(lines: Sequence[Line], page: int) -> Grid | None:
     apart = all(a[1] <= b[0] + 1 for a, b in zip(columns, columns[1:], strict=False))
     if rows < _FEWEST_ROWS or not apart or not _counts(full, width):
         return None
-    cells = list(_cells(lines, columns))
-    return Grid(tuple(cells), page)
+    return Grid(tuple(_cells(lines, columns)))
 
 
 def _counts(full: Sequence[Line], width: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from statistics import median
 
 from targets.reading.content import CELL, Block, Grid, join_wrapped
@@ -27,21 +28,24 @@ _LARGER = 1.15
 
 
 def paragraphs_of(pages: Sequence[Sequence[Line | PageTable]]) -> Iterator[Block | Grid]:
-    """The paragraphs and tables of a document, its titles marked as headings of level 1."""
-    items = [item for page in _without_furniture(pages) for item in page]
-    lines = [item for item in items if isinstance(item, Line)]
-    shape = _Shape(lines, [item for item in items if not isinstance(item, Line)]) if lines else None
+    """The paragraphs and tables of a document, each with the page on which it begins, titles as headings of level 1."""
+    items = [(page, item) for page, found in enumerate(_without_furniture(pages), 1) for item in found]
+    lines = [item for _, item in items if isinstance(item, Line)]
+    shape = _Shape(lines, [item for _, item in items if not isinstance(item, Line)]) if lines else None
     group: list[Line] = []
-    for item in items:
+    begun = 1
+    for page, item in items:
         if shape and group and not (isinstance(item, Line) and shape.continues(group[-1], item)):
-            yield shape.block(group)
+            yield shape.block(group, begun)
             group = []
-        if isinstance(item, Line):
-            group.append(item)
-        else:
-            yield item.grid
+        if not isinstance(item, Line):
+            yield replace(item.grid, page=page)
+            continue
+        if not group:
+            begun = page
+        group.append(item)
     if shape and group:
-        yield shape.block(group)
+        yield shape.block(group, begun)
 
 
 class _Shape:
@@ -87,9 +91,9 @@ class _Shape:
         """Whether a line is set larger than the body."""
         return line.size >= _LARGER * self.size
 
-    def block(self, lines: Sequence[Line]) -> Block:
-        """The paragraph that lines make up."""
-        return Block(join_wrapped(line.text for line in lines), 1 if self.is_title(lines[0]) else None)
+    def block(self, lines: Sequence[Line], page: int) -> Block:
+        """The paragraph that lines make up, which begins on a page."""
+        return Block(join_wrapped(line.text for line in lines), 1 if self.is_title(lines[0]) else None, page)
 
 
 def _without_furniture(pages: Sequence[Sequence[Line | PageTable]]) -> Iterator[list[Line | PageTable]]:

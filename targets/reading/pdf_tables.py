@@ -55,7 +55,7 @@ def pages_with_tables(
             page = pdf.pages[number].dedupe_chars()
             chars = [char | {"text": folded(char["text"])} for char in page.chars]
             cells = [table.cells for table in page.find_tables()]
-            lines, tables = parted(chars, cells, float(page.height), number + 1)
+            lines, tables = parted(chars, cells, float(page.height))
             if tables:
                 found[number] = (lines, tables)
             pdf.pages[number].close()
@@ -63,17 +63,17 @@ def pages_with_tables(
 
 
 def parted(
-    chars: Sequence[Char], ruled: Iterable[Sequence[Box]], height: float, page: int
+    chars: Sequence[Char], ruled: Iterable[Sequence[Box]], height: float
 ) -> tuple[list[Line], list[PageTable]]:
     """The lines and tables of a page, of its pieces of text and the cells that rules enclose, table by table.
 
-    Pieces and cells are placed in points from the upper left corner, the page is counted from 1.
+    Pieces and cells are placed in points from the upper left corner.
     """
     tables, rest = [], list(chars)
     for cells in filter(_is_grid, ruled):
         bounds = _bounds(cells)
         inside = [char for char in rest if _within(char, bounds)]
-        grid = _grid(cells, inside, page)
+        grid = _grid(cells, inside)
         if sum(bool(cell.text) for cell in grid.cells) > 1:
             tables.append(PageTable(grid, height - bounds[1], bounds[2]))
             rest = [char for char in rest if not _within(char, bounds)]
@@ -95,7 +95,7 @@ def _within(char: Char, box: Box) -> bool:
     return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
-def _grid(boxes: Sequence[Box], chars: Sequence[Char], page: int) -> Grid:
+def _grid(boxes: Sequence[Box], chars: Sequence[Char]) -> Grid:
     """The cells between the rules: each edge of a cell is an edge of a row or a column."""
     across = _edges(x for box in boxes for x in (box[0], box[2]))
     down = _edges(y for box in boxes for y in (box[1], box[3]))
@@ -105,7 +105,7 @@ def _grid(boxes: Sequence[Box], chars: Sequence[Char], page: int) -> Grid:
         text = _text([char for char in chars if _within(char, box)])
         rows, columns = _nearest(down, box[3]) - row, _nearest(across, box[2]) - column
         cells.append(GridCell(text, row, column, max(rows, 1), max(columns, 1)))
-    return Grid(tuple(cells), page)
+    return Grid(tuple(cells))
 
 
 def _edges(values: Iterable[float]) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -73,7 +74,7 @@ def _check_archive(path: Path, data: bytes) -> bool:
                 sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
                 formulas = [_has_formulas(path, name, archive.read(name)) for name in sheets]
                 return any(formulas)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise rejected(
             path,
             "format",
