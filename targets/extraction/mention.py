@@ -51,6 +51,16 @@ class Commitment(StrEnum):
     STRETCH = "stretch"
 
 
+class ComparedWith(StrEnum):
+    """What else sets a goal: the same indicator of a larger region or of the year before, or economic growth."""
+
+    COUNTRY = "country"
+    PROVINCE = "province"
+    CITY = "city"
+    ECONOMY = "economy"
+    YEAR_BEFORE = "year_before"
+
+
 class ReviewCause(StrEnum):
     """Why a mention is less sure than others: how a cue begins that tells a reviewer so; WORDING where none does."""
 

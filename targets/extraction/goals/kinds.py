@@ -47,7 +47,7 @@ def kind_of(mention: Mention, years: int = 1) -> tuple[Kind, Direction]:
     is no yearly mean adds up. Of a drop (下降3%) the value is the positive number: at least that much less.
     """
     name, unit, comparator, change = mention.indicator, mention.unit, mention.comparator, mention.change
-    before = _words_before(mention)
+    before = words_before(mention)
     lower = lower_is_better(name)
     if unit == "位":
         return Kind.RANK, Direction.AT_MOST
@@ -89,11 +89,11 @@ def _adds_up(mention: Mention, years: int) -> bool:
         return False
     if _YEARLY.search(name):
         return years == 1
-    return mention.unit.endswith("元") or not _words_before(mention).endswith(_REACHED)
+    return mention.unit.endswith("元") or not words_before(mention).endswith(_REACHED)
 
 
-def _words_before(mention: Mention) -> str:
-    """What stands in front of the number in its sentence, without the hedges between.
+def words_before(mention: Mention, most: int = 12) -> str:
+    """What stands in front of the number in its sentence, at most so many characters, without the hedges between.
 
     Where the sentence holds the same number twice, the place whose surroundings name the indicator.
     """
@@ -101,5 +101,6 @@ def _words_before(mention: Mention) -> str:
     places = [found.start() for found in re.finditer(re.escape(text), quote)]
     if not places:
         return ""
-    at = max(places, key=lambda place: sum(c in quote[max(0, place - 20) : place] for c in mention.indicator))
-    return quote[max(0, at - 12) : at].rstrip(_HEDGES)
+    named = set(mention.indicator)
+    at = max(places, key=lambda place: len(named.intersection(quote[max(0, place - 20) : place])))
+    return quote[max(0, at - most) : at].rstrip(_HEDGES)

@@ -9,11 +9,13 @@ from datetime import date
 
 from targets.extraction.dates.plans import plan_start, plan_year_of
 from targets.extraction.goals.aggregation import aggregation_of_indicator
+from targets.extraction.goals.comparison import compared_with, comparison_in
 from targets.extraction.goals.kinds import kind_of
 from targets.extraction.goals.target import Target, target_id_of
 from targets.extraction.indicators.synonyms import canonical_name
 from targets.extraction.mention import Commitment, DueBasis, Mention, Role
 from targets.reading.document import Document
+from targets.status import Kind
 
 _BASES = (DueBasis.EXPLICIT, DueBasis.CONTEXT, DueBasis.DOCUMENT, DueBasis.NONE)
 
@@ -64,6 +66,8 @@ def _target(document: Document, mentions: list[Mention]) -> Target:
     if dated.due and not start:
         start = plan_start(dated.due, plan_year_of(document, first.section))
     kind, direction = kind_of(first, dated.due.year - start.year + 1 if dated.due and start else 1)
+    if first.implicit and (demand := comparison_in(first.text)):
+        kind, direction = Kind.RELATIVE, demand.direction
     return Target(
         target_id=target_id_of(document.document_id, first.start),
         document_id=document.document_id,
@@ -90,6 +94,7 @@ def _target(document: Document, mentions: list[Mention]) -> Target:
         aggregation=first.aggregation or aggregation_of_indicator(first.indicator),
         baseline=first.baseline,
         baseline_on=first.baseline_on,
+        compared_with=compared_with(first),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from targets.extraction.mention import Change, Commitment, Comparator, DueBasis, Mention
+from targets.extraction.mention import Change, Commitment, Comparator, ComparedWith, DueBasis, Mention
 from targets.status import Direction, Kind
 
 
@@ -16,7 +16,8 @@ class Target:
     `target_id` is derived from the document and the position of the first mention, so a better extractor
     does not orphan what people decided. `start` is the first day of the plan the goal belongs to and
     `due` its last; both are None where the document leaves them open. `base_target_id` names the
-    committed goal that a stretch goal goes beyond. Values, units, `aggregation` and `baseline` are those of `Mention`.
+    committed goal that a stretch goal goes beyond. `compared_with` says what else sets it
+    (高于全省平均1个百分点): `value` is then added to that. Values, units, `aggregation` and `baseline` are those of `Mention`.
     """
 
     target_id: str
@@ -45,6 +46,7 @@ class Target:
     aggregation: str | None = None
     baseline: float | None = None
     baseline_on: date | None = None
+    compared_with: ComparedWith | None = None
 
 
 def target_id_of(document_id: str, start: int) -> str:

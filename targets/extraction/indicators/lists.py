@@ -36,8 +36,12 @@ def items_of(subjects: str, numbers: int = 0) -> list[str]:
     """The items of a list of subjects: at 、 alone where that gives one for each of `numbers`; 城乡 are two."""
     if numbers == 2 and "、" not in subjects and (both := _TWO_IN_ONE.search(subjects)):
         return [subjects[: both.start()] + one + subjects[both.end() :] for one in _PAIRS[both[0]]]
-    items = subjects.split("、")
-    return items if len(items) == numbers > 1 else _CONJUNCTION.split(subjects)
+    items = _filled(subjects.split("、"))
+    return items if len(items) == numbers > 1 else _filled(_CONJUNCTION.split(subjects)) or [subjects]
+
+
+def _filled(items: list[str]) -> list[str]:
+    return [item for item in items if item]
 
 
 def counted_before(candidates: Sequence[Candidate], text: str, at: int, numbers: int) -> list[int]:

@@ -30,7 +30,7 @@ _YEARLY = "年均"
 _KIND_OF_ALL = re.compile("等(?=主要|重点|[0-9两三四五六七八九十]+[项类种])")  # 氨氮、总磷等主要污染物
 _ALIAS = re.compile(r"(?<=..)[（(][^（）()]*[)）]$")
 RATES = WordSet(f"{deed}率" for deed in _RATED)
-_TWINS = dict(_WORDS["lists"]["twins"])
+_TWINS = frozenset(tuple(pair) for pair in (*_WORDS["lists"]["twins"], *_WORDS["pairs"].values()))
 LONGEST_TWIN = 3  # 制茶、制糖自动化产线: as long as each other, with the same first character
 
 
@@ -114,8 +114,9 @@ def share_of(items: list[str], k: int) -> str:
         return item + last.partition("级")[2] if k < len(others) else item
     if k < len(others) and len(item) <= LONGEST_TWIN and item[0] == last[0]:
         return item + last[len(item) :]
-    if k < len(others) and item in _TWINS and last.startswith(_TWINS[item]):
-        return item + last.removeprefix(_TWINS[item])
+    twin = next((twin for word, twin in _TWINS if word == item and last.startswith(twin)), "")
+    if k < len(others) and twin:
+        return item + last.removeprefix(twin)
     if k and _is_bare_rate(item) and (rate := RATES.at_end(head)):
         return head.removesuffix(rate) + item  # 项目履约率、开工率
     if k and item in MEASURES:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from targets.extraction.lexicon import any_of, lexicon
+from targets.extraction.structure.rules import NO_DECIMAL
 from targets.reading.content import CELLS, holds_cells
 
 LONGEST_SUBJECT = 20
@@ -81,7 +82,7 @@ HEDGE = rf"{_AFTER_NUMBER}(?:[（(][^（）()]{{0,20}}[)）])?{_AFTER_NUMBER}"
 _HEDGES = re.compile(HEDGE)
 _DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(
-    r"[（(〔]?[一二三四五六七八九十\d]{1,3}(?:[)）〕、]|[.．](?!\d)|[是要])|[—–-]{2,}|[①-⑳]"
+    rf"[（(〔]?[一二三四五六七八九十\d]{{1,3}}(?:[)）〕、]|[.．]{NO_DECIMAL}|[是要])|[—–-]{{2,}}|[①-⑳]"
     r"|第[一二三四五六七八九十百]{1,4}[条款项]"
 )
 _TIME = re.compile(_WORDS["times"]["opening"])

@@ -6,9 +6,8 @@ are data (`weights.json`), the arithmetic is here. The same text always gets the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from targets.extraction.mention import ReviewCause, Role
 from targets.extraction.parts import Candidate, Judgement
@@ -18,6 +17,9 @@ from targets.extraction.roles.features import features_of
 from targets.extraction.roles.model import RoleModel, probabilities, shipped_model
 from targets.extraction.structure.document_kind import DocumentKind, kind_of_wording
 from targets.reading.document import Document
+
+LogOdds = tuple[float, float]
+"""Of goal and of result, against neither."""
 
 _CUES = 3
 _START_OF_CHANGE = "from:"
@@ -54,9 +56,9 @@ def judge(
     the one that is shipped.
     """
     model = model or shipped_model()
-    scores = _feature_scores(model)
-    bias = complex(*model.bias)
-    shared: dict[int, complex] = {}
+    strengths = _strengths(model)
+    bias = model.bias
+    shared: dict[int, LogOdds] = {}
     judgements: list[Judgement] = []
     chances: list[Chances | None] = []
     doubt = _UNKNOWN_KIND if kind_of_wording(document) is DocumentKind.UNKNOWN else 1.0
@@ -68,16 +70,18 @@ def judge(
             continue
         for names in (part, segment):
             if id(names) not in shared:
-                shared[id(names)] = _log_odds(names, scores.log_odds)
-        odds = bias + shared[id(part)] + shared[id(segment)] + _log_odds(own, scores.log_odds)
-        own_chances = probabilities(odds.real, odds.imag)
+                shared[id(names)] = _log_odds(names, model.weights)
+        of_part, of_segment, of_own = shared[id(part)], shared[id(segment)], _log_odds(own, model.weights)
+        own_chances = probabilities(
+            bias[0] + of_part[0] + of_segment[0] + of_own[0], bias[1] + of_part[1] + of_segment[1] + of_own[1]
+        )
         weighed = [chance * weight for chance, weight in zip(own_chances, _WEIGHED, strict=True)]
         best = weighed.index(max(weighed))
         role = ROLES[best]
         commitment = commitment_of(candidate) if role is Role.TARGET else None
         cues: tuple[str, ...] = ()
         if own_chances[best] <= reasons_up_to:
-            cues = _strongest((*part, *segment, *own), scores.strengths[best])
+            cues = _strongest((*part, *segment, *own), strengths[best])
         judgements.append(Judgement(role, round(own_chances[best], 4), commitment, cues))
         chances.append(own_chances)
     judgements = with_one_verdict(candidates, judgements, chances)
@@ -93,31 +97,26 @@ def _doubted(judgement: Judgement, doubt: float) -> Judgement:
     )
 
 
-class _FeatureScores(NamedTuple):
-    """A model as it is asked: what each feature tells.
-
-    `log_odds`: what it adds to goal (the real part) and to result (the imaginary part), so that one sum gives
-    both; `strengths`: for each class, how much a telling feature speaks for it against the other two.
-    """
-
-    log_odds: Mapping[str, complex]
-    strengths: tuple[Mapping[str, float], ...]
-
-
 @cache
-def _feature_scores(model: RoleModel) -> _FeatureScores:
+def _strengths(model: RoleModel) -> tuple[Mapping[str, float], ...]:
+    """For each class, how much a telling feature speaks for it against the other two."""
     strengths: tuple[dict[str, float], ...] = ({}, {}, {})
     for name, (target, actual) in model.weights.items():
         if not name.startswith(_HARDLY_SAYS_WHY):
             for strength, own in zip(strengths, (target, actual, 0.0), strict=True):
                 if (speaks := own * 1.5 - (target + actual) / 2) > _TELLING:
                     strength[name] = speaks
-    return _FeatureScores({name: complex(*odds) for name, odds in model.weights.items()}, strengths)
+    return strengths
 
 
-def _log_odds(names: Iterable[str], weights: Mapping[str, complex]) -> complex:
+def _log_odds(names: Sequence[str], weights: Mapping[str, LogOdds]) -> LogOdds:
     """Log odds of goal and of result that some features add."""
-    return sum(filter(None, map(weights.get, names)), 0j)
+    goal = result = 0.0
+    for name in names:
+        if odds := weights.get(name):
+            goal += odds[0]
+            result += odds[1]
+    return goal, result
 
 
 def _strongest(names: Sequence[str], strengths: Mapping[str, float]) -> tuple[str, ...]:

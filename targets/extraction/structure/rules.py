@@ -17,11 +17,13 @@ SHORTEST_COPY = 40
 SHORTEST_SINGLE_COPY = 160
 
 _WORDS = lexicon("structure")
+NO_DECIMAL = r"(?!\d(?!\d?月|\d{3}年))"
+"""What stands behind the point of an item's number: no digit, but for those of a date (6.11月底前)."""
 _MARKERS = (
     re.compile(r"第[一二三四五六七八九十百]{1,4}[章编篇]|第[一二三四五六七八九十]{1,3}部分"),
     re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十百]{1,4}节"),
     re.compile(r"[（(〔][一二三四五六七八九十]{1,3}[)）〕]"),
-    re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))"),
+    re.compile(rf"\d{{1,2}}(?:[、．]|\.{NO_DECIMAL})"),
     re.compile(r"[（(]\d{1,2}[)）]"),
     re.compile(r"[①-⑳]"),
 )
@@ -30,6 +32,7 @@ _LEAD_IN = re.compile(_WORDS["lead_in"]["pattern"])
 _SECTION = re.compile(any_of(_WORDS["sections"]["words"]))
 _END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
 _PIECE = re.compile(r"[^\s。！？!?][^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*)?")
+_UNFINISHED = re.compile(r"[。；;：:！？]")
 _SOFT_END = re.compile(r"[；;，,、\s]")
 _BLANK = re.compile(r"\s+")
 _FIGURE = re.compile(r"[，；,;].*[，；,;]|[0-9](?![0-9]*年)(?<![0-9]{4})")
@@ -98,6 +101,13 @@ def _heading_of(paragraph: Paragraph, text: str, path: list[_Heading]) -> tuple[
         top = not marked or any(h.level == _UNMARKED for h in path)
         return _UNMARKED if top else marked + 0.6, length
     return None, 0
+
+
+def is_numbered_heading(line: str) -> bool:
+    """Whether a line is numbered as headings are (第一章, 一、, （一）) and says no sentence."""
+    text = line.strip()
+    marker = next((found for marker in _MARKERS[:_LAST_TITLE] if (found := marker.match(text))), None)
+    return marker is not None and _is_title(text[marker.end() :]) and not _UNFINISHED.search(text)
 
 
 def _is_title(text: str) -> bool:

@@ -67,5 +67,5 @@ def _covered(spans: Sequence[tuple[int, int]], place: int) -> bool:
 
 
 def _place(grid: Grid) -> str:
-    page = grid.document.tables[grid.index].page
+    page = grid.document.page_at(grid.document.tables[grid.index].start)
     return f"table {grid.index + 1}" + (f", page {page}" if page else "")
