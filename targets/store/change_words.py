@@ -7,7 +7,7 @@ from typing import Any
 
 from targets import figures
 from targets.store.changes import Event, GoalEvent
-from targets.words import Phrase, message, phrase, unworded
+from targets.words import Phrase, joined, message, phrase, unworded
 
 _CODED = ("comparator", "change", "commitment")
 
@@ -38,7 +38,7 @@ def _said(event: GoalEvent, value: Any) -> Phrase:
         day = date.fromisoformat(value)
         return Phrase(figures.day(day), figures.day(day, "en"))
     if isinstance(value, list):
-        return Phrase("、".join(value), ", ".join(value))
+        return joined(map(unworded, value))
     if event.field in _CODED:
         word = phrase(event.field or "", value)
         return word if word.zh else message("goal_event-nothing")

@@ -66,24 +66,31 @@ class GoalEvent:
     doc: str
 
 
-class Changes:
-    """Compares the goals of one document that is being loaded, and collects what happened to them."""
+class Past:
+    """What people decided on goals, and what was recorded of them last, before a batch is loaded."""
 
-    def __init__(
-        self,
-        con: duckdb.DuckDBPyConnection,
-        document_id: str,
-        version: Version,
-        known: Sequence[str],
-        run: Run,
-    ) -> None:
-        self._con = con
+    def __init__(self, con: duckdb.DuckDBPyConnection, goals: Sequence[str]) -> None:
+        self._decided = _decided_fields(con, goals) if goals else {}
+        self._last = _last_events(con, goals) if goals else {}
+
+    def decided(self, target_id: str) -> Mapping[str, Any]:
+        """The fields of a goal with what was decided last; `state` among them."""
+        return self._decided.get(target_id, {})
+
+    def last(self, target_id: str, name: str | None) -> tuple[str | None, str | None]:
+        """The last event of a goal and field, and what the document said by then."""
+        return self._last.get((target_id, name), (None, None))
+
+
+class Changes:
+    """Compares the goals of one document that is being loaded, and collects what happened to them in `rows`."""
+
+    def __init__(self, past: Past, document_id: str, version: Version, run: Run) -> None:
+        self._past = past
         self._document_id = document_id
         self._read_before = version.read_before
         self._run = run
-        self._decided = _decided_fields(con, known)
-        self._last = _last_events(con, known)
-        self._rows: list[dict[str, Any]] = []
+        self.rows: list[dict[str, Any]] = []
 
     def settled(self, old: Mapping[str, Any] | None, new: dict[str, Any], *, reread: bool) -> dict[str, Any]:
         """The row to store for a goal whose row was `old`; what is otherwise than before is recorded.
@@ -92,7 +99,7 @@ class Changes:
         """
         if old is None:
             return new
-        decided = self._decided.get(new["target_id"], {})
+        decided = self._past.decided(new["target_id"])
         if decided.get("extended_to"):
             decided = {**decided, "due": decided["extended_to"]}
         if old["withdrawn_at"] is not None or self._said_last(new, None) == Event.UNREAD:
@@ -109,7 +116,7 @@ class Changes:
 
     def keeps(self, row: Mapping[str, Any]) -> bool:
         """Whether a goal stays that this reading did not find: a person worked on it, and the text is the same."""
-        decided = self._decided.get(row["target_id"])
+        decided = self._past.decided(row["target_id"])
         if not self._read_before or not decided:
             return False
         if decided.get("state") != "rejected" and self._said_last(row, None) != Event.UNREAD:
@@ -125,7 +132,7 @@ class Changes:
         after: Any = None,
     ) -> None:
         """Record one event of a goal."""
-        self._rows.append(
+        self.rows.append(
             {
                 "target_id": goal["target_id"],
                 "document_id": self._document_id,
@@ -138,23 +145,6 @@ class Changes:
                 "run_id": self._run.run_id,
             }
         )
-
-    def write(self) -> None:
-        """Append what was recorded, within the caller's transaction."""
-        if not self._rows:
-            return
-        (first,) = self._con.execute("SELECT coalesce(max(event_no), 0) + 1 FROM goal_events").fetchall()
-        decisions = dict(
-            self._con.execute(
-                "SELECT target_id, max(decision_id) FROM decisions WHERE target_id IN (SELECT unnest(?)) GROUP BY ALL",
-                [[row["target_id"] for row in self._rows]],
-            ).fetchall()
-        )
-        rows = [
-            {"event_no": first[0] + i, "last_decision": decisions.get(row["target_id"]), **row}
-            for i, row in enumerate(self._rows)
-        ]
-        insert_rows(self._con, "goal_events", rows)
 
     def _kind_of_change(self, name: str) -> Event:
         if self._read_before:
@@ -169,18 +159,36 @@ class Changes:
             self._disagree(new, name, decided)
 
     def _disagree(self, goal: Mapping[str, Any], name: str, holds: Any) -> None:
-        event, after = self._last.get((goal["target_id"], name), (None, None))
+        event, after = self._past.last(goal["target_id"], name)
         if (event, after) != (Event.DISAGREES, _json(goal[name])):
             self.add(Event.DISAGREES, goal, name, holds, goal[name])
 
     def _said_last(self, goal: Mapping[str, Any], name: str | None) -> str | None:
-        return self._last.get((goal["target_id"], name), (None, None))[0]
+        return self._past.last(goal["target_id"], name)[0]
+
+
+def write_changes(con: duckdb.DuckDBPyConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Append what `Changes` collected, in its order, within the caller's transaction."""
+    if not rows:
+        return
+    (first,) = con.execute("SELECT coalesce(max(event_no), 0) + 1 FROM goal_events").fetchall()
+    decisions = dict(
+        con.execute(
+            "SELECT target_id, max(decision_id) FROM standing_decisions WHERE target_id IN (SELECT unnest(?)) GROUP BY ALL",
+            [[row["target_id"] for row in rows]],
+        ).fetchall()
+    )
+    numbered = [
+        {"event_no": first[0] + i, "last_decision": decisions.get(row["target_id"]), **row}
+        for i, row in enumerate(rows)
+    ]
+    insert_rows(con, "goal_events", numbered)
 
 
 def _decided_fields(con: duckdb.DuckDBPyConnection, goals: Sequence[str]) -> dict[str, dict[str, Any]]:
     """Of each goal that a person decided on the fields with what was decided last; `state` among them."""
     rows = con.execute(
-        "SELECT target_id, field, arg_max(value::VARCHAR, decision_id) FROM decisions "
+        "SELECT target_id, field, arg_max(value::VARCHAR, decision_id) FROM standing_decisions "
         "WHERE target_id IN (SELECT unnest(?)) GROUP BY ALL",
         [list(goals)],
     ).fetchall()

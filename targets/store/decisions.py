@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from math import isfinite
 from typing import Any
 
 import duckdb
 
 from targets.extraction.indicators.synonyms import canonical_name
-from targets.extraction.mention import Change, Commitment, Comparator, ReviewCause, doubt_of
-from targets.status import Aggregation, Direction, Kind
+from targets.extraction.mention import ReviewCause, doubt_of
+from targets.store.decision_fields import EDITABLE, LONGEST_NAME, checked_value, is_one_line
 from targets.store.rows import insert_rows
 from targets.store.warehouse import transaction
-
-LONGEST = 500
-LONGEST_NAME = 80
-FIRST_YEAR, LAST_YEAR = 1949, 2200
 
 
 class ReviewState(StrEnum):
@@ -36,13 +31,27 @@ class BadDecision(ValueError):
 
 
 class StaleDecision(BadDecision):
-    """Somebody else decided on the goal since it was looked at; nothing was stored.
+    """Somebody else (`who`, `at`) decided on the goal since it was looked at; nothing was stored.
 
-    The message tells both decisions; `last_decision` is the number that the next look has seen.
+    The message tells both decisions, `theirs` and `yours` hold their fields and values; `last_decision` is the number
+    that the next look has seen.
     """
 
-    def __init__(self, message: str, last_decision: int) -> None:
-        super().__init__(message)
+    def __init__(
+        self,
+        target_id: str,
+        who: str,
+        at: datetime,
+        theirs: Mapping[str, Any],
+        yours: Mapping[str, Any],
+        last_decision: int,
+    ) -> None:
+        both = ["、".join(f"{name} = {value}" for name, value in said.items()) for said in (theirs, yours)]
+        super().__init__(
+            f"{target_id}: {who} decided on it at {at:%Y-%m-%d %H:%M} ({both[0]}); yours ({both[1]}) was not stored. "
+            "Look at it again, and decide once more where yours should hold."
+        )
+        self.who, self.at, self.theirs, self.yours = who, at, theirs, yours
         self.last_decision = last_decision
 
 
@@ -138,6 +147,23 @@ def extend(con: duckdb.DuckDBPyConnection, target_id: str, until: date, by: Pers
     return before
 
 
+def undo(con: duckdb.DuckDBPyConnection, target_id: str, after: int, by: Person, seen: int) -> int:
+    """Take back what was decided on a goal after the decision numbered `after`: what held then holds again.
+
+    Nothing is deleted: a row of field `undone` lists the numbers that no longer hold. As `accept`, and BadDecision
+    where there is nothing to take back.
+    """
+    with transaction(con):
+        rows = con.execute(
+            "SELECT decision_id FROM standing_decisions WHERE target_id = ? AND decision_id > ? AND decision_id <= ? "
+            "ORDER BY decision_id",
+            [target_id, after, seen],
+        ).fetchall()
+        if not rows:
+            raise BadDecision(f"{target_id}: there is no decision to take back.")
+        return record(con, target_id, {"undone": [number for (number,) in rows]}, by, seen)
+
+
 def _decide(
     con: duckdb.DuckDBPyConnection, target_id: str, values: Mapping[str, Any], by: Person, seen: int | None
 ) -> int:
@@ -227,123 +253,14 @@ def _stale(
         [target_id, seen],
     ).fetchall()
     *_, who, at = said[-1]
-    theirs = "、".join(f"{field} = {json.loads(value)}" for field, value, *_ in said)
-    yours = "、".join(f"{field} = {value}" for field, value in values.items())
-    return StaleDecision(
-        f"{target_id}: {who} decided on it at {at:%Y-%m-%d %H:%M} ({theirs}); yours ({yours}) was not stored. "
-        "Look at it again, and decide once more where yours should hold.",
-        last,
-    )
-
-
-def is_one_line(text: str, longest: int) -> bool:
-    """Whether a text that people typed can be shown as it is: not blank, not too long, nothing in it unseen."""
-    return 0 < len(text.strip()) <= longest and all(c.isprintable() or c == "\u3000" for c in text.strip())
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not is_one_line(value, LONGEST):
-        raise ValueError(
-            f"text of one line that is not empty, at most {LONGEST} characters, no marks of direction"
-        )
-    return value.strip()
-
-
-def _number(value: object) -> float:
-    try:
-        number = float(str(value))
-    except ValueError:
-        number = float("nan")
-    if not isfinite(number):
-        raise ValueError("a number, multiplied out to the bare unit")
-    return number
-
-
-def _day(value: object) -> str:
-    try:
-        day = date.fromisoformat(str(value))
-    except ValueError:
-        raise ValueError("a day such as 2022-06-30") from None
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValueError(f"a day such as 2022-06-30, in {FIRST_YEAR} to {LAST_YEAR}")
-    return day.isoformat()
-
-
-def _names(value: object) -> list[str]:
-    names = value.replace(";", "、").replace("；", "、").split("、") if isinstance(value, str) else value
-    if not isinstance(names, (list, tuple)):
-        raise ValueError("names, the lead unit first, separated by 、")
-    return [_text(name) for name in names]
-
-
-def _milestones(value: object) -> list[dict[str, Any]]:
-    pairs: Any = value
-    if isinstance(value, str):
-        pairs = [part.split("=") for part in value.replace(";", "、").replace("；", "、").split("、")]
-    try:
-        steps = [(_day(day), _number(number)) for day, number in pairs]
-    except (TypeError, ValueError):
-        raise ValueError("days with their values, such as 2022-06-30=10000、2022-09-30=16000") from None
-    return [{"due": day, "value": number} for day, number in sorted(steps)]
-
-
-def _one_of(words: type[StrEnum]) -> Callable[[object], str]:
-    def check(value: object) -> str:
-        known = [word.value for word in words]
-        if value not in known:
-            raise ValueError(f"one of {', '.join(known)}")
-        return str(value)
-
-    return check
-
-
-_CHECKS: dict[str, Callable[[object], Any]] = {
-    "indicator": _text,
-    "region": _text,
-    "owners": _names,
-    "value": _number,
-    "value_high": _number,
-    "unit": _text,
-    "comparator": _one_of(Comparator),
-    "change": _one_of(Change),
-    "kind": _one_of(Kind),
-    "direction": _one_of(Direction),
-    "start_on": _day,
-    "due": _day,
-    "extended_to": _day,
-    "aggregation": _one_of(Aggregation),
-    "baseline": _number,
-    "baseline_on": _day,
-    "reference_series_id": _text,
-    "commitment": _one_of(Commitment),
-    "milestones": _milestones,
-    "part_of": _text,
-}
-_MAY_BE_EMPTY = frozenset(
-    {
-        "region",
-        "value_high",
-        "change",
-        "start_on",
-        "due",
-        "extended_to",
-        "aggregation",
-        "baseline",
-        "baseline_on",
-        "reference_series_id",
-        "milestones",
-        "part_of",
-    }
-)
-EDITABLE = tuple(_CHECKS)
+    theirs = {field: json.loads(value) for field, value, *_ in said}
+    return StaleDecision(target_id, who, at, theirs, values, last)
 
 
 def _checked(target_id: str, field: str, value: object) -> Any:
-    if field not in _CHECKS:
+    if field not in EDITABLE:
         raise BadDecision(f"{target_id}: {field} cannot be edited; what can is {', '.join(EDITABLE)}.")
-    if value is None and field in _MAY_BE_EMPTY:
-        return None
     try:
-        return _CHECKS[field](value)
+        return checked_value(field, value)
     except ValueError as error:
         raise BadDecision(f"{target_id}: {field} {value!r} should be {error}.") from None

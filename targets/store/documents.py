@@ -8,16 +8,17 @@ from pathlib import Path
 
 import duckdb
 
-from targets.extraction.goals.target import Target
-from targets.extraction.mention import Mention
-from targets.reading.document import Document
+from targets.extraction.read_document import ReadDocument
 from targets.settings import Settings
 from targets.store.changes import record_taken_away
-from targets.store.goals import write_goals
+from targets.store.goals import ReadVersion, write_goals
 from targets.store.handles import give_letters
+from targets.store.rows import insert_rows
 from targets.store.run import Run
+from targets.store.standing import Standing, standings_of
 from targets.store.warehouse import transaction
-from targets.store.works import Version, version_of, write_document
+from targets.store.watched import write_watched
+from targets.store.works import apart_from_each_other, versions_of, write_documents
 
 _RELATE, _TRAJECTORIES = (
     resources.files("targets.store").joinpath(f"{name}.sql").read_text(encoding="utf-8")
@@ -38,41 +39,77 @@ def unchanged_files(
     return frozenset(path for path, content_hash in known if hashes.get(path) == content_hash)
 
 
-def load_document(
+def load_documents(
     con: duckdb.DuckDBPyConnection,
-    document: Document,
-    content_hash: str,
-    mentions: Sequence[Mention],
-    targets: Sequence[Target],
+    batch: Sequence[ReadDocument],
     *,
     extractor: str,
     run: Run,
     settings: Settings,
-) -> bool:
-    """Load one document in one transaction; says whether its goals were written.
+) -> list[bool]:
+    """Load documents in one transaction, as one after the other; says of each whether its goals were written.
 
-    `content_hash` is that of the file (and of its manifest row), `document.path` the file's name.
     A file that held another document before holds this one now; the other becomes history when no file is
     left. A document that a further file repeats is not read twice, nor one of which a further file holds a later
     version. A goal that the version before set, or a reading before found, keeps its `target_id` and what people
     decided on it; what became of each stands in table `goal_events`.
+
+    The statements do not grow with the documents but with those that meet: one that may be a version of another of
+    the batch is loaded after it.
     """
+    written: list[bool] = []
     with transaction(con):
-        version = version_of(con, document, run)
-        fresh = version.in_force and _is_fresh(con, document, content_hash, extractor, version)
-        con.execute(
-            "INSERT OR REPLACE INTO document_files VALUES (?, ?, ?, ?)",
-            [document.path, content_hash, document.document_id, run.run_id],
+        while left := batch[len(written) :]:
+            standings = standings_of(con, [read.document for read in left])
+            apart = apart_from_each_other(standings)
+            written += _load_apart(con, left[:apart], standings[:apart], extractor, run, settings)
+    return written
+
+
+def _load_apart(
+    con: duckdb.DuckDBPyConnection,
+    batch: Sequence[ReadDocument],
+    standings: Sequence[Standing],
+    extractor: str,
+    run: Run,
+    settings: Settings,
+) -> list[bool]:
+    """Load documents of which none may be a version of another, within the caller's transaction."""
+    versions = [
+        ReadVersion(read, version, standing.known.extractor if standing.known else None)
+        for read, standing, version in zip(batch, standings, versions_of(con, standings, run), strict=True)
+    ]
+    fresh = [
+        one.version.in_force and _is_fresh(one, standing, extractor)
+        for one, standing in zip(versions, standings, strict=True)
+    ]
+    _record_files(con, batch, run)
+    if any(fresh):
+        in_force = [one for one, new in zip(versions, fresh, strict=True) if new]
+        write_goals(con, in_force, extractor, run, settings)
+        write_watched(
+            con, [(one.read.document, one.read.watched, one.version.work_id) for one in in_force], run
         )
-        if fresh:
-            write_goals(con, document, mentions, targets, version, extractor, run, settings)
-            write_document(con, document, version, extractor, run)
-            give_letters(con)
-        elif not version.in_force:
-            con.execute(
-                "UPDATE documents SET extractor = ? WHERE document_id = ?", [extractor, document.document_id]
-            )
+        write_documents(con, [(one.read.document, one.version) for one in in_force], extractor, run)
+        give_letters(con)
+    if earlier := [one.read.document.document_id for one in versions if not one.version.in_force]:
+        con.execute(
+            "UPDATE documents SET extractor = ? WHERE document_id IN (SELECT unnest(?))", [extractor, earlier]
+        )
     return fresh
+
+
+def _record_files(con: duckdb.DuckDBPyConnection, batch: Sequence[ReadDocument], run: Run) -> None:
+    files = [
+        {
+            "path": read.document.path,
+            "content_hash": read.content_hash,
+            "document_id": read.document.document_id,
+            "run_id": run.run_id,
+        }
+        for read in batch
+    ]
+    insert_rows(con, "document_files", files, replace=True)
 
 
 def earlier_versions(con: duckdb.DuckDBPyConnection, paths: Iterable[str]) -> list[tuple[str, str]]:
@@ -116,16 +153,9 @@ def relate_documents(con: duckdb.DuckDBPyConnection, run: Run) -> None:
         record_taken_away(con, run)
 
 
-def _is_fresh(
-    con: duckdb.DuckDBPyConnection, document: Document, content_hash: str, extractor: str, version: Version
-) -> bool:
-    files = con.execute(
-        "SELECT path, content_hash, extractor FROM documents LEFT JOIN document_files USING (document_id) "
-        "WHERE document_id = ?",
-        [document.document_id],
-    ).fetchall()
-    same_extractor = any(known == extractor for *_, known in files)
-    held = {path: known for path, known, _ in files if path is not None}
-    if not version.read_before or not same_extractor or not held:
+def _is_fresh(one: ReadVersion, standing: Standing, extractor: str) -> bool:
+    """Whether the goals of a version in force are to be written: its text, its file or its extractor is new."""
+    if not one.version.read_before or one.read_by != extractor or not standing.held:
         return True
-    return document.path in held and held[document.path] != content_hash
+    path = one.read.document.path
+    return path in standing.held and standing.held[path] != one.read.content_hash

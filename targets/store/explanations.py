@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import duckdb
 
+from targets.store.attachments import Attachment
 from targets.store.decisions import BadDecision, Person
 from targets.store.rows import insert_rows
-
-ATTACHMENTS = "attachments"
-"""The folder of the home that keeps attached files, each under the hash of its content."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that was handed in: its name, and the SHA-256 of its content, which it is kept under."""
-
-    name: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +65,6 @@ def keep_explanations(
             _append(con, one, by)
             new.append(one)
     return new
-
-
-def keep_files(home: Path, files: Sequence[Path]) -> tuple[Attachment, ...]:
-    """Copy files into the home, each under the hash of its content; what is there already is not copied again."""
-    kept = []
-    for file in files:
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        place = home / ATTACHMENTS / digest
-        if not place.exists():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            part = place.with_suffix(".part")
-            shutil.copyfile(file, part)
-            part.replace(place)
-        kept.append(Attachment(file.name, digest))
-    return tuple(kept)
 
 
 def _said_before(con: duckdb.DuckDBPyConnection, one: Statement) -> bool:

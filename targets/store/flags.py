@@ -77,5 +77,5 @@ def hold_doubtful(con: duckdb.DuckDBPyConnection, series: str) -> None:
     con.execute(
         f"DELETE FROM held_observations o WHERE {here} AND NOT EXISTS (FROM doubtful d WHERE {match})"
     )
-    con.execute("INSERT INTO held_observations SELECT * FROM caught")
-    con.execute("INSERT INTO observations SELECT * FROM cleared")
+    con.execute("INSERT INTO held_observations BY NAME SELECT * FROM caught")
+    con.execute("INSERT INTO observations BY NAME SELECT * FROM cleared")

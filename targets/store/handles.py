@@ -40,10 +40,15 @@ def give_letters(con: duckdb.DuckDBPyConnection) -> None:
         letters
         for (letters,) in con.execute("SELECT letters FROM works WHERE letters IS NOT NULL").fetchall()
     }
+    given = {}
     for work_id, *about in rows:
-        letters = next(name for name in _names(*about) if name not in taken)
-        taken.add(letters)
-        con.execute("UPDATE works SET letters = ? WHERE work_id = ?", [letters, work_id])
+        given[work_id] = next(name for name in _names(*about) if name not in taken)
+        taken.add(given[work_id])
+    con.execute(
+        "UPDATE works SET letters = given.letters FROM (SELECT unnest(?) AS work_id, unnest(?) AS letters) AS given "
+        "WHERE works.work_id = given.work_id",
+        [list(given), list(given.values())],
+    )
 
 
 def resolve_goal(con: duckdb.DuckDBPyConnection, asked: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
 from typing import Any
 
 import duckdb
@@ -15,30 +17,53 @@ from targets.extraction.mention import Commitment
 from targets.reading.document import Document
 from targets.store.matching import GoalInText, same_goals
 
+_STORED, _PLACES = (
+    resources.files("targets.store").joinpath(f"{name}.sql").read_text(encoding="utf-8")
+    for name in ("stored_goals", "goal_places")
+)
 _BLANK = re.compile(r"\s+")
 
 StoredGoal = Mapping[str, Any]
 """A row of table `extracted_targets`, with the version and the region of its document."""
 
 
-def stored_goals(con: duckdb.DuckDBPyConnection, work_id: int) -> list[StoredGoal]:
-    """Every goal that a version of the document ever set: those in force first, in reading order."""
-    cursor = con.execute(
-        "SELECT x.*, d.version, d.region AS document_region FROM extracted_targets x JOIN documents d USING (document_id) "
-        'LEFT JOIN (SELECT document_id, target_id, min("start") AS place FROM mentions GROUP BY ALL) m '
-        "ON m.document_id = x.document_id AND m.target_id = x.target_id "
-        "WHERE d.work_id = ? ORDER BY x.withdrawn_at IS NOT NULL, d.version DESC, m.place, x.goal_no",
-        [work_id],
-    )
+def stored_goals(con: duckdb.DuckDBPyConnection, works: Sequence[int]) -> dict[int, list[StoredGoal]]:
+    """By work every goal that a version of it ever set: those in force first, in reading order."""
+    goals: dict[int, list[StoredGoal]] = {work_id: [] for work_id in works}
+    if not works:
+        return goals
+    cursor = con.execute(_STORED, {"works": list(works)})
     names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    for row in cursor.fetchall():
+        goal = dict(zip(names, row, strict=True))
+        goals[goal.pop("work_id")].append(goal)
+    return goals
+
+
+@dataclass(frozen=True, slots=True)
+class FormerText:
+    """The text that a document had when it was read before, and where the goals stand in it, in reading order."""
+
+    text: str
+    places: tuple[tuple[str, int], ...]
+
+
+def former_texts(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> dict[str, FormerText]:
+    """By document what was read of it before; documents that were never read are left out."""
+    if not document_ids:
+        return {}
+    rows = con.execute(_PLACES, {"documents": list(document_ids)}).fetchall()
+    return {
+        document_id: FormerText(text, tuple(zip(ids, starts, strict=True)))
+        for document_id, text, ids, starts in rows
+    }
 
 
 def surviving_ids(
-    con: duckdb.DuckDBPyConnection,
     document: Document,
     targets: Sequence[Target],
     stored: Sequence[StoredGoal],
+    former: FormerText | None,
 ) -> dict[str, str]:
     """For each target's own id the id it is stored under.
 
@@ -46,8 +71,8 @@ def surviving_ids(
     a document's .html and .txt differ in it. Elsewhere it is the id of the goal in force that it is recognised as,
     else of a withdrawn one. A goal never seen keeps its own id.
     """
-    ids = _at_the_same_place(con, document, targets)
-    sketches = [in_text(target) for target in targets]
+    ids = _at_the_same_place(document, targets, former) if former else {}
+    sketches = [in_text(target) for target in targets] if stored else []
     for withdrawn in (False, True):
         known = [
             _stored_in_text(row, document)
@@ -91,20 +116,11 @@ def _stored_in_text(row: StoredGoal, document: Document) -> GoalInText:
     )
 
 
-def _at_the_same_place(
-    con: duckdb.DuckDBPyConnection, document: Document, targets: Sequence[Target]
-) -> dict[str, str]:
-    known = con.execute(
-        'SELECT m.target_id, m."start", d.text FROM mentions m JOIN documents d USING (document_id) '
-        "JOIN extracted_targets x ON x.target_id = m.target_id AND x.document_id = m.document_id "
-        'WHERE d.document_id = ? ORDER BY m."start"',
-        [document.document_id],
-    ).fetchall()
-    if not known:
-        return {}
-    old_text = known[0][2]
-    same_text = old_text == document.text
-    places = [(start if same_text else _bare(old_text, start), target_id) for target_id, start, _ in known]
+def _at_the_same_place(document: Document, targets: Sequence[Target], former: FormerText) -> dict[str, str]:
+    same_text = former.text == document.text
+    places = [
+        (start if same_text else _bare(former.text, start), target_id) for target_id, start in former.places
+    ]
     ids: dict[str, str] = {}
     for target in targets:
         spans = [

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 
+from targets.store.backup import BACKUPS
 from targets.store.publish import FOLDER, POINTER
 from targets.store.run import Run
 from targets.store.runs import RunOutcome
+
+_OLD = 3600
+"""Seconds after which a backup that was begun is taken to have been killed."""
 
 
 def clear_left_overs(con: duckdb.DuckDBPyConnection, home: Path, run: Run) -> list[Path]:
@@ -34,10 +39,18 @@ def clear_left_overs(con: duckdb.DuckDBPyConnection, home: Path, run: Run) -> li
 
 def _left_over(home: Path) -> Iterator[Path]:
     folder = home / FOLDER
-    for place in (home, folder, home / "quarantine", home / "backups"):
+    for place in (home, folder, home / "quarantine", home / BACKUPS):
         for ending in ("*.part", "*.part.wal", "*.copying"):
-            yield from place.glob(ending)
+            yield from (path for path in place.glob(ending) if place.name != BACKUPS or _is_old(path))
     whole = {path.stem for path in folder.glob("*.duckdb")}
     for path in folder.glob("*"):
         if path.name != POINTER and path.suffix in ("", ".json") and path.stem not in whole:
             yield path
+
+
+def _is_old(path: Path) -> bool:
+    """Whether nobody writes it any more: a backup that another process makes of the snapshot needs no warehouse."""
+    try:
+        return time.time() - path.stat().st_mtime > _OLD
+    except FileNotFoundError:  # it has been put in its place
+        return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,12 +12,16 @@ from pathlib import Path
 import duckdb
 
 from targets.store.run import Run
+from targets.store.schema import views_name
+from targets.whole_files import write_whole
 
 FOLDER = "published"
 POINTER = "latest"
 KEPT = 3
 _BOOKKEEPING = ("runs", "check_results", "checked_rows", "judgements")
 """Tables that grow by a run that found nothing new."""
+_MET_AGAIN = {"quarantine": "(SELECT * EXCLUDE (run_id) FROM quarantine)"}
+"""What each run that meets the same again puts its name to: the name is no news."""
 # What other engines and BI tools read: one Parquet file each, beside the snapshot.
 TABLES = (
     "documents",
@@ -34,6 +37,9 @@ TABLES = (
     "runs",
 )
 
+SHOWN_BY = {"progress": "progress_in_words"}
+"""Tables that those get by a view of the same rows, which says more."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Published:
@@ -46,6 +52,10 @@ class _Published:
 
 class NothingPublished(Exception):
     """There is no snapshot to read yet; the message names the folder and what to do."""
+
+
+class PublishedByAnother(NothingPublished):
+    """The snapshot has the views of another version of duban; the message says what to do."""
 
 
 def publish(con: duckdb.DuckDBPyConnection, home: Path, run: Run, *, full: bool = False) -> Path:
@@ -64,11 +74,48 @@ def publish(con: duckdb.DuckDBPyConnection, home: Path, run: Run, *, full: bool 
         return before.path
     path = folder / f"{run.run_id}.duckdb"
     copy_database(con, path)
-    _write_parquet(con, folder / run.run_id, shown, before)
+    same_views = before and before.stored.get("migrations") == stored["migrations"]
+    _write_parquet(con, folder / run.run_id, shown, before if same_views else None)
     path.with_suffix(".json").write_text(json.dumps({"stored": stored, "shown": shown}), encoding="utf-8")
-    _point_to(folder, path.name)
+    write_whole(folder / POINTER, f"{path.name}\n")
     _drop_old(folder, keep=path.name)
     return path
+
+
+def publish_changed(
+    con: duckdb.DuckDBPyConnection, home: Path, run: Run, base: Path, changed: Sequence[str], last_link: int
+) -> None:
+    """Point readers to a copy of the snapshot `base` in which only the tables and views `changed` are otherwise.
+
+    `con` is open on that copy, a file beside `base` that ends in `.part`; it is closed, and named for the run.
+    `last_link` is the last link of the warehouse that it knows, where it may have numbered further ones by itself.
+    The caller keeps other publishers out by holding the warehouse.
+    """
+    before = _last_published(home)
+    folder, path = base.parent, base.parent / f"{run.run_id}.duckdb"
+    kept = before if before and before.path == base else None
+    stored = _changed_fingerprints(con, _base_tables(con), kept.stored if kept else {}, changed)
+    shown = _changed_fingerprints(con, TABLES, kept.shown if kept else {}, changed)
+    _write_parquet(con, folder / run.run_id, shown, kept)
+    ((part,),) = con.execute(
+        "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
+    ).fetchall()
+    con.execute("CHECKPOINT")
+    con.close()
+    Path(part).replace(path)
+    said = {"stored": stored, "shown": shown, "last_link": last_link}
+    path.with_suffix(".json").write_text(json.dumps(said), encoding="utf-8")
+    write_whole(folder / POINTER, f"{path.name}\n")
+    _drop_old(folder, keep=path.name)
+
+
+def last_link_known(snapshot: Path) -> int | None:
+    """The last link of the warehouse that a snapshot knows, where it is not simply the last of its own."""
+    try:
+        said = json.loads(snapshot.with_suffix(".json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return said.get("last_link") if isinstance(said, dict) else None
 
 
 def latest_snapshot(home: Path) -> Path:
@@ -83,8 +130,29 @@ def latest_snapshot(home: Path) -> Path:
 
 
 def open_snapshot(home: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to the latest snapshot. Raises NothingPublished where there is none."""
-    return duckdb.connect(latest_snapshot(home), read_only=True)
+    """A read-only connection to the latest snapshot. Raises NothingPublished where there is none to read."""
+    path = latest_snapshot(home)
+    try:
+        con = duckdb.connect(path, read_only=True)
+    except duckdb.IOException:
+        if latest_snapshot(home) == path:
+            raise
+        return open_snapshot(home)  # newer ones have pushed it out meanwhile
+    try:
+        check_views(con)
+    except PublishedByAnother:
+        con.close()
+        raise
+    return con
+
+
+def check_views(con: duckdb.DuckDBPyConnection, catalog: str = "") -> None:
+    """Raises PublishedByAnother where a snapshot (the connection's, or attached as `catalog`) has other views than this version."""
+    table = f"{catalog}.migrations" if catalog else "migrations"
+    if not con.execute(f"SELECT 1 FROM {table} WHERE name = ?", [views_name()]).fetchall():
+        raise PublishedByAnother(
+            "The published snapshot was made by another version of duban. `duban refresh` publishes anew; nothing is lost."
+        )
 
 
 def snapshots(home: Path) -> list[Path]:
@@ -116,7 +184,9 @@ def _write_parquet(
             with suppress(OSError):  # not every file system has links; then it is written again
                 (folder / name).hardlink_to(before.path.with_suffix("") / name)
                 continue
-        con.execute(f"COPY (FROM {table}) TO '{_quoted(folder / name)}' (FORMAT parquet, COMPRESSION zstd)")
+        con.execute(
+            f"COPY (FROM {SHOWN_BY.get(table, table)}) TO '{_quoted(folder / name)}' (FORMAT parquet, COMPRESSION zstd)"
+        )
 
 
 def _base_tables(con: duckdb.DuckDBPyConnection) -> list[str]:
@@ -130,12 +200,19 @@ def _base_tables(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 def _fingerprints(con: duckdb.DuckDBPyConnection, tables: Sequence[str]) -> dict[str, str]:
     """Of each table a number that its rows make, in whatever order they stand."""
-    return {
-        table: "/".join(
-            map(str, con.execute(f"SELECT count(*), sum(hash(whole)) FROM {table} AS whole").fetchall()[0])
-        )
-        for table in tables
-    }
+    found = {}
+    for table in tables:
+        rows = f"SELECT count(*), sum(hash(whole)) FROM {_MET_AGAIN.get(table, table)} AS whole"
+        found[table] = "/".join(map(str, con.execute(rows).fetchall()[0]))
+    return found
+
+
+def _changed_fingerprints(
+    con: duckdb.DuckDBPyConnection, tables: Sequence[str], before: dict[str, str], changed: Sequence[str]
+) -> dict[str, str]:
+    """Those of before, but of what changed or was not there."""
+    known = {table: before[table] for table in tables if table in before and table not in changed}
+    return known | _fingerprints(con, [table for table in tables if table not in known])
 
 
 def _last_published(home: Path) -> _Published | None:
@@ -145,15 +222,6 @@ def _last_published(home: Path) -> _Published | None:
         return _Published(path, said["stored"], said["shown"]) if path.is_file() else None
     except (NothingPublished, OSError, ValueError, KeyError):
         return None
-
-
-def _point_to(folder: Path, name: str) -> None:
-    part = folder / f"{POINTER}.part"
-    with part.open("w", encoding="utf-8") as file:
-        file.write(name + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(folder / POINTER)
 
 
 def _drop_old(folder: Path, *, keep: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 from collections.abc import Iterable
 from dataclasses import astuple
 from datetime import datetime
@@ -16,6 +17,7 @@ from targets.rejection import Rejection
 from targets.spreadsheets import neutral
 from targets.store.run import Run
 from targets.store.warehouse import transaction
+from targets.whole_files import write_whole
 
 FOLDER = "quarantine"
 _COLUMNS = ("kind", "file", "place", "field", "value", "reason", "advice")
@@ -132,12 +134,11 @@ def write_open(con: duckdb.DuckDBPyConnection, home: Path) -> Path:
     rows = con.execute(
         f"SELECT {', '.join(_COLUMNS)} FROM open_quarantine ORDER BY kind, file, place, field"
     ).fetchall()
-    part = path.with_suffix(".part")
-    with part.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(_COLUMNS)
-        writer.writerows([neutral(cell) for cell in row] for row in rows)
-    part.replace(path)
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(_COLUMNS)
+    writer.writerows([neutral(cell) for cell in row] for row in rows)
+    write_whole(path, text.getvalue(), encoding="utf-8-sig")
     return path
 
 

@@ -30,9 +30,14 @@ class Run:
         return (self.wall or self.now).date()
 
 
+def wall_clock() -> datetime:
+    """Now in the house's time zone, as the warehouse keeps moments: without the zone."""
+    return datetime.now(LOCAL_ZONE).replace(tzinfo=None)
+
+
 def start_run(as_of: date | None = None, *, clock: datetime | None = None) -> Run:
     """A new run. With a past `as_of` its clock is the end of that day, so the run sees what it records."""
-    wall = clock or datetime.now(LOCAL_ZONE).replace(tzinfo=None)
+    wall = clock or wall_clock()
     day = as_of or wall.date()
     now = wall if day >= wall.date() else datetime.combine(day, time(23, 59, 59))
     return Run(f"{wall:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}", day, now, wall)

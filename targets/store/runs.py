@@ -11,6 +11,7 @@ from enum import StrEnum
 import duckdb
 
 from targets.store.run import Run
+from targets.words import Phrase
 
 
 class RunOutcome(StrEnum):
@@ -24,11 +25,11 @@ class RunOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage of a run with the seconds it took, what it did, in words, and the most memory held by its end, in MB."""
+    """One stage of a run with the seconds it took, what it did, and the most memory held by its end, in MB."""
 
     stage: str
     seconds: float
-    detail: str = ""
+    detail: Phrase = Phrase("", "")
     peak_mb: int = 0
 
 

@@ -1,4 +1,4 @@
-"""The migrations of the warehouse, known by name and by the content of their SQL.
+"""The views of the warehouse, and its migrations, known by name and by the content of their SQL.
 
 A migration that warehouses in the field have been brought through never changes: `migrations/known.toml` holds the
 digest of each, and a test compares. One may be renamed: its digest tells that it was applied.
@@ -12,6 +12,9 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+from targets.figures import figures_sql
+from targets.status import statuses_query
 
 KNOWN = "known.toml"
 _COMMENT = re.compile(r"--[^\n]*")
@@ -45,3 +48,18 @@ def former_names() -> dict[str, str]:
     file = resources.files("targets.store").joinpath("migrations", KNOWN)
     names: dict[str, str] = tomllib.loads(file.read_text(encoding="utf-8"))["formerly"]
     return names
+
+
+@cache
+def views_sql() -> str:
+    """What readers see, one statement each: statuses, figures and verdicts in words, the views of views.sql."""
+    statuses = f"CREATE OR REPLACE VIEW statuses AS {statuses_query()};\n"
+    words = resources.files("targets").joinpath("verdicts.sql").read_text(encoding="utf-8")
+    views = resources.files("targets.store").joinpath("views.sql").read_text(encoding="utf-8")
+    return "\n".join((statuses, figures_sql(), words, views))
+
+
+@cache
+def views_name() -> str:
+    """What a database records of the views that it was given: other views, another name."""
+    return f"views {hashlib.sha256(views_sql().encode()).hexdigest()[:16]}"

@@ -27,7 +27,7 @@ SELECT
     n.document_id,
     n.event,
     n.unit,
-    (SELECT max(d.decision_id) FROM decisions d WHERE d.target_id = n.target_id) AS last_decision,
+    (SELECT max(d.decision_id) FROM standing_decisions d WHERE d.target_id = n.target_id) AS last_decision,
     $now AS happened_at,
     $run_id AS run_id
 FROM news n;

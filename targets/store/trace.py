@@ -41,8 +41,8 @@ GIVEN = {
 class Origin:
     """One thing that a figure comes from.
 
-    `origin` is read, decided, recorded or computed; `file` the file, the person or the rules; `place` the characters
-    of the text, the row of the file, the decision or the day; `words` the sentence, the period or the note;
+    `origin` is read, decided, recorded or computed; `file` the file, the person or the rules; `place` the page, where it is
+    known, and the characters of the text, the row of the file, the decision or the day; `words` the sentence, the period or the note;
     `recorded_at` the vintage. `counts` is False for a vintage that a later one has replaced.
     """
 

@@ -19,7 +19,9 @@ origins AS (
         m.unit AS unit,
         'read' AS origin,
         coalesce(f.path, d.doc) AS file,
-        'characters ' || m."start" || ' to ' || m."end" AS place,
+        concat(
+            'page ' || page_at(d.pages, m."start") || ', ', 'characters ' || m."start" || ' to ' || m."end"
+        ) AS place,
         m.quote AS words,
         NULL::TIMESTAMP AS recorded_at,
         true AS counts,

@@ -10,7 +10,7 @@ WHERE
         SELECT 1 FROM mentions m
         WHERE m.target_id = t.target_id AND m.document_id = t.document_id
     )
-    AND NOT EXISTS (SELECT 1 FROM decisions s WHERE s.target_id = t.target_id)
+    AND NOT EXISTS (SELECT 1 FROM standing_decisions s WHERE s.target_id = t.target_id)
 UNION ALL
 SELECT
     'goal that is not as it was read, nor decided' AS check_name,
@@ -21,7 +21,7 @@ JOIN targets t ON t.target_id = p.target_id
 JOIN extracted_targets x ON x.target_id = t.target_id
 WHERE
     t.value IS DISTINCT FROM x.value
-    AND NOT EXISTS (SELECT 1 FROM decisions s WHERE s.target_id = t.target_id AND s.field = 'value')
+    AND NOT EXISTS (SELECT 1 FROM standing_decisions s WHERE s.target_id = t.target_id AND s.field = 'value')
 UNION ALL
 SELECT
     'actual that no figure was recorded for' AS check_name,

@@ -10,7 +10,8 @@ from pathlib import Path
 import duckdb
 
 from targets.reading.document import document_id_of
-from targets.store.publish import TABLES
+from targets.store.attachments import attachments_named, fault_of
+from targets.store.publish import SHOWN_BY, TABLES
 
 _TEXTS_AT_ONCE = 200
 
@@ -31,6 +32,17 @@ def verify_snapshot(path: Path) -> list[Misfit]:
             return [*_references(con), *_texts(con), *_parquet(con, path.with_suffix(""))]
     except duckdb.Error as error:
         return [Misfit("snapshot that cannot be read", path.name, str(error).splitlines()[0])]
+
+
+def verify_attachments(snapshot: Path, home: Path) -> list[Misfit]:
+    """The attached files that a snapshot names and that the home does not hold as they were handed in."""
+    try:
+        with duckdb.connect(snapshot, read_only=True) as con:
+            named = attachments_named(con)
+    except duckdb.Error:
+        return []  # `verify_snapshot` tells that it cannot be read
+    faults = ((one, fault_of(one, home)) for one in named)
+    return [Misfit(f"attached file that is {fault}", one.name, one.sha256) for one, fault in faults if fault]
 
 
 def _references(con: duckdb.DuckDBPyConnection) -> list[Misfit]:
@@ -60,7 +72,7 @@ def _parquet(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Misfit]:
         file = folder / f"{table}.parquet"
         query = "SELECT count(*), sum(hash(t)) FROM {} AS t"
         try:
-            own = con.execute(query.format(table)).fetchall()
+            own = con.execute(query.format(SHOWN_BY.get(table, table))).fetchall()
             theirs = con.execute(query.format("read_parquet(?)"), [str(file)]).fetchall()
         except duckdb.Error as error:
             yield Misfit("table that cannot be read", file.name, str(error).splitlines()[0])

@@ -100,4 +100,19 @@ SELECT
     a.target_id AS found
 FROM alerts a
 ANTI JOIN extracted_targets x ON x.target_id = a.target_id
+UNION ALL
+SELECT
+    'watched indicator without its document' AS check_name,
+    'W' || r.watch_no AS place,
+    r.document_id AS found
+FROM watched_readings r
+ANTI JOIN documents d ON d.document_id = r.document_id
+UNION ALL
+SELECT
+    'watched indicator with a series that is not there' AS check_name,
+    'W' || l.watch_no AS place,
+    l.series_id AS found
+FROM watched_links l
+ANTI JOIN series s ON s.series_id = l.series_id
+WHERE l.state = 'accepted'
 ORDER BY ALL

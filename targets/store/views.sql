@@ -1,5 +1,9 @@
 -- What readers see. Made anew whenever this file changes; one statement each, ended by a semicolon.
 
+-- The page, from 1, of what stands at a place of a document's text: the one on which its paragraph begins; null where
+-- pages are not known. As Document.page_at (targets/reading/document.py).
+CREATE OR REPLACE MACRO page_at(pages, place) AS nullif(len(list_filter(pages, LAMBDA p: p <= place)), 0);
+
 -- The day since when a document's goals hold: its date, else the end of March of its plan year, by when
 -- annual plans are out.
 CREATE OR REPLACE VIEW dated_documents AS
@@ -11,20 +15,40 @@ SELECT
     AND coalesce(version = max(version) OVER (PARTITION BY work_id), true) AS on_file
 FROM documents;
 
--- The latest decision on each field of a target, as one JSON object a target.
+-- What people decided and nobody took back: field `undone` lists the numbers of decisions that no longer hold.
+CREATE OR REPLACE VIEW standing_decisions AS
+SELECT * FROM decisions
+WHERE
+    field <> 'undone'
+    AND decision_id NOT IN (SELECT unnest(value::BIGINT[]) FROM decisions WHERE field = 'undone');
+
+-- The latest decision on each field of a target, as one JSON object a target; its last decision, one that takes others
+-- back as well.
 CREATE OR REPLACE VIEW target_edits AS
 SELECT
     target_id,
-    json_group_object(field, value) AS edits,
-    max(decided_at) AS decided_at,
-    arg_max(who, decision_id) AS decided_by,
-    max(decision_id) AS last_decision,
-    any_value(who) FILTER (field = 'extended_to') AS extended_by
-FROM (
-    SELECT * FROM decisions
-    QUALIFY row_number() OVER (PARTITION BY target_id, field ORDER BY decision_id DESC) = 1
-)
-GROUP BY target_id;
+    e.edits,
+    e.decided_at,
+    e.decided_by,
+    l.last_decision,
+    e.extended_by
+FROM (SELECT
+    target_id,
+    max(decision_id) AS last_decision
+FROM decisions GROUP BY target_id) l
+LEFT JOIN (
+    SELECT
+        target_id,
+        json_group_object(field, value) AS edits,
+        max(decided_at) AS decided_at,
+        arg_max(who, decision_id) AS decided_by,
+        any_value(who) FILTER (field = 'extended_to') AS extended_by
+    FROM (
+        SELECT * FROM standing_decisions
+        QUALIFY row_number() OVER (PARTITION BY target_id, field ORDER BY decision_id DESC) = 1
+    )
+    GROUP BY target_id
+) e USING (target_id);
 
 -- Every goal with people's decisions laid over what was extracted.
 CREATE OR REPLACE VIEW targets AS
@@ -67,6 +91,8 @@ SELECT
         WHEN json_exists(e.edits, '$.baseline_on') THEN (e.edits ->> '$.baseline_on')::DATE
         ELSE x.baseline_on
     END AS baseline_on,
+    CASE WHEN json_exists(e.edits, '$.compared_with') THEN e.edits ->> '$.compared_with' ELSE x.compared_with END
+        AS compared_with,
     e.edits ->> '$.reference_series_id' AS reference_series_id,
     -- What people entered: days by which so much is to be reached, and the goal that this one is a part of.
     (e.edits -> '$.milestones')::STRUCT(due DATE, "value" DOUBLE)[] AS milestones,
@@ -116,7 +142,7 @@ FROM (
 LEFT JOIN (SELECT
     target_id,
     max(decision_id) AS decision_id
-FROM decisions GROUP BY target_id) d USING (target_id)
+FROM standing_decisions GROUP BY target_id) d USING (target_id)
 WHERE e.event IN ('disagrees', 'unread') AND d.decision_id IS NOT DISTINCT FROM e.last_decision;
 
 -- Whether a change in per cent (比2020年下降18%) is measured by a series of the quantity itself, from its base.
@@ -129,6 +155,10 @@ coalesce(
     AND accumulation IN ('level', 'ytd'),
     false
 );
+
+-- The unit of the figures that measure a goal: so many points more than a figure in per cent are one in per cent.
+CREATE OR REPLACE MACRO measured_unit(unit, series_unit, compared_with) AS
+CASE WHEN compared_with IS NOT NULL AND unit = '百分点' AND series_unit = '%' THEN '%' ELSE unit END;
 
 -- The phase of a goal: not begun, retired, else current (targets/status.py, Phase).
 -- noqa: disable=LT02
@@ -343,3 +373,40 @@ FROM (
     WHERE state = 'sent'
 )
 GROUP BY alert_id;
+
+-- The indicators to be followed without a number: said by the version in force of a document that still has a file,
+-- not dropped by a person, no goal of the same document, and not a copy of what the document's origin says.
+CREATE OR REPLACE VIEW current_watched AS
+SELECT
+    'W' || r.watch_no AS handle,
+    r.*,
+    w.canonical,
+    d.title,
+    d.number,
+    d.doc,
+    d.illustrative,
+    d.known_on
+FROM watched_readings r
+JOIN watched w ON w.watch_no = r.watch_no
+JOIN dated_documents d ON d.document_id = r.document_id
+WHERE
+    d.on_file
+    AND r.watch_no NOT IN (
+        SELECT watch_no FROM watched_decisions
+        GROUP BY watch_no
+        HAVING NOT arg_max(followed, decision_no)
+    )
+    AND (r.document_id, w.canonical) NOT IN (SELECT (t.document_id, t.canonical) FROM current_targets t)
+    AND (d.origin_id IS NULL OR NOT EXISTS (
+        SELECT 1 FROM watched_readings o JOIN watched ow ON ow.watch_no = o.watch_no
+        WHERE o.document_id = d.origin_id AND ow.canonical = w.canonical
+    ));
+
+-- What is said last of each pair of watched indicator and series.
+CREATE OR REPLACE VIEW latest_watched_links AS
+SELECT * FROM watched_links
+QUALIFY row_number() OVER (PARTITION BY watch_no, series_id ORDER BY link_no DESC) = 1;
+
+-- One row a goal in force: every component of its verdict, the verdict and its reason in words.
+CREATE OR REPLACE VIEW progress_in_words AS
+FROM in_words('progress');

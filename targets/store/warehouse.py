@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 
 import duckdb
 
-from targets.status import statuses_query
 from targets.store.handles import give_letters
 from targets.store.publish import snapshots
-from targets.store.schema import former_names, migrations
+from targets.store.schema import former_names, migrations, views_name, views_sql
 from targets.store.unusable import WarehouseBusy, WarehouseDamaged, WarehouseLater, WarehouseMissing
 
 FILE_NAME = "warehouse.duckdb"
@@ -89,9 +86,7 @@ def migrate(con: duckdb.DuckDBPyConnection) -> list[str]:
     done = _applied(con)
     scripts = [(migration.name, migration.sql) for migration in migrations()]
     digests = {migration.name: migration.digest for migration in migrations()}
-    views = resources.files("targets.store").joinpath("views.sql").read_text(encoding="utf-8")
-    views = f"CREATE OR REPLACE VIEW statuses AS {statuses_query()};\n{views}"
-    scripts.append((f"views {hashlib.sha256(views.encode()).hexdigest()[:16]}", views))
+    scripts.append((views_name(), views_sql()))
     pending = [(name, sql) for name, sql in scripts if name not in done]
     for name, sql in pending:
         with transaction(con):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import duckdb
 
 from targets.reading.document import Document
+from targets.store.rows import insert_rows
 from targets.store.run import Run
+from targets.store.standing import Former, Standing
 
 _MARKS = re.compile(r"[\W_]+")
 _NUMERALS = re.compile(r"[\d〇零一二三四五六七八九十]+")
@@ -33,101 +36,103 @@ class Version:
     read_before: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Former:
-    """A document in the warehouse that may be the version before."""
-
-    work_id: int
-    path: str | None
-    on_file: bool
-    title: str | None
-    number: str | None
-    issuer: str | None
-    issued_on: date | None
-    region: str | None
-    plan_year: int | None
-    text: str
-
-
-def version_of(con: duckdb.DuckDBPyConnection, document: Document, run: Run) -> Version:
-    """Where a document that is about to be loaded stands, before its file is recorded.
+def versions_of(con: duckdb.DuckDBPyConnection, standings: Sequence[Standing], run: Run) -> list[Version]:
+    """Where documents that are about to be loaded stand, before their files are recorded; none meets another.
 
     A text that is new is the next version of the document in the same file, of the same 文号, or of the same title
     and issuer, where they have much in common; else the first of a new work. A text that was an earlier version
     takes force again when no other file holds the later one.
     """
-    known = con.execute(
-        "SELECT d.work_id, d.version, l.version AS last_version, "
-        "(SELECT count(*) FROM document_files f WHERE f.document_id = l.document_id AND f.path <> ?) AS elsewhere "
-        "FROM documents d JOIN documents l ON l.work_id = d.work_id WHERE d.document_id = ? "
-        "ORDER BY l.version DESC LIMIT 1",
-        [document.path, document.document_id],
-    ).fetchall()
-    if known:
-        work_id, version, last_version, elsewhere = known[0]
-        if version == last_version:
-            return Version(work_id, version, read_before=True)
-        if elsewhere:
-            return Version(work_id, version, in_force=False, read_before=True)
-        return Version(work_id, last_version + 1)
-    work_id = _former_work(con, document)
-    if work_id is None:
-        return Version(new_work(con, run), 1)
-    (last,) = con.execute("SELECT max(version) FROM documents WHERE work_id = ?", [work_id]).fetchall()
-    return Version(work_id, last[0] + 1)
+    found = [_version(standing) for standing in standings]
+    works = iter(new_works(con, found.count(None), run))
+    return [version or Version(next(works), 1) for version in found]
 
 
-def new_work(con: duckdb.DuckDBPyConnection, run: Run) -> int:
-    """The id of a work that is yet without documents, within the caller's transaction."""
+def _version(standing: Standing) -> Version | None:
+    known = standing.known
+    if known is None:
+        former = next((f for f in standing.formers if is_version_before(f, standing.document)), None)
+        return Version(former.work_id, former.last_version + 1) if former else None
+    if known.version == known.last_version:
+        return Version(known.work_id, known.version, read_before=True)
+    if known.elsewhere:
+        return Version(known.work_id, known.version, in_force=False, read_before=True)
+    return Version(known.work_id, known.last_version + 1)
+
+
+def apart_from_each_other(standings: Sequence[Standing]) -> int:
+    """How many documents from the first on have no work in common, and are no versions of each other."""
+    works, texts = set[int](), set[str]()
+    met: defaultdict[object, list[Former]] = defaultdict(list)
+    for count, standing in enumerate(standings):
+        document = standing.document
+        keys: list[object] = [document.number] if document.number else []
+        if document.title and document.issuer:
+            keys.append((document.title, document.issuer))
+        if (
+            not works.isdisjoint(standing.works)
+            or document.document_id in texts
+            or any(is_version_before(former, document) for key in keys for former in met[key])
+        ):
+            return count
+        works |= standing.works
+        texts.add(document.document_id)
+        for key in keys:
+            met[key].append(_as_former(document))
+    return len(standings)
+
+
+def _as_former(document: Document) -> Former:
+    """A document of the batch as another would find it that is loaded after it."""
+    about = (document.number, document.issued_on, document.region, document.plan_year, document.text)
+    return Former(0, 0, False, True, *about)
+
+
+def new_works(con: duckdb.DuckDBPyConnection, count: int, run: Run) -> list[int]:
+    """The ids of so many works that are yet without documents, within the caller's transaction."""
+    if not count:
+        return []
+    (last,) = con.execute("SELECT coalesce(max(work_id), 0) FROM works").fetchall()[0]
     con.execute(
-        "INSERT INTO works (work_id, run_id) SELECT coalesce(max(work_id), 0) + 1, ? FROM works", [run.run_id]
+        "INSERT INTO works (work_id, run_id) SELECT ? + i, ? FROM range(1, ? + 1) AS t (i)",
+        [last, run.run_id, count],
     )
-    return int(con.execute("SELECT max(work_id) FROM works").fetchall()[0][0])
+    return list(range(last + 1, last + count + 1))
 
 
-def write_document(
-    con: duckdb.DuckDBPyConnection, document: Document, version: Version, extractor: str, run: Run
+def write_documents(
+    con: duckdb.DuckDBPyConnection, placed: Sequence[tuple[Document, Version]], extractor: str, run: Run
 ) -> None:
-    """Store a document, or replace it, within the caller's transaction."""
-    con.execute(
-        "INSERT OR REPLACE INTO documents BY NAME SELECT "
-        "? AS document_id, ? AS work_id, ? AS version, ? AS doc, ? AS title, ? AS number, ? AS issuer, "
-        "? AS issued_on, ? AS region, ? AS plan_year, ? AS origin, ? AS illustrative, ? AS text, ? AS extractor, "
-        "? AS run_id",
-        [
-            *(document.document_id, version.work_id, version.version),
-            *(document.doc, document.title, document.number, document.issuer),
-            *(document.issued_on, document.region, document.plan_year, document.origin),
-            *(document.illustrative, document.text, extractor, run.run_id),
-        ],
-    )
-
-
-def _former_work(con: duckdb.DuckDBPyConnection, document: Document) -> int | None:
-    rows = con.execute(
-        "SELECT d.work_id, f.path, EXISTS (FROM document_files o WHERE o.document_id = d.document_id AND o.path <> $path), "
-        "d.title, d.number, d.issuer, d.issued_on, d.region, d.plan_year, d.text "
-        "FROM documents d LEFT JOIN document_files f ON f.document_id = d.document_id AND f.path = $path "
-        "WHERE f.path IS NOT NULL OR d.number = $number OR (d.title = $title AND d.issuer = $issuer) "
-        "ORDER BY f.path IS NULL, d.number IS DISTINCT FROM $number, d.version DESC, d.document_id",
+    """Store documents, or replace them, within the caller's transaction."""
+    rows = [
         {
-            "path": document.path,
-            "number": document.number,
+            "document_id": document.document_id,
+            "work_id": version.work_id,
+            "version": version.version,
+            "doc": document.doc,
             "title": document.title,
+            "number": document.number,
             "issuer": document.issuer,
-        },
-    ).fetchall()
-    for row in rows:
-        former = _Former(*row)
-        if _is_version_before(former, document):
-            return former.work_id
-    return None
+            "issued_on": document.issued_on,
+            "region": document.region,
+            "plan_year": document.plan_year,
+            "origin": document.origin,
+            "illustrative": document.illustrative,
+            "text": document.text,
+            "pages": list(document.pages) or None,
+            "extractor": extractor,
+            "run_id": run.run_id,
+        }
+        for document, version in placed
+    ]
+    insert_rows(con, "documents", rows, replace=True)
 
 
-def _is_version_before(former: _Former, document: Document) -> bool:
+def is_version_before(former: Former, document: Document) -> bool:
+    """Whether a document is the next version of a former one."""
     if _differ(former.number, document.number) or _differ(former.plan_year, document.plan_year):
         return False
-    if former.path is None and former.number is None:
+    if not former.same_file and former.number is None:
         if _differ(former.region, document.region):
             return False
         # Reports of one title follow each other; beside a file of another day it is not that file's next version.
