@@ -70,7 +70,7 @@ def confirm(
             [holds, by.who, by.decided_at, by.note, run_id, *key],
         )
         if holds:
-            con.execute(f"INSERT INTO observations SELECT * FROM held_observations WHERE {here}", key)
+            con.execute(f"INSERT INTO observations BY NAME SELECT * FROM held_observations WHERE {here}", key)
             con.execute(f"DELETE FROM held_observations WHERE {here}", key)
             con.execute(f"DELETE FROM observation_flags WHERE {here}", key)
     return figure

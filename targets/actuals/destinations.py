@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib import resources
 
 import duckdb
+
+from targets.words import Phrase, message
 
 _SQL = {
     name: resources.files("targets.actuals").joinpath(f"sql/{name}.sql").read_text(encoding="utf-8")
@@ -15,9 +17,10 @@ _SQL = {
 
 @dataclass(frozen=True, slots=True)
 class Destinations:
-    """How many figures feed goals, may feed one after a link is accepted, measure none, wait or are refused."""
+    """How many figures feed goals, show watched indicators, may feed a goal after a link is accepted, measure none, wait or are refused."""
 
     feeding: int
+    watched: int
     linkable: int
     unlinked: int
     doubtful: int
@@ -30,10 +33,6 @@ def destinations(con: duckdb.DuckDBPyConnection) -> Destinations:
     return Destinations(*con.execute(_SQL["destinations"]).fetchall()[0])
 
 
-def went_where(went: Destinations) -> str:
+def went_where(went: Destinations) -> Phrase:
     """Where all figures are, in one line: what feeds goals, waits or is refused, and the command that lists it."""
-    return (
-        f"now {went.feeding} figures feed goals, {went.linkable} wait in `duban links list`, {went.unlinked} measure no "
-        f"goal (`duban actuals unlinked`), {went.doubtful} wait for `duban actuals confirm`, {went.asked} for an answer, "
-        f"{went.refused} places are refused (`duban quarantine list`)"
-    )
+    return message("did-went", **{name: str(count) for name, count in asdict(went).items()})

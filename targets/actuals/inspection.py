@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from targets.actuals.forms.columns import Column
@@ -16,11 +17,12 @@ from targets.actuals.forms.understand import Reading, understand
 from targets.bounded import bounded
 from targets.reasons import in_chinese
 from targets.rejection import RejectedFile, Rejection
+from targets.words import section
 
 FIRST_FIGURES = 12
 _WORDS = {
     "region": "地区", "period": "期间", "unit": "单位", "accumulation": "口径", "subject": "主题", "year": "年份",
-    "ytd": "累计", "level": "时点", "total": "总累计", "indicator": "指标", "value": "完成数", "plan": "计划",
+    "indicator": "指标", "value": "完成数", "plan": "计划",
     "share": "完成率", "growth": "增速", "previous": "上期", "note": "文字", "owner": "责任单位", "index": "序号",
     "rank": "排名", "title": "标题", "sheet": "工作表名", "file": "文件名", "folder": "文件夹名", "settings": "设置",
     "contradiction": "矛盾",
@@ -29,12 +31,17 @@ _WORDS = {
 
 def in_words(said: str) -> str:
     """A word or reason of an inspection in Chinese; what is none of them stays."""
-    return _WORDS.get(said) or in_chinese(said)
+    return _WORDS.get(said) or _accumulations().get(said) or in_chinese(said)
 
 
 def accumulation_in_words(said: str) -> str:
     """How figures accumulate, in Chinese; "period" is 当期 here, elsewhere the time itself."""
-    return "当期" if said == "period" else in_words(said)
+    return _accumulations().get(said) or in_words(said)
+
+
+@cache
+def _accumulations() -> dict[str, str]:
+    return {key: words.zh for key, words in section("accumulation_written").items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,40 +6,51 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from targets.actuals.columns import BLANKS, FIELDS, Header, header_of
 from targets.actuals.forms.grid import Grid
 
+_BLANKS = pa.array(sorted(BLANKS))
 _HEADER_WITHIN = 10  # titles and notes may stand above the header
+
+
+Block = tuple[Sequence[int], Sequence[list[str]]]
+"""Rows of a table as text: their numbers, and their cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class TidyTable:
-    """A tidy table: where its columns are, and (row, column from 0, fields of `FIELDS` as text) of each figure.
+    """A tidy table: where its columns are, and its figures, a row each, as `figures_table` gives them.
 
-    `misshapen` fills, as `rows` is read, with the rows (number and cells) that have fewer or more cells than the head.
+    `misshapen` are the rows (number and cells) that have fewer or more cells than the head.
     """
 
     header: Header
-    rows: Iterator[tuple[int, int, tuple[str, ...]]]
-    misshapen: list[tuple[int, list[str]]]
+    figures: pa.Table
+    misshapen: tuple[tuple[int, list[str]], ...]
 
 
 def tidy_table(
-    rows: Iterable[tuple[int, list[str]]], mapping: Mapping[str, str], *, separated: bool = False
+    blocks: Iterable[Block], mapping: Mapping[str, str], *, separated: bool = False
 ) -> TidyTable | None:
     """Read rows of text as a tidy table; None where no row within the first ten is a tidy header.
 
-    Of `separated` values each row has to have as many cells as the head. Where a head beside the known ones may hold figures too, the table is a form and not tidy.
+    Of `separated` values each row has to have as many cells as the head. Where a head beside the known ones may hold
+    figures too, the table is a form and not tidy.
     """
-    rest = iter(rows)
-    top = list(islice(rest, _HEADER_WITHIN))
-    for number, cells in top:
-        header = header_of(cells, mapping)
+    rest = iter(blocks)
+    numbers, rows = next(rest, ((), ()))
+    for at, cells in enumerate(rows[:_HEADER_WITHIN]):
+        head = [cell.strip() for cell in cells]
+        header = header_of(head, mapping)
         if header.is_tidy and header.complete:
-            below = chain((row for row in top if row[0] > number), rest)
             misshapen: list[tuple[int, list[str]]] = []
-            shaped = _shaped(below, cells, misshapen) if separated else below
-            return TidyTable(header, _tidy(header, shaped), misshapen)
+            below = chain([(numbers[at + 1 :], rows[at + 1 :])], rest)
+            shaped = (_shaped(*block, head, misshapen) for block in below) if separated else below
+            tables = [_figures(*block, header) for block in shaped]
+            return TidyTable(header, pa.concat_tables(tables), tuple(misshapen))
     return None
 
 
@@ -70,43 +81,87 @@ def missing_columns(
 
 
 def _shaped(
-    rows: Iterable[tuple[int, list[str]]], head: Sequence[str], misshapen: list[tuple[int, list[str]]]
-) -> Iterator[tuple[int, list[str]]]:
+    numbers: Sequence[int],
+    rows: Sequence[list[str]],
+    head: Sequence[str],
+    misshapen: list[tuple[int, list[str]]],
+) -> Block:
     """The rows that fit the head; in another, a cell may have been lost or parted, so that figures stand elsewhere.
 
     Blank rows, and notes of one cell, are no rows of the table and pass.
     """
     width = max(at for at, cell in enumerate(head, start=1) if cell)
-    for number, cells in rows:
+    if width == len(head) and set(map(len, rows)) <= {width}:
+        return numbers, rows
+    fitting = []
+    for number, written in zip(numbers, rows, strict=True):
+        cells = [cell.strip() for cell in written]
         if (len(cells) < width or any(cells[width:])) and sum(map(bool, cells)) > 1:
             misshapen.append((number, cells))
         else:
-            yield number, cells
+            fitting.append((number, cells))
+    return [number for number, _ in fitting], [cells for _, cells in fitting]
 
 
-def _tidy(
-    header: Header, rows: Iterator[tuple[int, list[str]]]
-) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    at = header.fields["value"]
-    for number, cells in rows:
-        fields = {name: _cell(cells, column) for name, column in header.fields.items()}
-        if fields["value"].lower() in BLANKS:
-            continue  # not filled in yet
-        if "year" in fields and fields["period"] and not fields["period"].startswith(("19", "20")):
-            fields["period"] = f"{fields['year'].removesuffix('年')}年{fields['period']}"
-        yield number, at, _staged(fields, header)
+def _figures(numbers: Sequence[int], rows: Sequence[list[str]], header: Header) -> pa.Table:
+    """The figures of some rows, column by column; rows where none is filled in yet are left out."""
+    columns = {name: _column(rows, at) for name, at in header.fields.items()}
+    filled = pc.invert(pc.is_in(pc.utf8_lower(columns["value"]), _BLANKS))
+    columns = {name: column.filter(filled) for name, column in columns.items()}
+    if "year" in columns:
+        columns["period"] = _with_year(columns["period"], columns["year"])
+    columns["unit"] = _or_else(columns.get("unit"), header.unit, columns["value"])
+    columns["cumulative"] = _or_else(columns.get("cumulative"), header.accumulation, columns["value"])
+    columns["value"], columns["unit"] = _bare(columns["value"], columns["unit"])
+    row = pa.array(numbers, pa.int64()).filter(filled)
+    return pa.table(
+        {
+            "row": row,
+            "col": pa.repeat(pa.scalar(header.fields["value"], pa.int32()), len(row)),
+            **{name: columns.get(name, _repeated("", row)) for name in FIELDS},
+        }
+    )
 
 
-def _staged(fields: dict[str, str], header: Header) -> tuple[str, ...]:
-    if not fields.get("unit"):
-        fields["unit"] = header.unit
-    if not fields.get("cumulative"):
-        fields["cumulative"] = header.accumulation
-    value = fields["value"].replace("，", ",").replace("％", "%")
-    if value.endswith("%") and fields["unit"] in ("", "%", "％"):
-        value, fields["unit"] = value[:-1], "%"
-    fields["value"] = value.replace(",", "").strip() if _has_thousands(value) else value
-    return tuple(fields.get(name, "") for name in FIELDS)
+def _column(rows: Sequence[list[str]], at: int) -> pa.Array:
+    """The cells of a column, without white space around; "" where a row ends before it."""
+    return pc.utf8_trim_whitespace(pa.array([row[at] if at < len(row) else "" for row in rows], pa.string()))
+
+
+def _with_year(period: pa.Array, year: pa.Array) -> pa.Array:
+    """Periods that begin with their year, which a column of its own may hold."""
+    lacking = pc.and_not(
+        pc.not_equal(period, ""), pc.or_(pc.starts_with(period, "19"), pc.starts_with(period, "20"))
+    )
+    bare = pc.replace_substring_regex(year, "年$", "")
+    return pc.if_else(lacking, pc.binary_join_element_wise(bare, period, "年"), period)
+
+
+def _or_else(column: pa.Array | None, said: str, like: pa.Array) -> pa.Array:
+    """A column, in which what is blank is what the head says."""
+    if column is None:
+        return _repeated(said, like)
+    return pc.if_else(pc.equal(column, ""), said, column) if said else column
+
+
+def _bare(value: pa.Array, unit: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Numbers without marks, 1,234.5 and 55%, and their units."""
+    marked = pc.match_substring_regex(value, "[,，%％]")
+    if not pc.any(marked).as_py():
+        return value, unit
+    pairs = zip(value.filter(marked).to_pylist(), unit.filter(marked).to_pylist(), strict=True)
+    values, units = zip(*(_without_marks(*pair) for pair in pairs), strict=True)
+    return (
+        pc.replace_with_mask(value, marked, pa.array(values, pa.string())),
+        pc.replace_with_mask(unit, marked, pa.array(units, pa.string())),
+    )
+
+
+def _without_marks(value: str, unit: str) -> tuple[str, str]:
+    value = value.replace("，", ",").replace("％", "%")
+    if value.endswith("%") and unit in ("", "%", "％"):
+        value, unit = value[:-1], "%"
+    return value.replace(",", "").strip() if _has_thousands(value) else value, unit
 
 
 def _has_thousands(value: str) -> bool:
@@ -115,5 +170,5 @@ def _has_thousands(value: str) -> bool:
     return bool(groups) and whole.lstrip("-+").isdigit() and all(len(g) == 3 and g.isdigit() for g in groups)
 
 
-def _cell(cells: Sequence[str], column: int) -> str:
-    return cells[column] if column < len(cells) else ""
+def _repeated(text: str, like: pa.Array) -> pa.Array:
+    return pa.repeat(pa.scalar(text, pa.string()), len(like))

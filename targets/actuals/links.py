@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from targets.actuals.names import LEXICON, name_of
+from targets.actuals.names import LEXICON, contrasts_of, measured_name_of, name_of
 from targets.actuals.periods import Cadence
 from targets.actuals.units import BadUnit, conversion, kind_of
 from targets.settings import Settings
@@ -22,13 +21,10 @@ from targets.store.warehouse import transaction
 
 _SQL = {
     name: resources.files("targets.actuals").joinpath(f"sql/{name}.sql").read_text(encoding="utf-8")
-    for name in ("candidates", "links")
+    for name in ("candidates", "links", "restore")
 }
-_CONTRASTS = re.compile(
-    "|".join(map(re.escape, sorted(LEXICON["contrasts"]["words"], key=len, reverse=True)))
-)
-_CODES = re.compile(r"[A-Za-z0-9.]+|[一二三四五六七八九十]+(?=[级类期产])")
 _LIGHT = re.compile("|".join(map(re.escape, sorted(LEXICON["light"]["words"], key=len, reverse=True))))
+_NAME_COLUMNS = ["canonical", "change", "compared", "stem", "stem_id", "trend", "contrasts", "newly", "added"]
 _LOWEST = 0.6
 _LOWEST_PLANNED = 0.35
 _SAME_WORDS = 0.85
@@ -60,6 +56,7 @@ class WaitingLink:
     series_indicator: str
     series_region: str | None
     series_unit: str
+    accumulation: str
     score: float
 
 
@@ -123,10 +120,39 @@ def set_link(
     _append(con, target_id, series_id, "accepted", 1.0, factor, who, at, run_id)
 
 
+def restore_links(
+    con: duckdb.DuckDBPyConnection, target_id: str, after: int, seen: int, who: str, at: datetime, run_id: str
+) -> int:
+    """Take back what was said of a goal's series after the link numbered `after`: what held then holds again.
+
+    `seen` is the goal's last link as the person saw it. Appends rows, in one transaction; returns the last number.
+    Raises BadLink where somebody else has linked since, or there is nothing to take back.
+    """
+    with transaction(con):
+        if (last := last_link(con, target_id)) != seen:
+            raise BadLink(f"{target_id}: its series were linked otherwise since; look at it again.")
+        if last <= after:
+            raise BadLink(f"{target_id}: there is no link to take back.")
+        con.execute(
+            _SQL["restore"],
+            {"target_id": target_id, "after": after, "who": who, "at": at, "run_id": run_id},
+        )
+        return last_link(con, target_id)
+
+
+def last_link(con: duckdb.DuckDBPyConnection, target_id: str) -> int:
+    """The number of what was said last of a goal's series; 0 where nothing was."""
+    ((last,),) = con.execute(
+        "SELECT coalesce(max(link_id), 0) FROM links WHERE target_id = ?", [target_id]
+    ).fetchall()
+    return int(last)
+
+
 def waiting_links(con: duckdb.DuckDBPyConnection) -> list[WaitingLink]:
     """The proposals that wait for a person, by goal, the most alike first."""
     rows = con.execute(
-        "SELECT t.target_id, t.handle, t.indicator, t.region, t.unit, s.series_id, s.indicator, s.region, s.unit, l.score "
+        "SELECT t.target_id, t.handle, t.indicator, t.region, t.unit, s.series_id, s.indicator, s.region, s.unit, "
+        "s.accumulation, l.score "
         "FROM latest_links l JOIN current_targets t USING (target_id) JOIN series s USING (series_id) "
         "WHERE l.state = 'proposed' ORDER BY t.target_id, l.score DESC, s.series_id"
     ).fetchall()
@@ -178,7 +204,9 @@ def _append(con: duckdb.DuckDBPyConnection, *row: Any) -> None:
 
 
 def _factor(con: duckdb.DuckDBPyConnection, target_id: str, series_id: str) -> float:
-    goal = con.execute("SELECT unit, change FROM targets WHERE target_id = ?", [target_id]).fetchall()
+    goal = con.execute(
+        "SELECT unit, change, compared_with FROM targets WHERE target_id = ?", [target_id]
+    ).fetchall()
     series = con.execute(
         "SELECT unit, change, accumulation FROM series WHERE series_id = ?", [series_id]
     ).fetchall()
@@ -186,11 +214,15 @@ def _factor(con: duckdb.DuckDBPyConnection, target_id: str, series_id: str) -> f
         raise BadLink(f"{target_id}: there is no such goal.")
     if not series:
         raise BadLink(f"{series_id}: there is no such series.")
-    ((from_base,),) = con.execute("SELECT is_from_base(?, ?, ?, ?, ?)", [*goal[0], *series[0]]).fetchall()
+    (unit, change, compared_with), measured = goal[0], series[0]
+    ((from_base, into),) = con.execute(
+        "SELECT is_from_base(?, ?, ?, ?, ?), measured_unit(?, ?, ?)",
+        [unit, change, *measured, unit, measured[0], compared_with],
+    ).fetchall()
     if from_base:
         return 1.0
     try:
-        return conversion(series[0][0], goal[0][0])
+        return conversion(measured[0], into)
     except BadUnit as error:
         raise BadLink(f"{series_id} cannot measure {target_id}: {error}") from error
 
@@ -210,24 +242,24 @@ def _set_variables(con: duckdb.DuckDBPyConnection, run: Run, settings: Settings)
 def _read_names(con: duckdb.DuckDBPyConnection) -> None:
     """Table link_names: of each name its stem, the trend it measures, and what sets it apart from others."""
     pairs = con.execute(
-        "SELECT canonical, change FROM current_targets UNION SELECT canonical, change FROM series"
+        "SELECT canonical, change, false FROM current_targets UNION SELECT canonical, change, false FROM series "
+        "UNION SELECT canonical, change, true FROM current_targets WHERE compared_with IS NOT NULL"
     ).fetchall()
     numbers: dict[str, int] = {}
-    rows: dict[str, list[Any]] = {
-        c: [] for c in ("canonical", "change", "stem", "stem_id", "trend", "contrasts", "newly", "added")
-    }
-    for canonical, change in pairs:
-        name = name_of(canonical, None, change)
+    rows: dict[str, list[Any]] = {column: [] for column in _NAME_COLUMNS}
+    for canonical, change, compared in pairs:
+        name = measured_name_of(canonical, change) if compared else name_of(canonical, None, change)
         said = name_of(canonical)
         rows["canonical"].append(canonical)
         rows["change"].append(change)
+        rows["compared"].append(compared)
         rows["stem"].append(name.stem)
         rows["stem_id"].append(numbers.setdefault(name.stem, len(numbers)))
         rows["trend"].append(name.change if name.change in ("up", "down") else "")
-        rows["contrasts"].append(_contrasts(name.stem))
+        rows["contrasts"].append(contrasts_of(name.stem))
         rows["newly"].append(said.change == "add")
         rows["added"].append(name.change == "add")
-    _table(con, "link_names", rows, {"change": pa.string(), "stem_id": pa.int32()})
+    _table(con, "link_names", rows, {"change": pa.string(), "compared": pa.bool_(), "stem_id": pa.int32()})
 
 
 def _read_units(con: duckdb.DuckDBPyConnection) -> None:
@@ -236,6 +268,7 @@ def _read_units(con: duckdb.DuckDBPyConnection) -> None:
         [unit for (unit,) in con.execute(f"SELECT DISTINCT unit FROM {table}").fetchall()]
         for table in ("current_targets", "series")
     )
+    goals = sorted({*goals, "%"})  # what is held against a figure in per cent is measured in it
     units = sorted({*goals, *series})
     _table(con, "link_units", {"unit": units, "kind": [kind_of(unit) for unit in units]}, {})
     factors = [
@@ -297,12 +330,6 @@ def _pairs(
     }
     types = {"goal_stem_id": pa.int32(), "series_stem_id": pa.int32(), measure: pa.float64()}
     _table(con, table, columns, types)
-
-
-@lru_cache(maxsize=65536)
-def _contrasts(stem: str) -> str:
-    """The words and codes that a different quantity would not share."""
-    return ",".join(sorted({*_CONTRASTS.findall(stem), *_CODES.findall(stem)}))
 
 
 def _table(

@@ -19,7 +19,7 @@ def roll_up(con: duckdb.DuckDBPyConnection, run: Run) -> int:
     A period counts once every part has its figure. Running it again adds nothing. The series names the goal, so that
     `propose_links` links it.
     """
-    if not con.execute("SELECT 1 FROM decisions WHERE field = 'part_of' LIMIT 1").fetchall():
+    if not con.execute("SELECT 1 FROM standing_decisions WHERE field = 'part_of' LIMIT 1").fetchall():
         return 0
     with transaction(con):
         values = {"run_id": run.run_id, "now": run.now, "cadences": [cadence.value for cadence in Cadence]}

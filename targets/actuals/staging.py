@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any, NamedTuple
 
 import duckdb
@@ -19,7 +18,7 @@ from targets.actuals.units import BadUnit, conversion, unit_of
 from targets.rejection import Rejection
 from targets.store.run import LOCAL_ZONE
 
-_CHUNK = 50_000
+_STAGED = pa.schema([("row", pa.int64()), ("col", pa.int32()), *((name, pa.string()) for name in FIELDS)])
 _SUBJECT = ("target_id", "indicator", "region", "unit", "cumulative", "illustrative")
 
 
@@ -94,16 +93,25 @@ class Staged:
     remarks: tuple[StagedRemark, ...] = ()
 
 
+def figures_table(figures: Iterable[tuple[int, int, tuple[str, ...]]]) -> pa.Table:
+    """Figures as table `staged` holds them: row, column from 0, and the fields of `FIELDS` as text."""
+    rows = [(row, col, *fields) for row, col, fields in figures]
+    columns = zip(*rows, strict=True) if rows else ([],) * len(_STAGED)
+    return pa.table(
+        [pa.array(column, field.type) for column, field in zip(columns, _STAGED, strict=True)], _STAGED
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class StagedSheet:
-    """The figures of one sheet: its name (None in a file without sheets) and (row, column from 0, fields as text).
+    """The figures of one sheet, as `figures_table` gives them, and its name (None in a file without sheets).
 
     `columns` says which column, from 0, holds a field of a tidy table. In a form the periods of the columns in
     `dated` stand in row `head_row`.
     """
 
     name: str | None
-    rows: tuple[tuple[int, int, tuple[str, ...]], ...]
+    figures: pa.Table
     columns: dict[str, int] | None = None
     head_row: int = 0
     dated: frozenset[int] = frozenset()
@@ -127,14 +135,9 @@ def stage_figures(
         f"CREATE OR REPLACE TEMP TABLE staged (sheet INTEGER, row BIGINT, col INTEGER, {texts}, number DOUBLE)"
     )
     for index, sheet in enumerate(sheets):
-        rows = ((index, row, col, *fields) for row, col, fields in sheet.rows)
-        while chunk := list(islice(rows, _CHUNK)):
-            columns = dict(zip(("sheet", "row", "col", *FIELDS), zip(*chunk, strict=True), strict=True))
-            con.register(
-                "staged_chunk", pa.table({name: pa.array(values) for name, values in columns.items()})
-            )
-            con.execute("INSERT INTO staged SELECT *, TRY_CAST(value AS DOUBLE) FROM staged_chunk")
-            con.unregister("staged_chunk")
+        con.register("staged_figures", sheet.figures)
+        con.execute(f"INSERT INTO staged SELECT {index}, *, TRY_CAST(value AS DOUBLE) FROM staged_figures")
+        con.unregister("staged_figures")
     prefixes = ["line " if sheet.name is None else f"{sheet.name}!" for sheet in sheets]
     lettered = any(sheet.name is not None for sheet in sheets)
     used = con.execute("SELECT DISTINCT col FROM staged").fetchall()

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from targets.actuals import relations
-from targets.actuals.forms.delimited import decoded, delimited_rows
+from targets.actuals.forms.delimited import decoded, delimited_blocks, delimited_rows
 from targets.actuals.forms.doubts import find_doubts
 from targets.actuals.forms.figures import Figure
 from targets.actuals.forms.grid import Book, Grid
@@ -30,6 +30,7 @@ from targets.actuals.staging import (
     StagedRemark,
     StagedSheet,
     WrittenOut,
+    figures_table,
     stage_figures,
 )
 from targets.actuals.units import BadUnit, unit_of
@@ -112,20 +113,25 @@ def read_contents(
     """Read the sheets of a file in this process. Raises RejectedFile where none of them is a table."""
     file = str(path)
     if path.suffix.lower() in _STREAMED:
-        tidy = tidy_table(delimited_rows(decoded(path, file), file), mapping, separated=True)
+        text = decoded(path, file)
+        tidy = tidy_table(delimited_blocks(text, file), mapping, separated=True)
         if tidy:
-            sheet = StagedSheet(None, tuple(tidy.rows))
-            remarks = tidy_remarks(delimited_rows(decoded(path, file), file), 0, mapping)
+            sheet = StagedSheet(None, tidy.figures)
+            remarks = tidy_remarks(delimited_rows(text, file), 0, mapping)
             misshapen = tuple(misshapen_row(file, *row) for row in tidy.misshapen)
             return Contents((sheet,), misshapen, remarks=tuple(remarks))
     book = READERS[path.suffix.lower()](path, file)
     sheets, forms = list[StagedSheet](), list[Grid]()
     said = list[StagedRemark]()
     for grid in book.grids:
-        tidy = tidy_table(text_rows(grid), mapping)
+        numbers, rows = list[int](), list[list[str]]()
+        for number, cells in text_rows(grid):
+            numbers.append(number)
+            rows.append(cells)
+        tidy = tidy_table([(numbers, rows)], mapping)
         if tidy:
             said += tidy_remarks(text_rows(grid), len(sheets), mapping)
-            sheets.append(StagedSheet(grid.name, tuple(tidy.rows), dict(tidy.header.fields)))
+            sheets.append(StagedSheet(grid.name, tidy.figures, dict(tidy.header.fields)))
         else:
             forms.append(grid)
     understood = understand(
@@ -143,7 +149,9 @@ def read_contents(
     for number, reading in enumerate(understood.readings, start=first):
         said += form_remarks(reading, number)
     doubts = tuple(
-        StagedDoubt(number, doubt.figure.row, doubt.figure.column - 1, doubt.check, doubt.zh, doubt.en)
+        StagedDoubt(
+            number, doubt.figure.row, doubt.figure.column - 1, doubt.check, doubt.why.zh, doubt.why.en
+        )
         for number, reading in enumerate(understood.readings, start=first)
         for doubt in find_doubts(reading.table, reading.columns, reading.figures, reading.context.place)
     )
@@ -172,7 +180,7 @@ def _sheet(reading: Reading) -> StagedSheet:
     table = reading.table
     return StagedSheet(
         table.grid.name,
-        tuple(_rows(reading.figures, reading.context.illustrative)),
+        figures_table(_rows(reading.figures, reading.context.illustrative)),
         None,
         table.head_rows[1],
         dated,

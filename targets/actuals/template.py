@@ -14,9 +14,9 @@ import duckdb
 from targets.actuals.forms.labels import is_unit, plain
 from targets.actuals.template_layout import write_book
 from targets.actuals.units import unit_of
+from targets.words import phrase
 
 _SQL = resources.files("targets.actuals").joinpath("sql/template.sql").read_text(encoding="utf-8")
-_ACCUMULATIONS = {"ytd": "累计", "period": "当期", "level": "时点", "total": "总累计"}
 _NOBODY = "未定责任单位"
 
 
@@ -98,7 +98,7 @@ def _row(
         _period(last_start, last_end, accumulation),
         None if last_value is None else _rounded(last_value / factor),
         own,
-        _ACCUMULATIONS[accumulation],
+        phrase("accumulation_written", accumulation).zh,
     )
 
 

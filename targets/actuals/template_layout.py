@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from targets.words import section
+
 if TYPE_CHECKING:
     from targets.actuals.template import FormRow
 
@@ -40,7 +42,7 @@ _AT = {head.text: number for number, head in enumerate(_HEADS, start=1)}
 _GUIDE = "每行填一个指标一个期间的数值；黄色各栏可填，其余各栏已锁定。再报其他期间，请在表末空行填写指标编号和期间。没有数据的行留空。"
 HEADER_ROW = 3
 _SPARE_ROWS = 60
-_ACCUMULATIONS = ("累计", "当期", "时点", "总累计")
+_ACCUMULATIONS = tuple(words.zh for words in section("accumulation_written").values())
 _SCALES = {"元": ("元", "万元", "亿元"), "%": ("%",), "百分点": ("百分点",)}
 
 

@@ -24,14 +24,17 @@ _LEAST_ALIKE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class NearGoal:
-    """A goal whose name is like a series': what keeps them apart is said in `differs` (region, unit)."""
+    """A goal whose name is like a series': what keeps them apart is said in `differs`.
+
+    "region" and "unit" where they are others, "measured" where another series measures the goal.
+    """
 
     target_id: str
     handle: str
     indicator: str
     region: str | None
     likeness: float
-    differs: str
+    differs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,9 @@ def unlinked_series(
     """Every series that measures no goal, by indicator and region, or the first `most` of them; and how many there are."""
     near = _NearGoals(
         con.execute(
-            "SELECT target_id, handle, indicator, canonical, region, unit FROM current_targets ORDER BY target_id"
+            "SELECT target_id, handle, indicator, canonical, region, unit, "
+            "target_id IN (SELECT target_id FROM current_links WHERE state = 'accepted') "
+            "FROM current_targets ORDER BY target_id"
         ).fetchall()
     )
     rows = con.execute(_SQL["unlinked"]).fetchall()
@@ -95,7 +100,7 @@ def unlinked_series(
 class _NearGoals:
     """The goals by the pairs of characters in their names, so that a series is compared with a few of them only."""
 
-    def __init__(self, goals: list[tuple[str, str, str, str, str | None, str]]) -> None:
+    def __init__(self, goals: list[tuple[str, str, str, str, str | None, str, bool]]) -> None:
         self._goals = [(name_of(goal[3]).stem, goal) for goal in goals]
         self._having = defaultdict[str, list[int]](list)
         for number, (stem, _) in enumerate(self._goals):
@@ -110,11 +115,15 @@ class _NearGoals:
         )
         near = []
         for number, _ in shared.most_common(_MOST_COMPARED):
-            goal_stem, (target_id, handle, goal, _, goal_region, goal_unit) = self._goals[number]
+            goal_stem, (target_id, handle, goal, _, goal_region, goal_unit, measured) = self._goals[number]
             score = likeness(goal_stem, stem)
             if score >= _LEAST_ALIKE:
-                differing = (("region", goal_region != region), ("unit", kind_of(goal_unit) != kind_of(unit)))
-                differs = ", ".join(word for word, differ in differing if differ)
+                differing = {
+                    "region": goal_region != region,
+                    "unit": kind_of(goal_unit) != kind_of(unit),
+                    "measured": measured,
+                }
+                differs = tuple(word for word, differ in differing.items() if differ)
                 near.append(NearGoal(target_id, handle, goal, goal_region, round(score, 3), differs))
         near.sort(key=lambda goal: (-goal.likeness, goal.target_id))
         return tuple(near[:_NEAREST])

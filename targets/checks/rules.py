@@ -26,7 +26,7 @@ class Rule:
 
     `name` is unique over all suites. `column` is what the rule is about, for people; `arguments` are those
     of the expectation `check`. `where` limits the rule to rows whose columns hold one of the given values.
-    `zh` and `en` say what holds when the rule does; `advice` says what to do with a row that fails. `told` are
+    `zh` and `en` say what holds when the rule does; `advice` (in Chinese `advice_zh`) says what to do with a row that fails. `told` are
     the columns of a failing row that a person needs to see beside its value. With `every_vintage` not the row's
     value alone is doubtful, but each in its column `vintages`.
     """
@@ -39,6 +39,7 @@ class Rule:
     zh: str
     en: str
     advice: str
+    advice_zh: str
     arguments: dict[str, Any] = field(default_factory=dict)
     where: dict[str, list[str]] = field(default_factory=dict)
     told: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pyarrow as pa
 
+from targets import figures
 from targets.actuals.traits import traits_of
 from targets.checks.expectations import RuleOutcome, validate
 from targets.checks.rules import load_rules, rows_query, told_in_chinese
@@ -152,4 +153,4 @@ def _is_there(value: Any) -> bool:
 def _shown(value: Any) -> str:
     if isinstance(value, str):
         return value
-    return f"{value:,.6g}" if isinstance(value, float) else " / ".join(map(_shown, value))
+    return figures.exact(value, digits=6) if isinstance(value, float) else " / ".join(map(_shown, value))

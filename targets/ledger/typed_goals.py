@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import duckdb
 
+from targets.actuals.forms.labels import is_share_name
+from targets.actuals.names import name_of
+from targets.actuals.units import BadUnit, unit_of
 from targets.extraction.comparators.rules import measured
+from targets.extraction.goals.comparison import comparison_in
 from targets.extraction.goals.rules import form_targets
-from targets.extraction.mention import Comparator, DueBasis, Mention, Role
+from targets.extraction.mention import Comparator, ComparedWith, DueBasis, Mention, Role
 from targets.extraction.parts import Candidate, Quantity, Sentence
 from targets.extraction.quantities.rules import quantities_in
 from targets.reading.document import Document, Paragraph
@@ -24,13 +29,15 @@ from targets.store.run import Run
 EXTRACTOR = "typed"
 """What stands as the extractor of documents that people typed."""
 _FOLDER = "typed"
+_IN_BRACKETS = re.compile("[（(]([^（）()]+)[）)]$")
 
 
 @dataclass(frozen=True, slots=True)
 class TypedGoal:
     """A goal as a person says it.
 
-    `demand` is the number with its unit in the document's words (2万户以上, 达到200万个, 增长8%左右), `quote` the sentence
+    `demand` is the number with its unit in the document's words (2万户以上, 达到200万个, 增长8%左右), or what sets it instead
+    (与经济增长同步, 不低于全省平均, of an amount with its unit in brackets: 不低于上年（万吨）); `quote` is the sentence
     that says it, where there is one. `milestones` are days with the number of the bare unit to be reached by then;
     `part_of` names the goal that it is a part of.
     """
@@ -76,9 +83,29 @@ def quantity_of(demand: str) -> Quantity:
     found = quantities_in(demand)
     if len(found) != 1:
         raise BadDecision(
-            f"{demand!r} holds {len(found) or 'no'} number{'s' if len(found) > 1 else ''} with a unit; write one, such as 2万户以上."
+            f"{demand!r} holds {len(found) or 'no'} number{'s' if len(found) > 1 else ''} with a unit; write one, such as 2万户以上, "
+            "or what sets it: 与经济增长同步, 不低于全省平均, 不低于上年（万吨）."
         )
     return found[0]
+
+
+def _demanded(goal: TypedGoal) -> Quantity:
+    """The number of a goal; where another series sets it nothing is added to that. Raises BadDecision."""
+    demand = goal.demand
+    comparison = comparison_in(demand)
+    if not comparison or quantities_in(demand):
+        return quantity_of(demand)
+    named = _IN_BRACKETS.search(demand)
+    rate = is_share_name(goal.indicator) or name_of(goal.indicator).change in ("up", "down")
+    if not named and not rate and comparison.other is not ComparedWith.ECONOMY:
+        raise BadDecision(
+            f"{goal.indicator} is no rate: say in what it is measured, such as {demand}（万吨）."
+        )
+    try:
+        unit = unit_of(named[1]).bare if named else "百分点"
+    except BadUnit as error:
+        raise BadDecision(f"{demand}: {error}") from error
+    return Quantity(0, len(demand), demand, 0.0, None, unit, implicit=True, rule="compared")
 
 
 def _add(con: duckdb.DuckDBPyConnection, source: str, said_on: date, goal: TypedGoal, run: Run) -> str:
@@ -119,7 +146,7 @@ def _mention(document: Document, line: str, goal: TypedGoal) -> Mention:
     start = len(document.text) - len(line)
     sentence = Sentence(start, len(document.text), line, (), start, len(document.text))
     at = start + line.index(goal.demand)
-    number = quantity_of(goal.demand)
+    number = _demanded(goal)
     quantity = number._replace(start=at + number.start, end=at + number.end)
     found = measured(Candidate(quantity, sentence, start, len(document.text)))
     return Mention(

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from targets.actuals.columns import ACCUMULATIONS
-from targets.actuals.forms.labels import Label, head_label, is_unit, plain, row_label
+from targets.actuals.forms.labels import Label, head_label, is_unit, joined_names, plain, row_label
 from targets.actuals.forms.places import is_place
 from targets.actuals.forms.spans import Months, find_months
 from targets.actuals.forms.tables import Table, is_blank, number_at
@@ -67,7 +67,7 @@ def joined_label(labels: tuple[Label, ...]) -> Label:
         share = role in ("share", "growth")
         name = label.name
         if whole.name.strip("\x00") and whole.role == "value" and whole.name not in name:
-            name = _one_below(whole.name, name)
+            name = joined_names(whole.name, name)
         elif whole.role == "growth" and label.role in ("", "value"):
             name = label.name + whole.name
         elif whole.role == "share" and label.role in ("", "value"):
@@ -84,14 +84,6 @@ def joined_label(labels: tuple[Label, ...]) -> Label:
             column=label.column or whole.column,
         )
     return whole
-
-
-def _one_below(upper: str, lower: str) -> str:
-    """Two heads as one name, without saying twice what both say: 重点项目开工 over 开工率, 零就业家庭 over 月末."""
-    if lower in ("月末", "月末数"):
-        return upper
-    shared = next((n for n in range(min(len(upper), len(lower)), 1, -1) if upper.endswith(lower[:n])), 0)
-    return upper + lower[shared:]
 
 
 def _joined_months(upper: Months | None, lower: Months | None) -> Months | None:

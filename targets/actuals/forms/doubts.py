@@ -10,18 +10,18 @@ from targets.actuals.forms.columns import Column
 from targets.actuals.forms.figures import Figure, is_level
 from targets.actuals.forms.labels import is_share_name
 from targets.actuals.forms.tables import Table, number_at
+from targets.words import Phrase, message
 
 _MAJORITY = 0.75
 _TOLERANCE = 0.005
 
 
 class Doubt(NamedTuple):
-    """A doubtful figure, by which check, and why in Chinese and English."""
+    """A doubtful figure, by which check, and why."""
 
     figure: Figure
     check: str
-    zh: str
-    en: str
+    why: Phrase
 
 
 def find_doubts(
@@ -53,8 +53,7 @@ def _years(figures: Sequence[Figure]) -> Iterator[Doubt]:
             yield Doubt(
                 figure,
                 "year_among_others",
-                f"其余各行为{usual}年，本行为{told.year}年，疑为年份误写",
-                f"The other rows are of {usual}, this one is of {told.year}: the year may be mistyped.",
+                message("figure_doubt-year", usual=str(usual), year=str(told.year)),
             )
 
 
@@ -89,8 +88,7 @@ def _totals(figures: Sequence[Figure], place: str) -> Iterator[Doubt]:
             yield Doubt(
                 figure,
                 "total_of_its_parts",
-                f"合计与各部分之和（{added:.12g}）不符",
-                f"The total is not the sum of its parts ({added:.12g}).",
+                message("figure_doubt-total", sum=f"{added:.12g}"),
             )
 
 
@@ -121,14 +119,12 @@ def _shares_of_plan(
             yield Doubt(
                 figure,
                 "plan_not_overfulfilled_early",
-                f"上半年已为年度计划的{reached:.0f}%",
-                f"Before the middle of the year it is {reached:.0f} % of the yearly plan.",
+                message("figure_doubt-threefold", reached=f"{reached:.0f}"),
             )
     if agreeing >= max(2, 2 * len(differing)):
         for figure, reached, told in differing:
             yield Doubt(
                 figure,
                 "share_of_its_plan",
-                f"完成数与计划之比为{reached:.1f}%，表中完成率为{told:g}%",
-                f"It is {reached:.1f} % of the plan beside it, but the form says {told:g} %.",
+                message("figure_doubt-share", reached=f"{reached:.1f}", told=f"{told:g}"),
             )

@@ -45,6 +45,7 @@ _MARKS = re.compile(
 )
 
 
+MONTH_ENDS = ("月末", "月末数")
 _AT_THE_END = re.compile(r"(?:(?:20)?\d\d年)?\d{1,2}月末数?")
 """A head of nothing but a month's end, where things stand; 截至4月底 stands over running totals as well."""
 
@@ -180,6 +181,16 @@ def _peeled(text: str) -> tuple[Label, str]:
     if not rest and _AT_THE_END.fullmatch(text):
         accumulation = "level"
     return Label(text, rest, unit, months, "", accumulation), rest
+
+
+def joined_names(upper: str, lower: str) -> str:
+    """Two names as one, without saying twice what both say: 重点项目开工 and 开工率, 零就业家庭 and 月末."""
+    if lower in MONTH_ENDS:
+        return upper
+    if not upper or upper in lower:
+        return lower
+    shared = next((n for n in range(min(len(upper), len(lower)), 1, -1) if upper.endswith(lower[:n])), 0)
+    return upper + lower[shared:]
 
 
 def _joined(first: Months, second: Months | None) -> Months:

@@ -16,6 +16,7 @@ from targets.actuals.forms.labels import (
     is_money_name,
     is_share_name,
     is_unit,
+    joined_names,
 )
 from targets.actuals.forms.numbers import SCALES, written_number
 from targets.actuals.forms.places import OWN, WHOLE, bare_place
@@ -120,18 +121,9 @@ def _composed(base: str, own: str) -> str:
     """A name and what a head adds to it, without saying twice what both say."""
     if not own or own in base or (is_share_name(base) and own in ("余额", "期末余额")):
         return base
-    if own in ("平均", "均值", "平均值", "月末", "月末数") and (
-        is_level_name(base) or own.startswith("月末") or base.endswith(("排名", "位次", "名次"))
-    ):
+    if own in ("平均", "均值", "平均值") and (is_level_name(base) or base.endswith(("排名", "位次", "名次"))):
         return base
-    if not base or base in own:
-        return own
-    for size in range(min(len(base), len(own)), 1, -1):
-        if base.endswith(own[:size]):
-            return base + own[size:]
-    if own in ("完成率", "预算完成率") and base.endswith("率"):
-        return base + own
-    return base + own
+    return joined_names(base, own)
 
 
 def period_of(row: RowWords, section: RowWords, label: Label, context: Context) -> Months | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from targets.actuals.forms.grid import Book, Cell, Grid, Span, grid_of
 from targets.actuals.forms.number_formats import shown
 from targets.actuals.forms.refusals import hidden_sheet, no_workbook
+from targets.reading.archives import xml_part
 from targets.rejection import RejectedFile, Rejection
 
 _MOST_REPEATED = 1000
@@ -22,6 +24,7 @@ def read_ods(path: Path, file: str) -> Book:
     from odf.table import Table
 
     try:
+        _check_parts(path)
         document = load(str(path))
         styles = {style.getAttribute("name"): style for style in document.getElementsByType(Style)}
         grids, rejections = list[Grid](), list[Rejection]()
@@ -34,6 +37,13 @@ def read_ods(path: Path, file: str) -> Book:
     except Exception as error:  # odfpy lets errors of zip, XML and its own through
         raise RejectedFile(no_workbook(file, type(error).__name__)) from error
     return Book(tuple(grids), tuple(rejections))
+
+
+def _check_parts(path: Path) -> None:
+    """Raises XMLSyntaxError where a part is damaged: odfpy would give what stands before the damage, and say no word."""
+    with zipfile.ZipFile(path) as archive:
+        for part in {"content.xml", "styles.xml"} & set(archive.namelist()):
+            xml_part(archive, part)
 
 
 def _grid(name: str, table: Any, styles: dict[str, Any]) -> Grid:

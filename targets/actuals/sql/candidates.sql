@@ -4,7 +4,7 @@ SELECT
     t.target_id,
     CASE WHEN t.aggregation = 'mean' THEN 'mean' ELSE t.kind END AS goal_kind,
     t.due,
-    t.unit,
+    k.unit,
     t.value,
     n.stem,
     n.stem_id,
@@ -20,8 +20,14 @@ SELECT
     n.newly,
     n.added
 FROM current_targets t
-JOIN link_names n ON n.canonical = t.canonical AND n.change IS NOT DISTINCT FROM t.change
-JOIN link_units k ON k.unit = t.unit;
+-- A goal that another series sets is measured by its own figures, or by those of the distance (增速高于全国幅度).
+JOIN link_names n
+    ON
+        n.canonical = t.canonical
+        AND n.change IS NOT DISTINCT FROM t.change
+        AND (NOT n.compared OR t.compared_with IS NOT NULL)
+JOIN link_units k
+    ON k.unit = CASE WHEN n.compared THEN measured_unit(t.unit, '%', t.compared_with) ELSE t.unit END;
 
 CREATE OR REPLACE TEMP TABLE series_sides AS
 SELECT
@@ -41,7 +47,7 @@ SELECT
     n.newly,
     n.added
 FROM series s
-JOIN link_names n ON n.canonical = s.canonical AND n.change IS NOT DISTINCT FROM s.change
+JOIN link_names n ON n.canonical = s.canonical AND n.change IS NOT DISTINCT FROM s.change AND NOT n.compared
 JOIN link_units k ON k.unit = s.unit
 -- A series of one goal's rows alone is no other goal's.
 WHERE s.target_id IS NULL;

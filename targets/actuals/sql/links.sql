@@ -147,7 +147,7 @@ ranked AS (
     FROM named n
     JOIN series s USING (series_id)
     JOIN current_targets t ON t.target_id = n.target_id
-    LEFT JOIN link_factors f ON f.unit = s.unit AND f.into_unit = t.unit
+    LEFT JOIN link_factors f ON f.unit = s.unit AND f.into_unit = measured_unit(t.unit, s.unit, t.compared_with)
     WHERE f.factor IS NOT NULL OR is_from_base(t.unit, t.change, s.unit, s.change, s.accumulation)
 )
 

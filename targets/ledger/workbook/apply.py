@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from targets.actuals.imports import load_staged
 from targets.actuals.links import set_link
-from targets.actuals.staging import StagedSheet, stage_figures
 from targets.ledger.typed_goals import TypedGoal, add_goals
 from targets.ledger.workbook.columns import ADDED_BY_ROW, CHOICES, SHEETS
 from targets.ledger.workbook.compare import Comparison, Edit, compare
+from targets.ledger.workbook.figures import BadFigures, MonthFigure, take_figures
 from targets.ledger.workbook.read import FilledLedger, FilledRow
 from targets.ledger.workbook.rows import COMPARATORS, STATES, CellValue, LedgerRow, ledger_rows
 from targets.store.decisions import Person, checked, record_all
 from targets.store.explanations import Statement, keep_explanations
 from targets.store.handles import resolve_goal
-from targets.store.rows import insert_rows
 from targets.store.run import Run
 from targets.store.warehouse import transaction
 
@@ -122,43 +120,20 @@ def _take_figures(
     path: Path,
     run: Run,
 ) -> None:
-    """Figures of a goal that is linked are vintages of its series; others make a series that names the goal."""
-    import_id = f"ledger-{run.run_id}"
-    known, named = list[dict[str, Any]](), list[tuple[int, int, tuple[str, ...]]]()
-    for edit in edits:
-        if not edit.key.startswith("month-") or not isinstance(edit.wanted, float):
-            continue
-        goal, month = goals[edit.target_id], int(edit.key.removeprefix("month-"))
-        value = edit.wanted * goal.factor
-        if goal.series_id is None:
-            unit, period = goal.unit, f"{year}-{month:02}"
-            words = (edit.target_id, "", "", period, repr(value), unit, goal.accumulation, "", "", "", "")
-            named.append((edit.row, month, words))
-            continue
-        end = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-        known.append(
-            {
-                "series_id": goal.series_id,
-                "period_start": date(year, 1, 1) if goal.accumulation == "ytd" else end.replace(day=1),
-                "period_end": end,
-                "value": value / goal.series_factor,
-                "recorded_at": run.now,
-                "source": f"{path.name}:{SHEETS['goals']}!{edit.row}",
-                "import_id": import_id,
-                "run_id": run.run_id,
-            }
+    figures = [
+        MonthFigure(
+            goals[edit.target_id],
+            int(edit.key.removeprefix("month-")),
+            edit.wanted * goals[edit.target_id].factor,
+            edit.row,
         )
-    insert_rows(con, "observations", known)
-    if named:
-        stage_figures(con, [StagedSheet(SHEETS["goals"], tuple(named))], path.name, import_id)
-        if load_staged(con, run) < len(named):
-            wrong = con.execute(
-                "SELECT DISTINCT row FROM judged WHERE problem IS NOT NULL ORDER BY row"
-            ).fetchall()
-            rows = ", ".join(str(row) for (row,) in wrong)
-            raise LedgerNotApplied(
-                f"Figures of the rows {rows} cannot be taken: negative, or of a period that is not the goal's."
-            )
+        for edit in edits
+        if edit.key.startswith("month-") and isinstance(edit.wanted, float)
+    ]
+    try:
+        take_figures(con, figures, year, path.name, SHEETS["goals"], run)
+    except BadFigures as error:
+        raise LedgerNotApplied(str(error)) from error
 
 
 def _add(con: duckdb.DuckDBPyConnection, rows: Sequence[FilledRow], by: Person, run: Run) -> None:

@@ -1,12 +1,13 @@
 -- What a row of the ledger shows of each goal that nobody replaced or withdrew; rejected ones stay to be taken back.
 -- Grain: a goal. Inputs: targets, current_links, series, observations, progress, goal_explanations, mentions; by
--- $year, $region (null: all), $unit (null: all).
+-- $year, $region (null: all), $unit (null: all), $goal (null: all).
 
 WITH chosen AS (
     SELECT * FROM targets
     WHERE
         on_file AND withdrawn_at IS NULL AND superseded_by IS NULL
         AND ($region::VARCHAR IS NULL OR region = $region) AND ($unit::VARCHAR IS NULL OR list_contains(owners, $unit))
+        AND ($goal::VARCHAR IS NULL OR target_id = $goal)
 ),
 
 linked AS (

@@ -20,7 +20,6 @@ COMPARATORS = dict(
     zip(("ge", "le", "eq", "approx", "range", "all", "zero"), CHOICES["comparator"], strict=True)
 )
 STATES = dict(zip(("accepted", "proposed", "rejected"), CHOICES["state"], strict=True))
-ACCUMULATIONS = {"ytd": "累计", "period": "当期", "level": "时点", "total": "总累计"}
 
 CellValue = str | float | date | None
 
@@ -42,10 +41,14 @@ class LedgerRow:
 
 
 def ledger_rows(
-    con: duckdb.DuckDBPyConnection, year: int, region: str | None = None, unit: str | None = None
+    con: duckdb.DuckDBPyConnection,
+    year: int,
+    region: str | None = None,
+    unit: str | None = None,
+    goal: str | None = None,
 ) -> list[LedgerRow]:
-    """The goals of a region and unit (all where None) with the figures of the months of a year."""
-    cursor = con.execute(_SQL, {"year": year, "region": region, "unit": unit})
+    """The goals of a region and unit, or the one with this id (all where None), with the figures of a year's months."""
+    cursor = con.execute(_SQL, {"year": year, "region": region, "unit": unit, "goal": goal})
     names = [column[0] for column in cursor.description or ()]
     return [
         _row(number, dict(zip(names, row, strict=True))) for number, row in enumerate(cursor.fetchall(), 1)
@@ -72,7 +75,7 @@ def _row(number: int, goal: Mapping[str, Any]) -> LedgerRow:
         "lead": lead,
         "others": "、".join(others) or None,
         "state": STATES[goal["state"]],
-        "accumulation": ACCUMULATIONS[accumulation],
+        "accumulation": phrase("accumulation_written", accumulation).zh,
         "status": phrase("status", goal["status"]).zh if goal["status"] else None,
     }
     for month, value in (goal["months"] or {}).items():
