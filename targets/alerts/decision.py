@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from targets.alerts.alert import DECIDED, Alert, AlertState
 from targets.status import AlertReason, Status
@@ -20,7 +21,7 @@ class Pace:
     repeat: Callable[[Alert], timedelta]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SentMessage:
     """A message of one group to one receiver: what it said of each alert (its status, or "resolved"), when.
 
@@ -32,7 +33,7 @@ class SentMessage:
     at: datetime
     decided: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def open(self) -> dict[str, str]:
         """The alerts that it called open."""
         return {alert: status for alert, status in self.statuses.items() if status not in _CLOSED}

@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from targets import figures
 from targets.alerts.alert import Alert, AlertState
 from targets.status import AlertReason, Status
-from targets.words import Phrase, phrase, word_of
+from targets.words import BOTH, LANGUAGES, Phrase, joined, message, phrase, word_of
 
 if TYPE_CHECKING:
     import jinja2
@@ -24,12 +24,8 @@ if TYPE_CHECKING:
 ALL_UNITS = "*"
 """The group of a digest: every unit in one message."""
 
-BOTH = "both"
 _LISTED = 50
 _GROUP = 60
-_UNOWNED = Phrase("未写明责任单位", "no unit named")
-_ALL_UNITS = Phrase("全部单位", "all units")
-Say = Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +53,17 @@ def write_message(group_key: str, alerts: Sequence[Alert], as_of: date, manner: 
     """The message about a group's `alerts`, worst first; ALL_UNITS is a digest with two lines a goal."""
     by_state = {state: [a for a in alerts if a.state is state] for state in AlertState}
     firing, resolved = by_state[AlertState.FIRING], by_state[AlertState.RESOLVED]
-    say = partial(_say, manner.language)
     digest = group_key == ALL_UNITS
-    group = _one(_ALL_UNITS, say) if digest else one_line(group_key, _GROUP) or _one(_UNOWNED, say)
+    unowned = message("alert_group-unowned").in_language(manner.language)
+    group = (
+        message("alert_group-all").in_language(manner.language)
+        if digest
+        else one_line(group_key, _GROUP) or unowned
+    )
     # What a receiver has not heard stands in full; of the rest as much as there is room for.
-    shown = [a for a in firing if a.alert_id in manner.news][:_LISTED]
-    shown = [a for a in firing if a in shown or len(shown) < _LISTED][:_LISTED] if shown else firing[:_LISTED]
+    heard = sorted(firing, key=lambda alert: alert.alert_id not in manner.news)
+    full = {alert.alert_id for alert in heard[:_LISTED]}
+    shown = [alert for alert in firing if alert.alert_id in full]
     body = (
         _environment(manner.site, manner.language)
         .get_template("message.txt.jinja")
@@ -73,14 +74,15 @@ def write_message(group_key: str, alerts: Sequence[Alert], as_of: date, manner: 
             escalated=manner.escalated,
             as_of=as_of,
             firing=shown,
-            unlisted=[a for a in firing if a not in shown],
+            unlisted=[a for a in firing if a.alert_id not in full],
             resolved=resolved,
             acknowledged=by_state[AlertState.ACKNOWLEDGED],
-            unowned=_one(_UNOWNED, say),
-            fresh=lambda a: f" ★{say('新', 'new')}" if a.alert_id in manner.news else "",
+            unowned=unowned,
+            news=manner.news,
         )
     )
-    return Message(_subject(group, firing, resolved, manner), body.strip() + "\n")
+    acknowledged = by_state[AlertState.ACKNOWLEDGED] if manner.escalated else []
+    return Message(_subject(group, firing, resolved, acknowledged, manner), body.strip() + "\n")
 
 
 def message_id_of(
@@ -98,34 +100,39 @@ def one_line(text: str, limit: int = 300) -> str:
     return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
 
-def _say(language: str, zh: str, en: str) -> str:
-    """Words in the language of a message: one of them, or both."""
-    return {"zh": zh, "en": en}.get(language, zh if zh == en else f"{zh} / {en}")
-
-
-def _one(words: Phrase, say: Say) -> str:
-    return say(words.zh, words.en)
-
-
-def _subject(group: str, firing: Sequence[Alert], resolved: Sequence[Alert], manner: Manner) -> str:
-    counts = Counter(Status(alert.status) for alert in firing)
-    zh = [f"{word_of(status).zh}{count}项" for status, count in counts.items()]
-    en = [f"{count} {word_of(status).en.lower()}" for status, count in counts.items()]
+def _subject(
+    group: str,
+    firing: Sequence[Alert],
+    resolved: Sequence[Alert],
+    acknowledged: Sequence[Alert],
+    manner: Manner,
+) -> str:
+    by_status = Counter(Status(alert.status) for alert in firing)
+    counts = [
+        message("alert_text-count", status=_lower(word_of(status)), count=str(count))
+        for status, count in by_status.items()
+    ]
     if resolved:
-        zh.append(f"已恢复{len(resolved)}项")
-        en.append(f"{len(resolved)} recovered")
-    marks = {"zh": ("督办升级", "督办"), "en": ("duban, escalated", "duban")}
-    mark = marks.get(manner.language, marks["zh"])[0 if manner.escalated else 1]
-    if manner.language == "en":
-        return f"[{mark}] {group}: {', '.join(en)}"
-    return f"【{mark}】{group}：{'、'.join(zh)}" + (f" | {', '.join(en)}" if manner.language == BOTH else "")
+        counts.append(message("alert_text-count_resolved", count=str(len(resolved))))
+    if acknowledged:
+        counts.append(message("alert_text-count_acknowledged", count=str(len(acknowledged))))
+    over = "alert_text-mark_escalation_over"
+    mark = message(
+        ("alert_text-mark_escalated" if firing else over) if manner.escalated else "alert_text-mark"
+    )
+    return subject_of(mark, group, joined(counts), manner.language)
+
+
+def subject_of(mark: Phrase, group: str, what: Phrase, language: str) -> str:
+    """The subject of a message to who reads a language; for both, Chinese and then in English what it is about."""
+    subject = message("alert_text-subject", mark=mark, group=group, what=what)
+    return f"{subject.zh} | {what.en}" if language == BOTH else subject.in_language(language)
 
 
 @cache
 def _environment(site: str, language: str) -> jinja2.Environment:
     import jinja2
 
-    say = partial(_say, language)
     environment = jinja2.Environment(
         loader=jinja2.DictLoader({"message.txt.jinja": _file("message.txt.jinja")}),
         undefined=jinja2.StrictUndefined,
@@ -134,37 +141,42 @@ def _environment(site: str, language: str) -> jinja2.Environment:
         autoescape=False,  # plain text; the receiver's service escapes it where it makes HTML of it
     )
     environment.globals |= {
-        "say": say,
-        "facts": lambda alert: (
-            one_line(alert.message_en if language == "en" else alert.message_zh)
-            + (f" （{say('示意数据', 'illustrative data')}）" if alert.illustrative else "")
-        ),
-        "reached": partial(_reached, say),
+        "text": lambda name, **values: message(name, **values).in_language(language),
+        "facts": lambda alert: one_line(alert.message_en if language == "en" else alert.message_zh),
     }
     environment.filters |= {
         "line": one_line,
-        "gap": lambda alert: say(*(figures.gap(alert.gap, alert.unit, code) for code in ("zh", "en"))),
-        "status": lambda status: say(word_of(Status(status)).zh, word_of(Status(status)).en.lower()),
-        "rules": partial(_rules, say),
+        "gap": lambda alert: _figure(figures.gap, alert.gap, alert.unit).in_language(language),
+        "status": lambda status: _lower(word_of(Status(status))).in_language(language),
+        "rules": lambda alert: _rules(alert).in_language(language),
+        "reached": lambda alert: _reached(alert).in_language(language),
         "page": lambda alert: f"{site}{page_of(alert)}",
     }
     return environment
 
 
-def _rules(say: Say, alert: Alert) -> str:
+def _lower(words: Phrase) -> Phrase:
+    """Words within a line, which do not begin with a capital."""
+    return Phrase(words.zh, words.en.lower())
+
+
+def _figure(worded: Callable[[float | None, str, str], str], value: float | None, unit: str) -> Phrase:
+    return Phrase(*(worded(value, unit, language) for language in LANGUAGES))
+
+
+def _rules(alert: Alert) -> Phrase:
     """The rules that hold, where they say more than the status."""
     named = [*([alert.rule] if ", " in alert.told_as else []), *alert.beside]
-    return "、".join(_one(phrase("alert_rule", rule), say) for rule in named)
+    return joined(phrase("alert_rule", rule) for rule in named)
 
 
-def _reached(say: Say, alert: Alert) -> str:
+def _reached(alert: Alert) -> Phrase:
     """What was reached, by the figure of which day, and when that ended the alert."""
     if alert.actual is None or alert.actual_on is None:
-        return ""
-    figure = [figures.quantity(alert.actual, alert.unit, code) for code in ("zh", "en")]
-    zh = f"截至{alert.actual_on}为{figure[0]}，{alert.changed_at:%Y-%m-%d}解除"
-    en = f"{figure[1]} on {alert.actual_on}, over on {alert.changed_at:%Y-%m-%d}"
-    return f" （{say(zh, en)}）"
+        return Phrase("", "")
+    figure = _figure(figures.quantity, alert.actual, alert.unit)
+    ended = alert.changed_at.date()
+    return message("alert_text-reached", figure=figure, day=str(alert.actual_on), ended=str(ended))
 
 
 def page_of(alert: Alert) -> str:

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import duckdb
 
-from targets.alerts.alert import Alert, AlertState
+from targets.alerts.alert import Alert
 from targets.alerts.decision import Pace, SentMessage, alerts_to_list, decide, news, statuses_in_message
 from targets.alerts.message import ALL_UNITS, Manner, message_id_of, write_message
 from targets.alerts.rules import AlertRules
@@ -67,7 +67,7 @@ def put_messages(posting: Posting, alerts: Sequence[Alert]) -> tuple[ReceiverDec
             outcomes[group_key] = outcome
             decisions.append(ReceiverDecision(receiver.name, group_key, outcome.reason))
         for place in [place for place in waiting if place[0] == receiver.name]:
-            _take_back(posting, waiting.pop(place))
+            take_back(posting, waiting.pop(place).message_id)
         record_tellings(
             posting.con,
             receiver.name,
@@ -75,7 +75,6 @@ def put_messages(posting: Posting, alerts: Sequence[Alert]) -> tuple[ReceiverDec
             outcomes,
             posting.run.now,
         )
-    _escalate(posting, alerts)
     return tuple(decisions)
 
 
@@ -110,16 +109,16 @@ def _put_message(
     if waiting and reason.sends and waiting.statuses == told:
         return GroupOutcome(AlertReason.WAITING, waiting.message_id, ids, fresh)
     if waiting:
-        _take_back(posting, waiting)
+        take_back(posting, waiting.message_id)
     if not reason.sends:
         return GroupOutcome(reason, news=fresh)
     manner = Manner(posting.settings.site_url, receiver.language, fresh)
     kind = "digest" if group_key == ALL_UNITS else "group"
-    message_id = _put(posting, receiver.name, group_key, kind, reason, listed, manner)
+    message_id = put(posting, receiver.name, group_key, kind, reason, listed, manner)
     return GroupOutcome(reason, message_id, ids, fresh)
 
 
-def _put(
+def put(
     posting: Posting,
     receiver: str,
     group_key: str,
@@ -128,6 +127,7 @@ def _put(
     alerts: Sequence[Alert],
     manner: Manner,
 ) -> str:
+    """Put a message about `alerts` into the outbox; returns its idempotency key."""
     told = statuses_in_message(alerts)
     message = write_message(group_key, alerts, posting.run.as_of, manner)
     message_id = message_id_of(receiver, group_key, reason, told, posting.run.run_id)
@@ -150,30 +150,10 @@ def _put(
     return message_id
 
 
-def _take_back(posting: Posting, waiting: SentMessage) -> None:
+def take_back(posting: Posting, message_id: str) -> None:
     """A message that waits is out of date: another takes its place, or there is nothing to say any more."""
-    posting.con.execute("UPDATE outbox SET state = 'outdated' WHERE message_id = ?", [waiting.message_id])
-    forget_tellings(posting.con, waiting.message_id)
-
-
-def _escalate(posting: Posting, alerts: Sequence[Alert]) -> None:
-    """Tell the receivers that rules name of alerts that have fired too long; once each."""
-    steps = {rule.name: rule.escalate for rule in posting.rules.rules if rule.escalate}
-    due: dict[tuple[str, str], list[Alert]] = defaultdict(list)
-    for alert in alerts:
-        step = steps.get(alert.rule)
-        if step is None or alert.state is not AlertState.FIRING or alert.escalated_at is not None:
-            continue
-        if posting.run.now - alert.since >= timedelta(days=step.after_days):
-            due[step.to, alert.group_key].append(alert)
-    languages = {receiver.name: receiver.language for receiver in posting.settings.receivers}
-    for (name, group_key), late in due.items():
-        manner = Manner(posting.settings.site_url, languages.get(name, "both"), escalated=True)
-        _put(posting, name, group_key, "escalation", AlertReason.ESCALATED, late, manner)
-        posting.con.execute(
-            "UPDATE alerts SET escalated_at = ? WHERE alert_id IN (SELECT unnest(?))",
-            [posting.run.now, [alert.alert_id for alert in late]],
-        )
+    posting.con.execute("UPDATE outbox SET state = 'outdated' WHERE message_id = ?", [message_id])
+    forget_tellings(posting.con, message_id)
 
 
 def _last_messages(

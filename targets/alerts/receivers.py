@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from targets.settings import Receiver
+from targets.words import message
 
 KEY_HEADER = "Idempotency-Key"
 _ERROR_LENGTH = 500
@@ -49,7 +50,8 @@ def send(receiver: Receiver, letter: Letter) -> str | None:
     service.socket_read_timeout = max(service.socket_read_timeout or 0, _PATIENCE)
     if isinstance(headers := getattr(service, "headers", None), dict):
         headers[KEY_HEADER] = letter.message_id
-    body = f"{letter.body}\n消息编号 / message id: {letter.message_id}\n"
+    named = message("alert_text-message_id").in_language(receiver.language)
+    body = f"{letter.body}\n{named}: {letter.message_id}\n"
     return _notify(apprise, service, letter.subject, body, letter.attachments)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import time, timedelta
 from enum import StrEnum
@@ -13,6 +13,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from targets.checks.rules import SUITES
+from targets.checks.rules import load_rules as load_checks
 from targets.status import Status
 from targets.toml_lines import line_of
 
@@ -82,12 +84,28 @@ class AlertRule:
 
 
 @dataclass(frozen=True, slots=True)
+class SuiteRule:
+    """Whom to tell when checks of a refresh fail: of these suites (all where empty), or these checks alone.
+
+    Checks that only tell (severity info) count where they are named. `to` is a receiver of the settings.
+    """
+
+    name: str
+    to: str
+    suites: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    severity: AlertSeverity = AlertSeverity.WARNING
+    repeat_days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
 class AlertRules:
     """All rules in their order, and the pace of messages: `group_days` at least between two about one group."""
 
     rules: tuple[AlertRule, ...]
     group_days: float = 7
     quiet: Quiet = Quiet()
+    suites: tuple[SuiteRule, ...] = ()
 
     def repeat_of(self, rule: str) -> timedelta:
         """After how long an alert that this rule leads is told again though nothing changed."""
@@ -156,20 +174,58 @@ def _rules(text: str, file: str, receivers: Sequence[str]) -> AlertRules:
         line = found[1] if (found := _LINE.search(str(error))) else str(text.count("\n") + 1)
         raise BadRules(f"{file}, line {line}: {error}. Correct the TOML there.") from error
     top = _Place(file, text)
-    _only(top, table, ("group_days", "quiet", "rule"))
-    listed = table.get("rule", [])
-    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
-        raise top.error("rule", "rules are no list", "Begin each rule with [[rule]].")
-    rules = [_rule(_Place(file, text, "rule", n), one, receivers) for n, one in enumerate(listed)]
+    _only(top, table, ("group_days", "quiet", "rule", "suite"))
+    rules = [_rule(place, one, receivers) for place, one in _listed(top, table, "rule")]
+    suites = [_suite(place, one, receivers) for place, one in _listed(top, table, "suite")]
     names = [rule.name for rule in rules]
     for n, rule in enumerate(rules):
         place = _Place(file, text, "rule", n)
-        if rule.name in names[:n]:
-            raise place.error("name", f"{rule.name!r} is named twice", "Give each rule a name of its own.")
         if unknown := [name for name in rule.inhibits if name not in names]:
             raise place.error("inhibits", f"{unknown[0]!r} is no rule", f"Name some of {', '.join(names)}.")
     group_days = _number(top, table, "group_days", 7.0)
-    return AlertRules(tuple(rules), group_days, _quiet(_Place(file, text, "quiet"), table.get("quiet", {})))
+    quiet = _quiet(_Place(file, text, "quiet"), table.get("quiet", {}))
+    return AlertRules(tuple(rules), group_days, quiet, tuple(suites))
+
+
+def _listed(top: _Place, table: dict[str, Any], key: str) -> Iterator[tuple[_Place, dict[str, Any]]]:
+    """The tables [[key]] of a file with their places, each of a name of its own."""
+    listed = table.get(key, [])
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        raise top.error(key, f"{key} is no list of tables", f"Begin each with [[{key}]].")
+    names = [one.get("name") for one in listed]
+    for n, one in enumerate(listed):
+        place = _Place(top.file, top.text, key, n)
+        if names[n] in names[:n]:
+            raise place.error("name", f"{names[n]!r} is named twice", "Give each a name of its own.")
+        yield place, one
+
+
+def _suite(place: _Place, table: dict[str, Any], receivers: Sequence[str]) -> SuiteRule:
+    _only(place, table, [f.name for f in fields(SuiteRule)])
+    found: dict[str, tuple[str, ...]] = {}
+    for key, known in (
+        ("suites", SUITES),
+        ("checks", [r.name for suite in SUITES for r in load_checks(suite)]),
+    ):
+        found[key] = _strings(place, table, key)
+        if unknown := [name for name in found[key] if name not in known]:
+            raise place.error(key, f"{unknown[0]!r} is unknown", f"Name some of {', '.join(known)}.")
+    to = _text(place, table, "to", "Name a receiver of the settings.")
+    _receiver(place, "to", to, receivers)
+    return SuiteRule(
+        _text(place, table, "name", "Give the rule a name."),
+        to,
+        found["suites"],
+        found["checks"],
+        _severities(place, "severity", [table.get("severity", "warning")])[0],
+        int(_number(place, table, "repeat_days", 30)),
+    )
+
+
+def _receiver(place: _Place, key: str, name: str, receivers: Sequence[str]) -> None:
+    if name not in receivers:
+        known = ", ".join(receivers) or "none"
+        raise place.error(key, f"there is no receiver {name!r} in the settings", f"They name: {known}.")
 
 
 def _rule(place: _Place, table: dict[str, Any], receivers: Sequence[str]) -> AlertRule:
@@ -208,11 +264,7 @@ def _escalation(place: _Place, table: Any, receivers: Sequence[str]) -> Escalati
         raise place.error("escalate", f"{table!r} is no escalation", remedy)
     if not isinstance(table["after_days"], int) or table["after_days"] < 1:
         raise place.error("escalate", f"after_days is {table['after_days']!r}", remedy)
-    if table["to"] not in receivers:
-        known = ", ".join(receivers) or "none"
-        raise place.error(
-            "escalate", f"there is no receiver {table['to']!r} in the settings", f"They name: {known}."
-        )
+    _receiver(place, "escalate", table["to"], receivers)
     return Escalation(table["after_days"], table["to"])
 
 

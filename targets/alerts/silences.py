@@ -9,7 +9,7 @@ import duckdb
 
 from targets.alerts.alert import AlertCause, AlertState
 from targets.alerts.changes import ByPerson, move
-from targets.store.decisions import LONGEST_NAME, is_one_line
+from targets.store.decision_fields import LONGEST_NAME, is_one_line
 from targets.store.warehouse import transaction
 
 

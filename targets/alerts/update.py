@@ -11,9 +11,11 @@ from typing import Any
 import duckdb
 
 from targets.alerts.alert import Alert, AlertState
+from targets.alerts.escalation import escalate
 from targets.alerts.outbox import Posting, ReceiverDecision, put_messages
 from targets.alerts.rules import AlertRules, AlertSeverity, default_rules
 from targets.alerts.states import bring_in_line, query
+from targets.alerts.suites import tell_failed_checks
 from targets.settings import Settings
 from targets.store.run import Run
 from targets.store.warehouse import transaction
@@ -47,7 +49,10 @@ def update_alerts(
     with transaction(con):
         bring_in_line(con, run, settings, rules)
         alerts = load_alerts(con, run.as_of, settings.settled_after_days)
-        decisions = put_messages(Posting(con, run, settings, rules), alerts)
+        posting = Posting(con, run, settings, rules)
+        decisions = put_messages(posting, alerts)
+        escalate(posting, alerts)
+        tell_failed_checks(con, run, settings, rules)
     return AlertSummary(_count_states(con), decisions)
 
 

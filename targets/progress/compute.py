@@ -10,13 +10,13 @@ from importlib import resources
 
 import duckdb
 
+from targets.actuals.names import DISTANCE, ENDING_OF_CHANGE
+from targets.actuals.periods import Cadence
 from targets.actuals.units import BadUnit, conversion
-from targets.figures import figures_sql
 from targets.progress.profiles import Profile, Rules
 
 FEW = 2_000
 """It takes longer to plan how fewer goals than these are judged than to judge them."""
-_ARITHMETIC = ("01_arithmetic", "02_wording")
 _EVIDENCE = ("21_goal_observations",)
 _CLOSER = (
     "23_revised_evidence",
@@ -26,8 +26,8 @@ _CLOSER = (
     "33_seasonal",
     "34_references",
 )
-_VERDICTS = ("40_measured_goals", "41_compared_goals", "42_verdicts", "50_reasons", "51_progress_rows")
-_STEPS = ["measured_goals", "compared_goals", "goal_verdicts", "worded_verdicts", "progress_rows"]
+_VERDICTS = ("40_measured_goals", "41_compared_goals", "42_verdicts", "50_progress_rows")
+_STEPS = ["measured_goals", "compared_goals", "goal_verdicts", "progress_rows"]
 
 
 def prepare(
@@ -38,7 +38,7 @@ def prepare(
     run_id: str,
     settled_after: int = 90,
 ) -> None:
-    """Define what the SQL reads: day, thresholds and constants as variables, arithmetic and wording as macros.
+    """Define what the SQL reads: day, thresholds and constants as variables, arithmetic as macros.
 
     `settled_after` days after its due day a decided goal leaves the current view.
     """
@@ -77,8 +77,7 @@ def prepare(
             for value in (c.name, c.months, c.days, c.published_after, c.stale_after)
         ],
     )
-    con.execute(figures_sql())
-    run_sql(con, *_ARITHMETIC)
+    run_sql(con, "01_arithmetic")
 
 
 def resolve_changed(con: duckdb.DuckDBPyConnection) -> None:
@@ -87,7 +86,9 @@ def resolve_changed(con: duckdb.DuckDBPyConnection) -> None:
     for series_unit, unit in con.execute(sql_of("11_unit_pairs")).fetchall():
         if _converts(series_unit, unit):
             con.execute("INSERT INTO convertible_units VALUES (?, ?)", [series_unit, unit])
-    run_sql(con, "12_resolved_goals")
+    cadences = [cadence.value for cadence in Cadence]
+    set_variables(con, {"endings_of_change": ENDING_OF_CHANGE, "distance": DISTANCE, "cadences": cadences})
+    run_sql(con, "12_found_references", "12_resolved_goals")
 
 
 def resolve_all(con: duckdb.DuckDBPyConnection) -> str:

@@ -30,6 +30,8 @@ _FIGURES_WITH_UNIT = [
     "projection_low",
     "projection_high",
     "last_total",
+    "reference",
+    "target_value",
 ]
 
 
@@ -48,7 +50,7 @@ class UnknownGoal(LookupError):
 class Input:
     """One actual as it was known: its period, its value in the goal's unit, when and from where it was recorded.
 
-    `counts` is False for a vintage that a later one has replaced.
+    `standing`: "counts", "replaced" by a later vintage, or "doubtful" until a person confirms it.
     """
 
     period_start: date
@@ -56,7 +58,7 @@ class Input:
     value: float
     recorded_at: datetime
     source: str
-    counts: bool
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def explain(con: duckdb.DuckDBPyConnection, target_id: str, as_of: date | None =
         raise UnknownGoal(
             f"{target_id}: no such goal on {day}. `duban status --format json` lists the goals."
         )
-    row = dict(zip(names, rows[0], strict=True))
+    row = dict(zip(names, rows[0], strict=True)) | {"page": _page(con, target_id)}
     inputs = con.execute(sql_of("inputs"), [row["goal_no"]]).fetchall()
     return Explanation(
         target_id,
@@ -111,6 +113,18 @@ def explain(con: duckdb.DuckDBPyConnection, target_id: str, as_of: date | None =
         tuple(_lines(row)),
         tuple(Input(*values) for values in inputs),
     )
+
+
+def _page(con: duckdb.DuckDBPyConnection, target_id: str) -> int | None:
+    """The page of the file on which the goal's sentence stands, where it is known."""
+    found = con.execute(
+        'SELECT page_at(any_value(d.pages), min(m."start")) FROM extracted_targets x '
+        "JOIN mentions m ON m.target_id = x.target_id AND m.document_id = x.document_id "
+        "JOIN documents d ON d.document_id = x.document_id WHERE x.target_id = ? AND m.role = 'target'",
+        [target_id],
+    ).fetchall()
+    page: int | None = found[0][0]
+    return page
 
 
 def _lines(row: Mapping[str, Any]) -> list[Step]:
@@ -138,17 +152,18 @@ def _cases(row: Mapping[str, Any]) -> dict[str, str | None]:
     compared = row["gap"] is not None
     return {
         "goal": "any",
-        "source": where(row["quote"]),
+        "source": where(row["quote"], "page" if row["page"] else "any"),
         "owners": "any" if row["owners"] else None,
         "plan": where(row["plan_start"] or row["due"]),
         "series": where(row["series_id"]) or "none",
+        "reference": row["reference_found"],
         "period": row["aggregation"] if row["period_start"] and row["period_end"] else None,
         "actual": where(measured, _actual_case(row)) or "none",
         "judged_on": where(row["judged_on"]),
         "report": "overdue" if row["report_overdue"] else None,
         "baseline": where(row["baseline"], "flagged" if row["baseline_flagged"] else row["judged_as"]),
         "time_share": where(row["time_share"]),
-        "expected": where(row["expected"], row["basis"]),
+        "expected": where(row["expected"], row["basis"] if row["reference"] is None else "compared"),
         "gap": "any" if compared else None,
         "achievement": where(row["achievement"], "way" if row["on_the_way"] else "held"),
         "progress_share": where(row["progress_share"]),
@@ -200,7 +215,7 @@ def _values(row: Mapping[str, Any], language: str) -> dict[str, str]:
     }
     values |= {
         name: phrase(name, row[name]).in_language(language).lower()
-        for name in ("accumulation", "cadence", "status")
+        for name in ("accumulation", "cadence", "status", "profile")
     }
     return values | {"reason": row[f"reason_{language}"]}
 

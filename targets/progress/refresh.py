@@ -94,6 +94,12 @@ def refresh_progress(con: duckdb.DuckDBPyConnection, run: Run, settings: Setting
     return Refreshed(goals, judged, dict(counts))
 
 
+def last_judged(con: duckdb.DuckDBPyConnection) -> tuple[date, str] | None:
+    """The day and the profile of the last judgement; None where nothing was judged yet."""
+    found = con.execute("SELECT as_of, profile FROM judgements ORDER BY judgement_no DESC LIMIT 1").fetchall()
+    return found[0] if found else None
+
+
 def _last_judgement(con: duckdb.DuckDBPyConnection) -> _Last:
     found = con.execute(
         "SELECT judgement_no, as_of, profile, rule_version, observations_end, observations_mark, last_link, last_decision "

@@ -31,7 +31,7 @@ WITH judged AS (
         p.waits_for_check,
         p.reason_zh,
         p.reason_en
-    FROM progress AS p
+    FROM progress_in_words AS p
     JOIN current_targets AS t USING (target_id)
     JOIN statuses AS v ON v.status = p.status
     WHERE t.state = 'accepted'

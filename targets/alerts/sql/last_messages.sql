@@ -1,22 +1,21 @@
 -- The last message that reached each receiver of each group, and the one that still waits or was given up; with the
--- alerts of goals whose end the receiver was told in any message. Escalations are apart.
-WITH told_alerts AS (
+-- alerts of goals whose end the receiver was told in any message. Escalations and checks are apart.
+WITH said AS (
     SELECT
         receiver,
         group_key,
-        told,
-        unnest(json_keys(told)) AS alert_id
+        unnest(map_entries(told::MAP (VARCHAR, VARCHAR))) AS entry
     FROM outbox
-    WHERE state = 'sent' AND kind <> 'escalation'
+    WHERE state = 'sent' AND kind NOT IN ('escalation', 'checks')
 ),
 
 ends AS (
     SELECT
         receiver,
         group_key,
-        list(DISTINCT alert_id) AS decided
-    FROM told_alerts
-    WHERE json_extract_string(told, '$."' || alert_id || '"') IN ('met', 'met_late')
+        list(DISTINCT entry.key) AS decided
+    FROM said
+    WHERE entry.value IN ('met', 'met_late')
     GROUP BY receiver, group_key
 )
 
@@ -30,7 +29,7 @@ SELECT
     coalesce(e.decided, []) AS decided
 FROM outbox AS o
 LEFT JOIN ends AS e ON e.receiver = o.receiver AND e.group_key = o.group_key
-WHERE o.state IN ('sent', 'pending', 'dead') AND o.kind <> 'escalation'
+WHERE o.state IN ('sent', 'pending', 'dead') AND o.kind NOT IN ('escalation', 'checks')
 QUALIFY row_number() OVER (
     PARTITION BY o.receiver, o.group_key, standing ORDER BY o.created_at DESC, o.run_id DESC
 ) = 1

@@ -60,6 +60,13 @@ SELECT target_id FROM decisions WHERE decision_id > getvariable('last_decision')
 UNION
 SELECT target_id FROM links WHERE link_id > getvariable('last_link')
 UNION
+-- A new series may be the one that sets a goal, or leave open which one does.
+SELECT target_id
+FROM judged_goals
+WHERE until_no IS NULL
+    AND compared_with IS NOT NULL
+    AND EXISTS (FROM new_series)
+UNION
 -- Finer reports give a series another cadence.
 SELECT g.target_id
 FROM judged_goals g

@@ -1,31 +1,12 @@
 -- What each changed goal asks for, and the series that measures it.
--- Grain: a goal. Inputs: changed_goals, convertible_units, current_targets, extracted_targets, links, series; variable
--- `approx_tolerance`. Outputs: temporary tables measuring_series, resolved_goals (columns of table judged_goals).
-
-CREATE OR REPLACE TEMP TABLE measuring_series AS
-SELECT
-    target_id,
-    arg_max(series_id, link_id) AS series_id,
-    arg_max(factor, link_id) AS factor
-FROM (
-    -- As view `current_links`, for the changed goals alone.
-    SELECT
-        target_id,
-        series_id,
-        max(link_id) AS link_id,
-        arg_max(state, link_id) AS state,
-        arg_max(factor, link_id) AS factor
-    FROM links
-    WHERE target_id IN (SELECT target_id FROM changed_goals)
-    GROUP BY target_id, series_id
-)
-WHERE state = 'accepted'
-GROUP BY target_id;
+-- Grain: a goal. Inputs: changed_goals, measuring_series, found_references, convertible_units, current_targets,
+-- extracted_targets, series; variable `approx_tolerance`. Outputs: temporary table resolved_goals (columns of table
+-- judged_goals).
 
 CREATE OR REPLACE TEMP TABLE resolved_goals AS
 WITH linked AS (
     SELECT
-        t.*,
+        t.* EXCLUDE (kind, unit, change, compared_with, reference_series_id),
         l.series_id,
         l.factor,
         s.unit AS series_unit,
@@ -33,7 +14,14 @@ WITH linked AS (
         s.change AS series_change,
         s.accumulation,
         s.cadence,
-        r.series_id AS reference_series_id,
+        -- What a person named comes before what was found.
+        coalesce(r.series_id, f.reference_series_id) AS reference_series_id,
+        CASE WHEN r.series_id IS NULL THEN f.compared_with END AS compared_with,
+        CASE WHEN r.series_id IS NULL THEN f.reference_candidates END AS reference_candidates,
+        -- What is added to another series is a change where that series is one.
+        CASE WHEN f.target_id IS NULL THEN t.change ELSE coalesce(t.change, s.change) END AS change,
+        CASE WHEN f.target_id IS NULL THEN t.kind ELSE 'relative' END AS kind,
+        measured_unit(t.unit, s.unit, t.compared_with) AS unit,
         coalesce(t.start_on, make_date(year(t.due), 1, 1)) AS plan_begins,
         coalesce(year(t.due) > year(coalesce(t.start_on, t.due)), false) AS over_years,
         t.unit IN ('%', '百分点', '‰') AS in_percent,
@@ -52,6 +40,7 @@ WITH linked AS (
     LEFT JOIN measuring_series l ON l.target_id = t.target_id
     LEFT JOIN series s ON s.series_id = l.series_id
     LEFT JOIN series r ON r.series_id = t.reference_series_id
+    LEFT JOIN found_references f ON f.target_id = t.target_id
     WHERE t.target_id IN (SELECT target_id FROM changed_goals)
 ),
 -- How the figures of the goal's period make up its figure, and which arithmetic holds.
@@ -112,7 +101,7 @@ resolved AS (
         CASE
             WHEN in_percent
                 AND change IN ('up', 'down')
-                AND kind IN ('direct', 'bound')
+                AND kind IN ('direct', 'bound', 'relative')
                 AND asked = 'last'
                 AND NOT over_years
                 AND NOT from_base
@@ -133,6 +122,8 @@ resolved AS (
         baseline AS stated_baseline,
         baseline_on AS stated_baseline_on,
         reference_series_id,
+        compared_with,
+        reference_candidates,
         list_transform(milestones, LAMBDA m: { 'due': m.due, 'goal': m.value }) AS milestones,
         -- Goals of one year, set in the midst of it. What the documents of the first quarter set is the plan of their
         -- year, save a level to be reached before the year is over.

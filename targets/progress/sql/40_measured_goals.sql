@@ -15,6 +15,7 @@ WITH counted AS (
         (j.kind = 'relative' OR j.reference_series_id IS NOT NULL) AND NOT j.from_base AND r.goal_no IS NULL
             AS lacks_reference,
         r.reference,
+        r.reference_on,
         j.from_base,
         g.goal_no,
         g.plan_start,

@@ -69,7 +69,7 @@ SELECT
     p.profile,
     p.rule_version,
     coalesce(t.illustrative, false) OR coalesce(s.illustrative, false) AS illustrative
-FROM query_table($rows) p
+FROM in_words($rows) p
 LEFT JOIN targets t ON t.target_id = p.target_id
 LEFT JOIN target_units u ON u.target_id = p.target_id
 LEFT JOIN series s ON s.series_id = p.series_id
