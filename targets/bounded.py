@@ -99,10 +99,12 @@ def serve(seconds: float, memory: int, modules: Sequence[str]) -> None:
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)  # what libraries print is no answer
-    warnings.simplefilter("ignore")  # nor for those who wait for it
+    warnings.simplefilter("ignore")
     _limit_memory(memory)
     for module in modules:
         importlib.import_module(module)
+    for output in (1, 2):  # what they print of a file is for nobody: its fate says what is wrong with it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output)
     with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         while True:
             answer = _answer(requests, seconds)

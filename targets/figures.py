@@ -9,8 +9,10 @@ from __future__ import annotations
 import math
 import tomllib
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 NOTHING = "—"
 _MINUS = "−"
@@ -39,7 +41,7 @@ def quantity(value: float | None, unit: str, language: str = "zh") -> str:
         return NOTHING
     if language != "en":
         return figure + unit
-    word = _english_units().get(unit, unit)
+    word = unit_name(unit, language)
     return f"{figure}{word}" if word in ("%", "") else f"{figure} {word}"
 
 
@@ -48,14 +50,19 @@ def about(value: float | None, unit: str, language: str = "zh") -> str:
     return quantity(_significant(value), unit, language)
 
 
-def exact(value: float | None, unit: str = "", language: str = "zh") -> str:
-    """A number to ten digits, not in counting steps, for sums that a reader does again: 1234567.5 -> 1,234,567.5."""
+def exact(value: float | None, unit: str = "", language: str = "zh", *, digits: int = 10) -> str:
+    """A number to so many digits, in full, for sums that a reader does again: 1234567.5 -> 1,234,567.5, 2.6e10 -> 26,000,000,000."""
     if value is None or not math.isfinite(value):
         return NOTHING
-    text = f"{abs(value):,.10g}"
+    text = f"{Decimal(f'{abs(value):.{digits}g}'):,f}"
     text = f"{_MINUS}{text}" if value < 0 else text
-    word = _english_units().get(unit, unit) if language == "en" else unit
+    word = unit_name(unit, language)
     return f"{text} {word}" if language == "en" and word not in ("%", "") else f"{text}{word}"
+
+
+def unit_name(unit: str, language: str = "zh") -> str:
+    """A unit by itself: 户, or households; one without an English name keeps its own."""
+    return _english_units().get(unit, unit) if language == "en" else unit
 
 
 def signed(value: float | None, unit: str = "", language: str = "zh") -> str:
@@ -108,6 +115,18 @@ def day(value: date | datetime | None, language: str = "zh") -> str:
     return f"{value.year}年{value.month}月{value.day}日"
 
 
+def short_day(value: date | None, beside: date, language: str = "zh") -> str:
+    """A day without its year where that is the one of the day `beside`: 6月30日, or 30 Jun."""
+    if value is None or value.year != beside.year:
+        return day(value, language)
+    return f"{value.day} {value:%b}" if language == "en" else f"{value.month}月{value.day}日"
+
+
+def is_counted(unit: str) -> bool:
+    """Whether a unit counts things one by one, as 户 and 家 do."""
+    return unit in _units()["counted"]
+
+
 def _significant(value: float | None) -> float | None:
     return value if value is None or not math.isfinite(value) else float(f"{value:.4g}")
 
@@ -133,13 +152,17 @@ def _rounded(value: float, places: int) -> float:
 
 @cache
 def _english_units() -> dict[str, str]:
-    table = tomllib.loads(files("targets").joinpath("figures.toml").read_text(encoding="utf-8"))
-    return dict(table["english"])
+    return dict(_units()["english"])
+
+
+@cache
+def _units() -> dict[str, Any]:
+    return tomllib.loads(files("targets").joinpath("figures.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def figures_sql() -> str:
-    """The macros of figures.sql as temporary macros, the units of figures.toml as temporary table `english_units`."""
+    """The macros of figures.sql, and the units of figures.toml as view `english_units`."""
     named = ", ".join(f"('{unit}', '{word}')" for unit, word in _english_units().items())
-    table = f"CREATE OR REPLACE TEMP TABLE english_units AS FROM (VALUES {named}) t (unit, word);\n"
-    return table + files("targets").joinpath("figures.sql").read_text(encoding="utf-8")
+    units = f"CREATE OR REPLACE VIEW english_units AS FROM (VALUES {named}) t (unit, word);\n"
+    return units + files("targets").joinpath("figures.sql").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@
 
 -- Two decimals, more for numbers near zero, without zeros at the end; halves go away from zero. Short numbers need no
 -- pattern (benchmark `progress_million`, "full / bare").
-CREATE OR REPLACE TEMP MACRO unsigned_figure(x) AS
+CREATE OR REPLACE MACRO unsigned_figure(x) AS
     CASE
         WHEN x < 0.1 AND x > 0
             THEN rtrim(rtrim(format('{:.{}f}', x, least(8, 1 - floor(log10(x)))::INTEGER), '0'), '.')
@@ -17,11 +17,11 @@ CREATE OR REPLACE TEMP MACRO unsigned_figure(x) AS
         ELSE (round(x * 100) / 100)::DECIMAL(18, 2)::VARCHAR
     END;
 
-CREATE OR REPLACE TEMP MACRO plain_figure(x) AS
+CREATE OR REPLACE MACRO plain_figure(x) AS
     CASE WHEN x <= -5e-9 THEN '−' ELSE '' END || unsigned_figure(abs(x::DOUBLE));
 
 -- What large numbers are counted in. Below a million only a number that is even in 万 is counted in 万.
-CREATE OR REPLACE TEMP MACRO step_zh(x) AS
+CREATE OR REPLACE MACRO step_zh(x) AS
     CASE
         WHEN x IS NULL THEN NULL
         WHEN abs(x) < 1e4 THEN 1
@@ -31,7 +31,7 @@ CREATE OR REPLACE TEMP MACRO step_zh(x) AS
         ELSE 1
     END;
 
-CREATE OR REPLACE TEMP MACRO step_en(x) AS
+CREATE OR REPLACE MACRO step_en(x) AS
     CASE
         WHEN x IS NULL THEN NULL
         WHEN abs(x) < 1e6 THEN 1
@@ -41,14 +41,14 @@ CREATE OR REPLACE TEMP MACRO step_en(x) AS
     END;
 
 -- A number counted in steps, by `step_zh` or `step_en` of it.
-CREATE OR REPLACE TEMP MACRO number_zh(x, step) AS
+CREATE OR REPLACE MACRO number_zh(x, step) AS
     CASE
         WHEN x IS NULL THEN NULL
         WHEN NOT isfinite(x::DOUBLE) THEN '—'
         ELSE plain_figure(x / step) || CASE step WHEN 1 THEN '' WHEN 1e12 THEN '万亿' WHEN 1e8 THEN '亿' ELSE '万' END
     END;
 
-CREATE OR REPLACE TEMP MACRO number_en(x, step) AS
+CREATE OR REPLACE MACRO number_en(x, step) AS
     CASE
         WHEN x IS NULL THEN NULL
         WHEN NOT isfinite(x::DOUBLE) THEN '—'
@@ -56,7 +56,7 @@ CREATE OR REPLACE TEMP MACRO number_en(x, step) AS
     END;
 
 -- The same in English where the Chinese words are known: alike below the steps of both languages.
-CREATE OR REPLACE TEMP MACRO number_en_by(number_zh, step_zh, x, step_en) AS
+CREATE OR REPLACE MACRO number_en_by(number_zh, step_zh, x, step_en) AS
     CASE
         WHEN number_zh IS NULL THEN NULL
         WHEN step_zh = 1 AND step_en = 1 THEN number_zh
@@ -64,10 +64,10 @@ CREATE OR REPLACE TEMP MACRO number_en_by(number_zh, step_zh, x, step_en) AS
     END;
 
 -- A number in words with its unit; the English one by its English name (`english_units`).
-CREATE OR REPLACE TEMP MACRO with_unit_zh(number, unit) AS
+CREATE OR REPLACE MACRO with_unit_zh(number, unit) AS
     CASE WHEN number IS NULL OR number = '—' THEN number ELSE number || coalesce(unit, '') END;
 
-CREATE OR REPLACE TEMP MACRO with_unit_en(number, english) AS
+CREATE OR REPLACE MACRO with_unit_en(number, english) AS
     CASE
         WHEN number IS NULL OR number = '—' OR coalesce(english, '') = '' THEN number
         WHEN english = '%' THEN number || '%'
@@ -75,7 +75,7 @@ CREATE OR REPLACE TEMP MACRO with_unit_en(number, english) AS
     END;
 
 -- Tenths in words, without their sign; ten of them are one.
-CREATE OR REPLACE TEMP MACRO unsigned_tenths(tenths) AS
+CREATE OR REPLACE MACRO unsigned_tenths(tenths) AS
     CASE
         WHEN tenths IS NULL THEN NULL
         WHEN abs(tenths) >= 10000 THEN rtrim(rtrim(format('{:,.1f}', abs(tenths) / 10), '0'), '.')
@@ -84,10 +84,10 @@ CREATE OR REPLACE TEMP MACRO unsigned_tenths(tenths) AS
     END;
 
 -- Percentage points without their sign, to one decimal.
-CREATE OR REPLACE TEMP MACRO unsigned_points(p) AS unsigned_tenths(round(p::DOUBLE * 10));
+CREATE OR REPLACE MACRO unsigned_points(p) AS unsigned_tenths(round(p::DOUBLE * 10));
 
-CREATE OR REPLACE TEMP MACRO percent(share) AS
+CREATE OR REPLACE MACRO percent(share) AS
     CASE WHEN share < 0 AND round(100 * share::DOUBLE * 10) < 0 THEN '−' ELSE '' END
     || unsigned_tenths(round(100 * share::DOUBLE * 10)) || '%';
 
-CREATE OR REPLACE TEMP MACRO day_zh(d) AS concat(year(d), '年', month(d), '月', day(d), '日');
+CREATE OR REPLACE MACRO day_zh(d) AS concat(year(d), '年', month(d), '月', day(d), '日');

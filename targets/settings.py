@@ -66,7 +66,9 @@ class Settings:
 
     `review_threshold`: a target whose confidence is below it starts as `proposed`. `link_threshold`: a
     proposed link whose score reaches it is accepted. `profile` names the status thresholds.
-    `documents` and `actuals` are what `duban refresh` reads where it is told nothing else. Two or more
+    `documents` and `actuals` are what `duban refresh` reads where it is told nothing else; `documents_from` and
+    `actuals_from` are addresses (https://, s3:// and whatever fsspec knows) whose files it fetches first and reads as
+    well. `publish_to` is an address to which the published tables go (s3://bucket/folder). Two or more
     `workers` read documents in as many processes; `task_runner` names a Prefect task runner instead
     ("prefect_dask:DaskTaskRunner"), made with `task_runner_arguments` (the address of a cluster).
     `warm_minutes`: so long after its last use the Prefect server that `duban refresh` started waits for the next.
@@ -83,6 +85,9 @@ class Settings:
 
     documents: Path | None = None
     actuals: Path | None = None
+    documents_from: tuple[str, ...] = ()
+    actuals_from: tuple[str, ...] = ()
+    publish_to: str = ""
     queries: tuple[Path, ...] = ()
     profile: str = "delivery"
     settled_after_days: int = 90

@@ -158,13 +158,14 @@ class Direction(Vocabulary):
 
 
 class AlertReason(Vocabulary):
-    """Why a message about a group of alerts is sent (the first five) or not (the rest)."""
+    """Why a message about a group of alerts is sent (the first six) or not (the rest)."""
 
     FIRST = "first"
     CHANGED = "changed"
     REPEAT = "repeat"
     RESOLVED = "resolved"
     ESCALATED = "escalated"
+    ESCALATION_OVER = "escalation_over"
     NOTHING_NEW = "nothing_new"
     ACKNOWLEDGED = "acknowledged"
     REPEAT_INTERVAL = "repeat_interval"
@@ -180,14 +181,15 @@ class AlertReason(Vocabulary):
             AlertReason.REPEAT,
             AlertReason.RESOLVED,
             AlertReason.ESCALATED,
+            AlertReason.ESCALATION_OVER,
         )
 
 
-# The colours run blue -> green -> amber -> vermilion -> plum, which every kind of colour blindness tells apart by
-# hue or lightness; each status has a mark of its own besides.
+# The colours run blue -> green -> amber -> vermilion -> plum; protanopes, deuteranopes and tritanopes tell each pair apart by
+# hue or lightness (tests/dashboards/test_colours.py). On grey paper some pairs look alike: each has a mark and a word besides.
 _LOOKS = {
     Status.MISSED: Look(
-        "■", "square", Colour("#6d1220", "#d8606f"), Colour("#641020", "#ec8793"), "bold red"
+        "■", "square", Colour("#6d1220", "#d45058"), Colour("#641020", "#ec8793"), "bold red"
     ),
     Status.AWAY: Look("✕", "x", Colour("#93275f", "#e27fb5"), Colour("#7f1f51", "#eb97c4"), "bold red"),
     Status.LAGGING: Look(
@@ -198,14 +200,14 @@ _LOOKS = {
     ),
     Status.ON_TRACK: Look("●", "circle", Colour("#4f9bd0", "#9ccbee"), Colour("#1f6796", "#a9d3f2"), "green"),
     Status.MET_LATE: Look(
-        "◑", "star-open", Colour("#3d8f6a", "#7fc9a4"), Colour("#1f6a4c", "#8fd3b4"), "cyan"
+        "◑", "star-open", Colour("#3d8f6a", "#6ddba4"), Colour("#1f6a4c", "#8fd3b4"), "cyan"
     ),
     Status.MET: Look("✓", "star", Colour("#1c5a9c", "#6ea8e6"), Colour("#174f8b", "#8cbbef"), "green"),
     Status.STALE: Look(
-        "◷", "hourglass", Colour("#7d7392", "#aaa1c2"), Colour("#5f5673", "#bdb5d1"), "magenta"
+        "◷", "hourglass", Colour("#7d7392", "#d3d0da"), Colour("#5f5673", "#bdb5d1"), "magenta"
     ),
     Status.NOT_STARTED: Look(
-        "○", "circle-open", Colour("#a9b0b8", "#767e88"), Colour("#59616b", "#a3abb4"), "dim"
+        "○", "circle-open", Colour("#9ca4ad", "#767e88"), Colour("#59616b", "#a3abb4"), "dim"
     ),
     Status.NOT_ASSESSABLE: Look(
         "◌", "circle-open-dot", Colour("#c6cad0", "#565c65"), Colour("#5f656e", "#a3a9b2"), "dim"

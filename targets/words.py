@@ -6,7 +6,7 @@ is added as one file with the same messages; a test compares them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,6 +18,8 @@ from fluent.syntax.ast import Message, Resource
 from targets.status import Vocabulary
 
 LANGUAGES = ("zh", "en")
+BOTH = "both"
+"""The language of who reads both."""
 
 
 class UnknownMessage(KeyError):
@@ -32,7 +34,9 @@ class Phrase:
     en: str
 
     def in_language(self, language: str) -> str:
-        """The Chinese or the English words ("zh" or "en")."""
+        """The Chinese or the English words ("zh" or "en"), or both of them (BOTH)."""
+        if language == BOTH and self.zh != self.en:
+            return f"{self.zh} / {self.en}"
         return self.en if language == "en" else self.zh
 
     def __add__(self, other: Phrase) -> Phrase:
@@ -64,6 +68,12 @@ def phrase(section: str, key: str | None) -> Phrase:
 def unworded(text: str) -> Phrase:
     """A name or title that is the same in every language."""
     return Phrase(text, text)
+
+
+def joined(phrases: Iterable[Phrase], zh: str = "、", en: str = ", ") -> Phrase:
+    """Phrases one after the other, with what parts them in each language."""
+    found = list(phrases)
+    return Phrase(zh.join(each.zh for each in found), en.join(each.en for each in found))
 
 
 def section(name: str) -> dict[str, Phrase]:

@@ -76,6 +76,7 @@ alertreason-changed = Something changed
 alertreason-repeat = Repeated
 alertreason-resolved = Recovered
 alertreason-escalated = Escalated
+alertreason-escalation_over = Escalation over
 alertreason-nothing_new = Nothing fires
 alertreason-acknowledged = Acknowledged
 alertreason-repeat_interval = Told not long ago
@@ -89,6 +90,7 @@ alertreason_help-changed = A goal joined or its status changed
 alertreason_help-repeat = Unchanged, and the repeat interval has passed
 alertreason_help-resolved = A goal the receiver was told about has recovered
 alertreason_help-escalated = It stayed open and unacknowledged too long; another receiver is told
+alertreason_help-escalation_over = What was escalated is resolved or acknowledged; the other receiver is told
 alertreason_help-nothing_new = No alert of the group is open
 alertreason_help-acknowledged = All that is open has been acknowledged
 alertreason_help-repeat_interval = Unchanged, and told not long ago
@@ -128,6 +130,7 @@ commitment-stretch = Stretch
 
 state-proposed = To be reviewed
 state-accepted = Accepted
+state-rejected = Not a goal
 state-firing = Firing
 state-acknowledged = Acknowledged
 state-resolved = Resolved
@@ -135,6 +138,41 @@ state-pending = Pending
 state-silenced = Silenced
 state-withdrawn = Withdrawn
 state-retired = Retired
+
+## alert_group
+
+alert_group-unowned = no unit named
+alert_group-all = all units
+
+## alert_text
+
+alert_text-mark = duban
+alert_text-mark_escalated = duban, escalated
+alert_text-mark_escalation_over = duban, escalation over
+alert_text-subject = [{ $mark }] { $group }: { $what }
+alert_text-count = { $count } { $status }
+alert_text-count_resolved = { $count } recovered
+alert_text-count_acknowledged = { $count } acknowledged
+alert_text-escalated = These alerts have stayed open and unacknowledged; you are told as well.
+alert_text-escalation_over = What you were told of before is resolved or acknowledged.
+alert_text-new = new
+alert_text-illustrative = (illustrative data)
+alert_text-owner = owner
+alert_text-owners = owners
+alert_text-due = due
+alert_text-rules = rules
+alert_text-gap = gap
+alert_text-evidence = evidence
+alert_text-page = page
+alert_text-unlisted = … and { $count } more
+alert_text-resolved = recovered or met
+alert_text-reached = ({ $figure } on { $day }, over on { $ended })
+alert_text-acknowledged = acknowledged
+alert_text-checks_fail = { $count } checks fail
+alert_text-checks_pass = all checks pass
+alert_text-message_id = message id
+alert_text-test = test
+alert_text-test_body = This is a test message; nothing needs to be done.
 
 ## alert_rule
 
@@ -164,6 +202,7 @@ paper-dispatch = Dispatch sheet
 paper-summary = Quarterly summary
 paper-timetable = Timetable
 paper-balance = Yearly balance
+paper-brief = One-page brief
 paper-notice = Notice
 
 ## severity
@@ -172,10 +211,36 @@ severity-critical = Critical
 severity-warning = Warning
 severity-info = Info
 
+## did
+
+did-files = { $fresh } new or changed, { $known } unchanged, { $gone } gone
+did-replaced = , earlier versions of other files: { $names }
+did-hidden = , { $count } hidden or temporary files passed over
+did-not-had = , { $count } not to be had
+did-actuals = { $loaded } new figures from { $tables } tables, { $reported } from the documents
+did-figures = { $count } figures
+did-check = { $passed } of { $all } checks passed
+did-link = { $accepted } new links, { $proposed } wait for a person, { $withdrawn } withdrawn, { $watched } series of watched indicators; { $doubtful } figures doubtful along their series;{" "}
+did-went = now { $feeding } figures feed goals, { $watched } show watched indicators, { $linkable } wait in `duban links list`, { $unlinked } measure no goal (`duban actuals unlinked`), { $doubtful } wait for `duban actuals confirm`, { $asked } for an answer, { $refused } places are refused (`duban quarantine list`)
+did-progress = { $goals } goals, { $behind } behind
+did-decided = , { $count } decided meanwhile
+did-alerts = { $count } { $state }
+did-alerts-none = none
+did-alerts-wrong = nothing changed: { $fault }
+did-publish-nothing = nothing new, { $file } stays
+did-site = { $written } files written, { $unchanged } unchanged
+did-send = { $sent } sent, { $failed } failed
+did-send-waits = , { $count } wait
+did-send-until = , { $count } wait until { $until }
+did-send-wrong = nothing sent: { $fault }
+did-share = { $tables } tables written to { $url }
+
 ## stage
 
 stage-start = Start
 stage-actuals = Actuals
+stage-fetch = Fetch
+stage-share = Share
 stage-send = Send
 stage-read = Read
 stage-extract = Extract
@@ -193,6 +258,7 @@ outcome-complete = Complete
 outcome-quarantined = Some input quarantined
 outcome-failed = Failed
 outcome-killed = Killed
+outcome-running = Running
 
 ## phase
 
@@ -222,6 +288,76 @@ list-worse = Worse
 list-better = Better
 list-other = Other changes
 list-new = New
+
+## term_help
+
+term_help-baseline = the value when the plan began, from which progress counts
+term_help-expected = what the plan asks for by the day of the verdict
+term_help-actual = the latest figure that was reported
+term_help-gap = actual minus expected; negative is behind
+term_help-gap_share = the gap in per cent of the way from baseline to target
+term_help-projection = where the pace of the last periods leads by the due day
+term_help-chance = how likely a miss is, by how past figures varied
+term_help-achievement = progress made in per cent of the progress expected
+term_help-time_share = how much of the plan's time is gone
+term_help-progress_share = how much of the way from baseline to target is done
+term_help-lead_points = task done minus time elapsed; negative is behind time
+term_help-required_rate = what each period from now on has to bring
+term_help-current_rate = what the last periods brought each (median)
+term_help-confidence = how sure the reading of this goal is
+term_help-bar = the whole length is the goal, the bar what is done, the tick what was to be reached by the day of the verdict
+term_help-since_last = whether the status is better, worse or the same as at the verdict before
+term_help-current = goals whose plan is running now
+term_help-behind = goals that are missed, move away or lag
+term_help-more_behind = how many more or fewer goals are behind than at the verdict before
+term_help-other_times = goals whose plan has ended or has not begun
+
+## kept_out
+
+kept_out-accumulation = accumulation
+kept_out-address = address
+kept_out-cadence = cadence
+kept_out-change = change
+kept_out-comparator = comparison
+kept_out-confidence = confidence
+kept_out-cumulative = cumulative or not
+kept_out-direction = direction
+kept_out-document_id = identity of the document
+kept_out-due = due day
+kept_out-format = format
+kept_out-goals = goals
+kept_out-header = heads
+kept_out-illustrative = illustrative or not
+kept_out-indicator = indicator
+kept_out-issued_on = date of issue
+kept_out-issuer = issuer
+kept_out-kind = kind
+kept_out-memory = memory
+kept_out-number = number
+kept_out-owners = responsible units
+kept_out-path = path
+kept_out-period = period
+kept_out-period_end = end of the period
+kept_out-plan_year = plan year
+kept_out-recorded_at = day of recording
+kept_out-region = region
+kept_out-series_id = series
+kept_out-size = size
+kept_out-source = source
+kept_out-table = table
+kept_out-target_id = number of the goal
+kept_out-text = text
+kept_out-time = time
+kept_out-title = title
+kept_out-unit = unit
+kept_out-value = value
+kept_out-value_high = upper end
+
+## profile
+
+profile-delivery = Delivery
+profile-sdg = SDG
+profile-sequence = Sequence
 
 ## topic
 
@@ -272,6 +408,18 @@ cadence-quarter = quarterly
 cadence-half = half-yearly
 cadence-year = yearly
 
+## rhythm
+
+rhythm-day = daily
+rhythm-week = weekly
+rhythm-ten_days = every ten days
+rhythm-half_month = twice a month
+rhythm-month = monthly
+rhythm-two_months = every two months
+rhythm-quarter = quarterly
+rhythm-half = half-yearly
+rhythm-year = yearly
+
 ## chart
 
 chart-illustrative = Illustrative data
@@ -301,12 +449,29 @@ chart-topic = Topic
 chart-no_owner = No owner named
 chart-no_region = No region named
 
+## finding
+
+# What a chart shows, in words: its alternative text
+finding-gap = { $behind } of { $drawn } goals drawn are behind; furthest from where it should stand: { $furthest }, gap { $gap }
+finding-gap-none = none of { $drawn } goals drawn is below what is expected
+finding-diagonal = { $below } of { $drawn } goals drawn are below the schedule line; furthest below: { $furthest }, time elapsed { $time }, task done { $done }
+finding-diagonal-none = none of { $drawn } goals drawn is below the schedule line
+finding-share = most behind: { $row } ({ $column }), { $behind } of { $judged } goals judged
+finding-share-none = none of { $judged } goals judged is behind
+finding-flow = of { $total } goals, { $better } have a better status than before and { $worse } a worse one
+finding-bump = { $first } to { $last }: the largest share not behind has { $best }, the smallest { $worst }
+finding-dots = in { $late } of { $drawn } less of the task is done than of the time is gone; furthest: { $furthest }, time elapsed { $time }, task done { $done }
+finding-dots-none = in none of { $drawn } less of the task is done than of the time is gone
+finding-multiples = { $behind } of { $drawn } goals drawn are behind: { $names }
+finding-multiples-none = none of { $drawn } goals drawn is behind
+
 ## explain
 
 explain-goal-title = Goal
 explain-goal-any = { $indicator }: { $aim } { $goal } ({ $kind }, { $direction })
 explain-source-title = Said in
-explain-source-any = { $doc }: { $quote }
+explain-source-any = { $title }: { $quote }
+explain-source-page = { $title }, page { $page }: { $quote }
 explain-owners-title = Responsible
 explain-owners-any = { $owners }
 explain-plan-title = Plan
@@ -314,6 +479,14 @@ explain-plan-any = { $plan_start } to { $due }
 explain-series-title = Series
 explain-series-any = { $series_indicator } ({ $accumulation }, { $cadence }, { $series_id })
 explain-series-none = none is linked
+explain-reference-title = Held against
+explain-reference-country = { $reference_name } ({ $reference_series_id }, the same indicator of the country): { $reference } ({ $reference_on })
+explain-reference-province = { $reference_name } ({ $reference_series_id }, the same indicator of the province): { $reference } ({ $reference_on })
+explain-reference-city = { $reference_name } ({ $reference_series_id }, the same indicator of the city): { $reference } ({ $reference_on })
+explain-reference-economy = { $reference_name } ({ $reference_series_id }, the economic growth of the region): { $reference } ({ $reference_on })
+explain-reference-year_before = the same series a year before: { $reference } ({ $reference_on })
+explain-reference-unnamed = none yet; name one by duban review edit { $handle } reference_series_id=SERIES
+explain-reference-named = { $reference_name } ({ $reference_series_id }, named by a person): { $reference } ({ $reference_on })
 explain-period-title = Period
 explain-period-sum = { $period_start } to { $period_end }, the sum of its periods
 explain-period-last = { $period_start } to { $period_end }, the figure at its end
@@ -345,6 +518,7 @@ explain-expected-linear = { $baseline } + ({ $goal } - { $baseline }) × { $time
 explain-expected-seasonal = { $goal } × { $season_share } = { $expected } (mean share of { $past_years } past years by that day)
 explain-expected-milestones = from { $passed } ({ $passed_on }) to { $next } ({ $next_on }) by days = { $expected } (milestones)
 explain-expected-constant = { $expected } (at every date)
+explain-expected-compared = { $reference } + { $target_value } = { $expected } (the series that sets it, and what is asked beyond)
 explain-gap-title = Gap
 explain-gap-any = { $gap } ({ $gap_share } of the way; negative is behind)
 explain-achievement-title = Achievement
@@ -523,11 +697,13 @@ nav-goals = Goals
 nav-owners = Owners
 nav-regions = Regions
 nav-documents = Documents
+nav-watched = Watched
 nav-alerts = Alerts
 nav-calendar = Calendar
 nav-papers = Bulletins
 nav-reports = Reports
 nav-quality = Data quality
+nav-review = Review
 nav-method = Method
 
 ## alert_column
@@ -554,6 +730,12 @@ page-most-behind-first-owners = Those with most behind first; a goal counts for 
 page-most-behind-first = Those with most behind first.
 page-no-script = The list needs scripts; the pages of owners and documents do not.
 
+## series_apart
+
+series_apart-measured = measured by another series
+series_apart-region = other region
+series_apart-unit = other unit
+
 ## explain_table
 
 explain_table-step = Step
@@ -563,6 +745,7 @@ explain_table-value = Value
 explain_table-recorded = Recorded
 explain_table-source = Source
 explain_table-replaced = replaced
+explain_table-doubtful = waits for a check
 
 ## page
 
@@ -594,6 +777,18 @@ page-papers-kind = Kind
 page-papers-title = Title
 page-papers-files = Files
 page-papers-none = No document yet. `duban bulletin`, `duban dispatch` and `duban summary` write them, or `duban up` on its schedules; then they stand here.
+page-watched = Watched indicators
+page-watched-summary = { $count } indicators that documents order to be followed without a number to reach. Figures, no verdict; they count as no goals.
+page-watched-rhythm = How often
+page-watched-latest = Latest figure
+page-watched-before = Figure before
+page-watched-change = Change
+page-watched-owed = Owed
+page-watched-owed-from = since
+page-watched-none-yet = No figure yet
+page-watched-nothing = No indicator is watched. `duban watched add` adds one.
+page-watched-no-verdict = figures, no verdict
+page-watched-sources = Sources of the latest figures:
 page-skip-to-content = Skip to content
 page-duban = Duban
 page-illustrative-data = Illustrative data
@@ -628,6 +823,7 @@ page-too-little-to-project-from = too little to project from
 page-evidence = Evidence
 page-the-row-of-the-table = The row of the table
 page-see-it-in-the-document = See it in the document
+page-of-the-file = page { $number }
 page-owners = Owners
 page-lead = lead
 page-alert = Alert
@@ -706,7 +902,6 @@ page-illustrative = illustrative
 page-check-results = Check results
 page-result = Result
 page-suite = Suite
-page-check = Check
 page-severity = Severity
 page-failed-checked = Failed/checked
 page-check-message = Message
@@ -728,6 +923,15 @@ page-last-refreshes = Last refreshes
 page-started = Started
 page-outcome = Outcome
 page-stages-seconds = Stages (seconds)
+page-run-took = stages together { $seconds } s
+page-run-held = at most { $memory } MB
+page-no-refresh-is-recorded = No refresh is recorded yet.
+page-stages = Stages
+page-stage = Stage
+page-seconds = Seconds
+page-peak-memory-mb = Memory (MB)
+page-what-it-did = What it did
+page-no-stage-ended = No stage ended.
 page-freshness-of-each-series = Freshness of each series
 page-series = Series
 page-cadence = Cadence
@@ -761,6 +965,12 @@ page-confidence-of-extraction = Confidence of extraction
 page-goal-id = Goal id
 page-regions = Regions
 page-no-goal-can-be-assessed-yet = No goal can be assessed yet.
+page-versions = Compared with the version before
+page-versions-summary = { $reworded } paragraphs reworded, { $added } added, { $dropped } dropped
+page-versions-same = { $count } paragraphs are the same
+page-version-before = Version before
+page-version-now = This version
+page-what-statuses-mean = What the statuses mean
 page-there-is-one-verdict-only-nothing = There is one verdict only; nothing to compare yet.
 page-demanded = Demanded
 page-time = Time
@@ -777,16 +987,11 @@ page-download-xlsx = Download XLSX
 page-download-csv = Download CSV
 page-file-holds-the-first = The file holds the first { $most } of { $all } goals; narrow the view.
 page-token = Token
-page-your-name = Your name
+page-your-name = Your name (with the shared token)
 page-note = Note
 page-acknowledge-the-chosen-alert = Acknowledge the chosen alert
 page-indicator = Indicator
-page-owners-lead-first-separated-by = Owners (lead first, separated by 、)
-page-goal-value = Value
-page-goal-upper-end = Upper end
 page-unit = Unit
-page-comparator = Comparator
-page-direction = Direction
 page-goal-due = Due
 page-series-of-actuals = Series of actuals
 page-accept = Accept
@@ -794,10 +999,73 @@ page-save-edits = Save edits
 page-reject = Reject
 page-link = Link
 page-do-not-link = Do not link
+page-review-title = Review
+page-review-count = { $count } of { $all } doubts, the least sure first.
+page-review-all = All
+page-review-doubt = Doubt
+page-review-narrow = Filter
+page-review-choose = Choose this one
+page-review-choose-all = Choose the { $count } listed
+page-review-chosen = Chosen:
+page-review-accept-each = Accept the chosen
+page-review-reject-each = None of the chosen
+page-review-nothing = Nothing waits for review.
+page-review-first = The first { $count } of { $all }; decide them and load the page again, or filter.
+page-review-who = Who decides
+page-review-note = Note (optional)
+page-review-undo = Take back the last
+page-review-keys = Keys
+page-review-keys-on = Keys are on
+page-review-sure = { $share } sure
+page-review-alike = { $share } alike
+page-review-holds = As decided ({ $field })
+page-review-reads = The document now reads
+page-review-asked = The goal asks for
+page-review-series = Proposed series of actuals
+page-review-other-series = Another series
+page-review-keep = Keep the decision
+page-review-take = Take the document's
+page-review-correct = Correct
+page-review-close = Cancel
+page-review-neither = None
+page-review-no-figure = { $field } “{ $text }” is no figure. Write 2万户, 8.5% or 25000.
+page-review-nothing-corrected = Nothing was changed. To accept it as it is, press Accept.
+page-review-settled = Somebody has settled this disagreement already.
+page-review-stale = { $who } decided first, at { $at }; yours was not stored.
+page-review-field = Field
+page-review-theirs = Decided by { $who }
+page-review-yours = Yours
+page-review-unsaid = unchanged
+page-review-mine = Use mine
+page-review-leave = Leave theirs
+page-review-not-stored = Not stored:
+page-review-now = now
+page-review-see = See the goal →
+page-review-refused = What { $who } decided at { $at } was not stored: somebody else had decided first.
+page-review-settle = Put away
+page-review-too-many = Too many decisions wait for the warehouse; try again in a minute.
+page-review-this = Review this goal →
 page-stored-it-takes-effect-with-the = Stored; it takes effect with the next refresh.
 page-the-token-is-wrong = The token is wrong.
 page-too-many-wrong-tokens = Too many wrong tokens; try again in { $seconds } seconds.
 page-choose-an-alert-first = Choose an alert first.
+page-fill = Fill in
+page-fill-link = Fill in figures and reasons of this goal →
+page-fill-enter = Enter
+page-fill-as = { $who } · { $role }
+page-fill-goal = Goal
+page-fill-none = There is no goal to fill in.
+page-fill-say = Send the explanation
+page-fill-answer = Send it as the answer to the notice
+page-fill-answer-by = notice to be answered by { $day }
+page-fill-answered = { $notice } answered; it is to be checked.
+page-fill-month = Month
+page-fill-figure = Actual value, with its unit
+page-fill-report = Report the figure
+page-fill-hint = Goals that accumulate over the year take the total from January to the end of the month.
+page-fill-reported = Stored; it takes effect with the next refresh: { $goal } { $period } { $quantity } ({ $accumulation }).
+page-fill-same = The same was said before; it is not stored twice.
+page-fill-first = The first { $count } of { $all }; for others, come from the page of the goal.
 page-reports = Reports
 page-reports-reports-owed = Reports owed
 page-reports-no-report-is-owed = No report is owed.
@@ -819,11 +1087,9 @@ page-reports-figures-waiting = Figures waiting
 page-reports-nothing-is-asked = Nothing is asked.
 page-reports-series-that-measure-no-goal = Series that measure no goal
 page-reports-nearest-goals = Nearest goals
-page-reports-other-region = other region
-page-reports-other-unit = other unit
 page-reports-the-rest-by = The rest by
 page-reports-every-series-measures-a-goal = Every series measures a goal.
-page-reports-summary = { $feeding } figures feed goals, { $linkable } wait for a link, { $unlinked } measure no goal, { $doubtful } are doubtful, { $asked } wait for an answer, { $refused } places are refused.
+page-reports-summary = { $feeding } figures feed goals, { $watched } show watched indicators, { $linkable } wait for a link, { $unlinked } measure no goal, { $doubtful } are doubtful, { $asked } wait for an answer, { $refused } places are refused.
 page-rank-of = { $rank } of { $of } by share on schedule
 page-since-the-last-look = Since the last judgement ({ $day }):
 page-this-is-the-first-look = This is the first judgement; there is nothing to compare with yet.
@@ -853,6 +1119,28 @@ page-the-middle-of-its-goals = Open: time elapsed, full: task done; the median o
 page-no-figures-yet = Nothing can be judged yet
 page-hand-in-figures = There are no figures to compare with. Put the units' reports into the folder of actuals and refresh again.
 page-print = Print
+page-chart-copy = Copy as picture
+page-chart-data = Data of this chart
+page-chart-csv = Download CSV
+page-chart-copied = Picture copied
+page-chart-downloaded = Downloaded
+page-chart-failed = That did not work; please try again
+page-chart-goal = Goal
+page-chart-gap-share = Gap (per cent of the goal)
+page-chart-points = Task ahead of time
+page-chart-behind = Goals behind
+page-chart-judged = Goals judged
+page-chart-count = Goals
+page-chart-month = Month
+page-chart-place = Place
+page-chart-group = Unit or region
+page-chart-on-schedule = Share not behind
+page-chart-series = Series
+page-chart-day = Day
+page-chart-value = Value
+page-chart-value-in = Value ({ $unit })
+page-chart-unit = Unit
+page-chart-worded = Reads
 
 ## goal_event
 
@@ -867,6 +1155,7 @@ goal_event-withdrawn = no document in force says it any more: withdrawn
 goal_event-unread = not found when read anew; stays because a person worked on it
 goal_event-returned = the document says it again: back in force
 goal_event-decided = { $field } set to { $after }
+goal_event-undone = decision taken back
 goal_event-nothing = nothing
 
 ## field
@@ -892,7 +1181,11 @@ field-extended_to = extension
 field-milestones = milestones
 field-part_of = whole
 field-canonical = short name
+field-compared_with = what sets the goal
 field-reference_series_id = series compared with
+field-link = Linked
+field-unlink = Not linked
+field-undone = Taken back
 
 ## change
 
@@ -906,15 +1199,16 @@ regimes-in_brackets = { " " }({ $text })
 regimes-colon = :
 regimes-comma = ,{ " " }
 regimes-stop = ;{ " " }
-regimes-none = None.
 regimes-status_count = { $count } { $status }
 regimes-heading = { $number }. { $text }
 regimes-week = the week from { $first } to { $last }
 regimes-month = { $month } { $year }
 regimes-quarter = quarter { $place } of { $year }
-regimes-half = half { $place } of { $year }
+regimes-half_first = first half of { $year }
+regimes-half_second = second half of { $year }
 regimes-year = { $year }
 regimes-issue = No. { $place } of { $year }
+regimes-issue_week = week { $place } of { $year }
 regimes-red_head = { $office }
 regimes-office_missing = (issuing office: name it in the setting office)
 regimes-copies = Copies to: { $to }
@@ -926,6 +1220,8 @@ regimes-dispatch_title = Dispatch sheet on key goals ({ $period })
 regimes-summary_title = Summary of key goals, { $period }
 regimes-timetable_title = Timetable of key goals (from { $day })
 regimes-balance_title = Yearly balance of key goals, { $period }
+regimes-brief_title = { $name }: goals on one page
+regimes-brief_title_all = Goals on one page
 regimes-notice_title = Supervision notice
 regimes-overview = Overview
 regimes-ranking = Ranking
@@ -942,7 +1238,16 @@ regimes-units = Responsible units
 regimes-no_place = Others
 regimes-no_unit = Goals without a named unit
 regimes-overview_text = As of { $day } there are { $total } goals in force: { $counts }. Since { $since }, { $better } improved and { $worse } got worse.
-regimes-gap_finding = The largest gap is that of { $goal }: { $gap } of its way.
+regimes-brief_state = As of { $day } there are { $total } goals in force: { $counts }.
+regimes-brief_place = { " " }Place { $place } of { $of } by the share on schedule.
+regimes-brief_due = Due within { $days } days ({ $count }): { $goals }.
+regimes-brief_promised = Promised by a day ({ $count }): { $goals }.
+regimes-brief_owed = Reports overdue ({ $count }): { $goals }.
+regimes-brief_check = Figures that wait to be checked ({ $count }): { $goals }.
+regimes-brief_more = { " " }and others
+regimes-brief_rest = The table has the goals furthest behind; { $count } more stand in the ledger.
+regimes-gap_finding = The largest gap is that of { $goal }: { $gap } of the goal.
+regimes-no_gap = No goal is behind where it should stand.
 regimes-group_text = { $total } goals: { $counts }.
 regimes-behind_of = { $behind } of { $total } behind
 regimes-rank = Rank
@@ -956,6 +1261,10 @@ regimes-worse = Worse
 regimes-better = Better
 regimes-commend_rule = Met { $days } days or more before the due day, or { $points } percentage points or more ahead of the time passed.
 regimes-owed = What is owed
+regimes-none_behind = No goal is behind.
+regimes-none_due = No goal fell due.
+regimes-none_owed = All figures that were due have come in.
+regimes-unknown_for = { $reason } ({ $count } goals):
 regimes-unknown_rule = Goals without enough data count neither as behind nor as met.
 regimes-nr = No.
 regimes-column_goal = Goal
@@ -964,36 +1273,59 @@ regimes-column_region = Region
 regimes-column_wanted = Demanded
 regimes-column_wanted_due = Demanded, due
 regimes-by_day = by { $day }
+regimes-until = on { $day }
 regimes-column_due = Due
 regimes-column_actual = Actual
 regimes-column_expected = Expected
 regimes-column_gap = Gap
 regimes-column_status = Status
 regimes-column_before = Before
+regimes-column_doubt = Doubtful figure
+regimes-doubt = { $figure } ({ $day }): { $reason }
 regimes-column_finding = Finding
 regimes-column_cause = Cause
 regimes-column_measures = Next measures
 regimes-column_promise = Promised by, responsible
 regimes-promise_overdue = {" "}(overdue)
 regimes-reasons_missing = Goals behind whose units gave no reason: { $count }.
-regimes-column_required = Needed per period
+regimes-column_required = Needed from now
+regimes-column_number = Number
+regimes-column_lacking = Short of expected by
+regimes-measure = Unit
+regimes-required_done = { $amount } { $cadence }
+regimes-required_up = { $amount } more { $cadence }
+regimes-required_down = { $amount } less { $cadence }
+regimes-required_more = { $amount } more { $cadence }
+regimes-required_fewer = { $amount } fewer { $cadence }
 regimes-column_chance = Chance of a miss
-regimes-dispatch_text = { $count } goals to ask about this week: behind, at risk, due by { $last } (within { $days } days), unreported or to be checked. Please answer each.
+regimes-dispatch_nothing = No goal is behind, at risk, due by { $last } (within { $days } days), unreported or to be checked.
+regimes-dispatch_text = { $count } goals to ask about: behind, at risk, due by { $last } (within { $days } days), unreported or to be checked. Please answer each.
 regimes-asked = Asked
 regimes-answer = Answer
-regimes-ask_missed = missed, gap { $gap }: state the cause and when it will be met
-regimes-ask_behind = behind, gap { $gap }, { $required } a period needed from now: state cause and measures
-regimes-ask_at_risk = at risk, gap { $gap }: state how it will be caught up
+regimes-ask_missed = missed by { $gap }: state the cause and when it will be met
+regimes-ask_behind = behind by { $gap }, { $required } needed from now: state cause and measures
+regimes-ask_behind_alone = behind by { $gap }: state cause and measures
+regimes-ask_at_risk = at risk, behind by { $gap }: state how it will be caught up
+regimes-ask_at_risk_alone = at risk: state how it will be kept
 regimes-ask_due = due on { $day }, { $left } days left: confirm that it will be met
 regimes-ask_promise = promised by { $day }, { $left } days left: will it be kept?
 regimes-ask_promise_overdue = promised by { $day }, overdue: why, and until when now?
 regimes-ask_report = { $finding }: please report
 regimes-ask_check = the latest figure is doubtful: please check
+regimes-watched = Indicators that are followed
+regimes-watched_text = { $count } indicators are to be followed without a number to reach: their latest figures by place and unit, no verdict.
+regimes-column_watched = Indicator
+regimes-column_place = Region
+regimes-latest_figure = Latest figure
+regimes-figure_before = Figure before
+regimes-change_since = Change
+regimes-ask_watched_none = No figure yet: please report
+regimes-ask_watched_owed = Please report from { $day } on
 regimes-timetable_text = { $count } goals are under way on { $day } and have a path; what each month's end asks for is below.
 regimes-timetable_rule = By milestones where there are any, else evenly in time from start to due day.
 regimes-month_short = { $year }-{ $month_of_two_digits }
 regimes-at_due = At due
-regimes-balance_text = As of { $day }, { $total } goals fall due this year: { $counts }; { $undecided } are not decided yet.
+regimes-balance_text = As of { $day }, { $total } goals fall due in the period: { $counts }; { $undecided } are not decided yet.
 regimes-balance_units = Units
 regimes-balance_missed = Goals missed
 regimes-balance_extended = Goals extended
@@ -1003,6 +1335,7 @@ regimes-score_of = { $status } { $score }
 regimes-score_rule = The score is the mean over decided goals: { $scores }.
 regimes-notice_opening = As of { $day } the following { $count } goals that your unit leads are behind or their figures are too old. Please find the cause, act, and see that they are met.
 regimes-notice_reply = Please answer in writing by { $day }.
+regimes-goal_status = { $goal }: { $status }
 regimes-quote = { $document }: “{ $text }”
 regimes-stands = Where it stands
 regimes-reply = Reply
@@ -1015,6 +1348,20 @@ regimes-reply_signed = Signed by
 regimes-draft_number = (draft, not numbered)
 regimes-number_of = { $code } [{ $year }] No. { $number }
 
+## figure_doubt
+
+figure_doubt-year = The other rows are of { $usual }, this one is of { $year }: the year may be mistyped.
+figure_doubt-total = The total is not the sum of its parts ({ $sum }).
+figure_doubt-threefold = Before the middle of the year it is { $reached } % of the yearly plan.
+figure_doubt-share = It is { $reached } % of the plan beside it, but the form says { $told } %.
+
+## accumulation_written
+
+accumulation_written-ytd = year to date
+accumulation_written-period = of the period
+accumulation_written-level = level
+accumulation_written-total = since the start
+
 ## doubt
 
 doubt-date_unread = its deadline is not understood
@@ -1025,6 +1372,8 @@ doubt-kind = the document is of no known kind
 doubt-wording = its wording leaves open whether it is a goal
 doubt-disagrees = a later reading disagrees with a decision
 doubt-unread = not found when read anew
+doubt-link = Proposed series
+doubt-asked = Asked for
 
 ## notice
 
@@ -1033,3 +1382,75 @@ notice-answered = answered, to be checked
 notice-sent_back = sent back
 notice-closed = closed
 notice-overdue = answer overdue
+
+## refusal
+
+refusal-reader = Readers look only; they fill in, review and acknowledge nothing.
+refusal-unit = Units fill in the figures, reasons, measures and promises of their own goals; reviewers review, link and acknowledge.
+refusal-reviewer = Reviewers review goals, decide on links and acknowledge alerts; figures, reasons, measures and promises come from units.
+refusal-own = This is no goal of your unit; its own units fill it in.
+refusal-name = This name has a token of its own; use that.
+refusal-month = “{ $text }” is no month that has begun; write one such as 2022-06.
+refusal-figure = “{ $text }” is no single number in { $unit }; write it with its unit, such as 12{ $unit }.
+refusal-gone = There is no such goal in force.
+refusal-range = { $text } cannot be taken: it is negative, or outside the period of the goal.
+refusal-day = “{ $text }” is no day; write one such as 2022-08-31.
+refusal-no_notice = No notice about this goal waits for an answer.
+refusal-nothing = Fill in at least one field.
+refusal-nobody = Say who you are, in one line of at most 80 characters.
+
+## role
+
+role-reader = reader
+role-unit = responsible unit
+role-reviewer = reviewer
+role-admin = administrator
+
+## review_key
+
+review_key-next = next
+review_key-previous = previous
+review_key-accept = accept, link
+review_key-edit = correct, another series
+review_key-take = take the document's
+review_key-reject = not a goal, do not link
+review_key-undo = take back the last
+review_key-pick = choose or not
+review_key-all = choose all listed
+review_key-again = somebody was first: use mine
+review_key-theirs = somebody was first: leave theirs
+review_key-help = show the keys
+
+## review_effect
+
+review_effect-now = in effect
+review_effect-running = takes effect with the refresh that runs now
+review_effect-later = stored; takes effect with the next refresh
+
+## review_did
+
+review_did-accept = Accepted
+review_did-kept = Decision kept
+review_did-edit = Corrected
+review_did-reject = Not a goal
+review_did-link = Linked
+review_did-unlink = Not linked
+review_did-undo = Taken back
+
+## review_script
+
+review_script-name = Fill in the token and your name first.
+review_script-under_way = Being stored…
+review_script-now = in effect
+review_script-look = the refresh has ended; a decision was not stored: open this page again
+review_script-theirs = Theirs holds.
+
+## choice
+
+choice-ge = at least
+choice-le = at most
+choice-eq = exactly
+choice-approx = about
+choice-range = between two numbers
+choice-all = all
+choice-zero = none left

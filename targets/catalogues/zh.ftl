@@ -76,6 +76,7 @@ alertreason-changed = 有变化
 alertreason-repeat = 到期重发
 alertreason-resolved = 已恢复
 alertreason-escalated = 升级报告
+alertreason-escalation_over = 升级解除
 alertreason-nothing_new = 没有预警
 alertreason-acknowledged = 已签收
 alertreason-repeat_interval = 未到重发间隔
@@ -89,6 +90,7 @@ alertreason_help-changed = 有目标新进入预警或状态改变
 alertreason_help-repeat = 没有变化，但已过重发间隔
 alertreason_help-resolved = 通知过的目标已恢复
 alertreason_help-escalated = 预警长期未解除，也无人签收，报告上级
+alertreason_help-escalation_over = 升级报告的预警已解除或有人签收，告知上级
 alertreason_help-nothing_new = 没有需要通知的预警
 alertreason_help-acknowledged = 未解除的预警都已签收
 alertreason_help-repeat_interval = 没有变化，不久前刚通知过
@@ -128,6 +130,7 @@ commitment-stretch = 力争
 
 state-proposed = 待审核
 state-accepted = 已确认
+state-rejected = 不是目标
 state-firing = 预警中
 state-acknowledged = 已签收
 state-resolved = 已解除
@@ -135,6 +138,41 @@ state-pending = 待触发
 state-silenced = 已静默
 state-withdrawn = 已撤回
 state-retired = 已归档
+
+## alert_group
+
+alert_group-unowned = 未写明责任单位
+alert_group-all = 全部单位
+
+## alert_text
+
+alert_text-mark = 督办
+alert_text-mark_escalated = 督办升级
+alert_text-mark_escalation_over = 督办升级解除
+alert_text-subject = 【{ $mark }】{ $group }：{ $what }
+alert_text-count = { $status }{ $count }项
+alert_text-count_resolved = 已恢复{ $count }项
+alert_text-count_acknowledged = 已签收{ $count }项
+alert_text-escalated = 以下预警长期未解除，也无人签收，特此升级报告。
+alert_text-escalation_over = 此前升级报告的下列预警已解除或有人签收。
+alert_text-new = 新
+alert_text-illustrative = （示意数据）
+alert_text-owner = 责任单位
+alert_text-owners = 责任单位
+alert_text-due = 时限
+alert_text-rules = 预警规则
+alert_text-gap = 缺口
+alert_text-evidence = 依据
+alert_text-page = 页面
+alert_text-unlisted = … 另有{ $count }项
+alert_text-resolved = 已恢复或已完成
+alert_text-reached = （截至{ $day }为{ $figure }，{ $ended }解除）
+alert_text-acknowledged = 已签收
+alert_text-checks_fail = { $count }项检查未通过
+alert_text-checks_pass = 检查已全部通过
+alert_text-message_id = 消息编号
+alert_text-test = 测试
+alert_text-test_body = 这是一条测试消息，无需处理。
 
 ## alert_rule
 
@@ -164,6 +202,7 @@ paper-dispatch = 调度单
 paper-summary = 季度汇总
 paper-timetable = 倒排时间表
 paper-balance = 年度考核表
+paper-brief = 一页简报
 paper-notice = 督办单
 
 ## severity
@@ -172,10 +211,36 @@ severity-critical = 严重
 severity-warning = 警告
 severity-info = 提示
 
+## did
+
+did-files = 新增或改动{ $fresh }份，未变{ $known }份，移除{ $gone }份
+did-replaced = ，其他文件的旧版本：{ $names }
+did-hidden = ，略过隐藏或临时文件{ $count }个
+did-not-had = ，未能取得{ $count }处
+did-actuals = 新数据{ $loaded }条，来自{ $tables }张表；文件中{ $reported }条
+did-figures = 数据{ $count }条
+did-check = { $all }项校验，通过{ $passed }项
+did-link = 新关联{ $accepted }条，待核定{ $proposed }条，撤销{ $withdrawn }条；跟踪指标序列{ $watched }个；存疑数据{ $doubtful }条；
+did-went = 现有数据：用于目标{ $feeding }条，用于跟踪指标{ $watched }条，关联待核定{ $linkable }条（duban links list），未用于目标{ $unlinked }条（duban actuals unlinked），待核实{ $doubtful }条（duban actuals confirm），待答{ $asked }处，不收{ $refused }处（duban quarantine list）
+did-progress = 目标{ $goals }项，落后{ $behind }项
+did-decided = ，其间核定{ $count }项
+did-alerts = { $state }{ $count }项
+did-alerts-none = 没有预警
+did-alerts-wrong = 未作改动：{ $fault }
+did-publish-nothing = 没有新内容，沿用{ $file }
+did-site = 写入文件{ $written }个，未变{ $unchanged }个
+did-send = 已发送{ $sent }条，失败{ $failed }条
+did-send-waits = ，等待{ $count }条
+did-send-until = ，等待{ $count }条，至{ $until }
+did-send-wrong = 未发送：{ $fault }
+did-share = 写入{ $tables }张表：{ $url }
+
 ## stage
 
 stage-start = 启动
 stage-actuals = 实际值
+stage-fetch = 取回
+stage-share = 外发
 stage-send = 发送
 stage-read = 读取
 stage-extract = 抽取
@@ -193,6 +258,7 @@ outcome-complete = 全部成功
 outcome-quarantined = 部分隔离
 outcome-failed = 失败
 outcome-killed = 被中断
+outcome-running = 运行中
 
 ## phase
 
@@ -222,6 +288,76 @@ list-worse = 变差
 list-better = 好转
 list-other = 其他变化
 list-new = 新增
+
+## term_help
+
+term_help-baseline = 计划开始时的数值，进度从它算起
+term_help-expected = 到评估日按计划应当达到的数值
+term_help-actual = 已报送的最近一期数值
+term_help-gap = 实际减应达；负数为落后
+term_help-gap_share = 缺口占从起点到目标全程的百分比
+term_help-projection = 照近几期的速度，到期时会达到的数值
+term_help-chance = 按以往数据的波动推算，到期完不成的概率
+term_help-achievement = 实际进展占应达进展的百分比
+term_help-time_share = 计划期已经过去的部分
+term_help-progress_share = 从起点到目标已经走完的部分
+term_help-lead_points = 任务进度减时间进度；负数为慢于序时
+term_help-required_rate = 从现在起每期要完成多少才能按期完成
+term_help-current_rate = 最近几期每期完成多少（中位数）
+term_help-confidence = 系统对这条目标读得准不准的把握
+term_help-bar = 全长为目标值，条形为实际完成，竖线为到评估日应当达到的位置
+term_help-since_last = 与上一期评估相比，状态变好、变差还是不变
+term_help-current = 现在正处于计划期内的目标
+term_help-behind = 逾期未完成、背离或滞后的目标
+term_help-more_behind = 落后的目标比上一期多几项或少几项
+term_help-other_times = 计划期已经结束的和尚未开始的目标
+
+## kept_out
+
+kept_out-accumulation = 口径
+kept_out-address = 地址
+kept_out-cadence = 报送频率
+kept_out-change = 增减
+kept_out-comparator = 比较方式
+kept_out-confidence = 把握
+kept_out-cumulative = 是否累计
+kept_out-direction = 方向
+kept_out-document_id = 文件标识
+kept_out-due = 期限
+kept_out-format = 格式
+kept_out-goals = 目标
+kept_out-header = 表头
+kept_out-illustrative = 示意
+kept_out-indicator = 指标
+kept_out-issued_on = 成文日期
+kept_out-issuer = 发文机关
+kept_out-kind = 类型
+kept_out-memory = 内存
+kept_out-number = 文号
+kept_out-owners = 责任单位
+kept_out-path = 路径
+kept_out-period = 期间
+kept_out-period_end = 期末
+kept_out-plan_year = 计划年度
+kept_out-recorded_at = 录入日
+kept_out-region = 地区
+kept_out-series_id = 序列
+kept_out-size = 大小
+kept_out-source = 来源
+kept_out-table = 表格
+kept_out-target_id = 目标编号
+kept_out-text = 正文
+kept_out-time = 用时
+kept_out-title = 标题
+kept_out-unit = 单位
+kept_out-value = 数值
+kept_out-value_high = 上限
+
+## profile
+
+profile-delivery = 达成度口径
+profile-sdg = 可持续发展口径
+profile-sequence = 序时进度口径
 
 ## topic
 
@@ -272,6 +408,18 @@ cadence-quarter = 每季
 cadence-half = 每半年
 cadence-year = 每年
 
+## rhythm
+
+rhythm-day = 每日
+rhythm-week = 每周
+rhythm-ten_days = 每旬
+rhythm-half_month = 每半月
+rhythm-month = 每月
+rhythm-two_months = 每两月
+rhythm-quarter = 每季度
+rhythm-half = 每半年
+rhythm-year = 每年
+
 ## chart
 
 chart-illustrative = 示意数据
@@ -301,12 +449,29 @@ chart-topic = 领域
 chart-no_owner = 未写明责任单位
 chart-no_region = 未写明地区
 
+## finding
+
+# What a chart shows, in words: its alternative text
+finding-gap = 图中 { $drawn } 项目标，{ $behind } 项落后；差得最远的是{ $furthest }，相对缺口 { $gap }
+finding-gap-none = 图中 { $drawn } 项目标都不低于应达
+finding-diagonal = 图中 { $drawn } 项目标，{ $below } 项慢于序时；差得最远的是{ $furthest }：时间进度 { $time }，任务进度 { $done }
+finding-diagonal-none = 图中 { $drawn } 项目标都不慢于序时
+finding-share = 落后最多的是{ $row }（{ $column }）：已评估 { $judged } 项，落后 { $behind } 项
+finding-share-none = 已评估的 { $judged } 项都不落后
+finding-flow = { $total } 项目标中，{ $better } 项状态变好，{ $worse } 项变差
+finding-bump = { $first } 至 { $last }，不落后的比重最高的是{ $best }，最低的是{ $worst }
+finding-dots = { $drawn } 个中有 { $late } 个任务进度慢于时间进度；差得最远的是{ $furthest }：时间进度 { $time }，任务进度 { $done }
+finding-dots-none = { $drawn } 个的任务进度都不慢于时间进度
+finding-multiples = 图中 { $drawn } 项目标，{ $behind } 项落后：{ $names }
+finding-multiples-none = 图中 { $drawn } 项目标都不落后
+
 ## explain
 
 explain-goal-title = 目标
 explain-goal-any = { $indicator }：{ $aim }{ $goal }（{ $kind }，{ $direction }）
 explain-source-title = 出处
-explain-source-any = { $doc }：{ $quote }
+explain-source-any = 《{ $title }》：{ $quote }
+explain-source-page = 《{ $title }》第{ $page }页：{ $quote }
 explain-owners-title = 责任单位
 explain-owners-any = { $owners }
 explain-plan-title = 计划期
@@ -314,6 +479,14 @@ explain-plan-any = { $plan_start }至{ $due }
 explain-series-title = 实际数据
 explain-series-any = { $series_indicator }（{ $accumulation }，{ $cadence }，{ $series_id }）
 explain-series-none = 未关联
+explain-reference-title = 对照
+explain-reference-country = { $reference_name }（{ $reference_series_id }，全国的同一指标）：{ $reference }（{ $reference_on }）
+explain-reference-province = { $reference_name }（{ $reference_series_id }，全省的同一指标）：{ $reference }（{ $reference_on }）
+explain-reference-city = { $reference_name }（{ $reference_series_id }，全市的同一指标）：{ $reference }（{ $reference_on }）
+explain-reference-economy = { $reference_name }（{ $reference_series_id }，本地区经济增长）：{ $reference }（{ $reference_on }）
+explain-reference-year_before = 同一序列上年同期：{ $reference }（{ $reference_on }）
+explain-reference-unnamed = 尚未指定；由 duban review edit { $handle } reference_series_id=序列编号 指定
+explain-reference-named = { $reference_name }（{ $reference_series_id }，由人指定）：{ $reference }（{ $reference_on }）
 explain-period-title = 所涉期间
 explain-period-sum = { $period_start }至{ $period_end }，各期之和
 explain-period-last = { $period_start }至{ $period_end }，期末数
@@ -345,6 +518,7 @@ explain-expected-linear = { $baseline } + ({ $goal } - { $baseline }) × { $time
 explain-expected-seasonal = { $goal } × { $season_share } = { $expected }（过去{ $past_years }年同期完成比重的加权平均）
 explain-expected-milestones = 由{ $passed }（{ $passed_on }）到{ $next }（{ $next_on }）按日推算 = { $expected }（节点计划）
 explain-expected-constant = { $expected }（任何时候都应达到）
+explain-expected-compared = { $reference } + { $target_value } = { $expected }（对照值加要求）
 explain-gap-title = 缺口
 explain-gap-any = { $gap }（为应走路程的{ $gap_share }；负数为落后）
 explain-achievement-title = 达成度
@@ -523,11 +697,13 @@ nav-goals = 目标
 nav-owners = 责任单位
 nav-regions = 地区
 nav-documents = 文件
+nav-watched = 跟踪
 nav-alerts = 预警
 nav-calendar = 日程
 nav-papers = 通报
 nav-reports = 报送
 nav-quality = 数据质量
+nav-review = 核定
 nav-method = 方法
 
 ## alert_column
@@ -554,6 +730,12 @@ page-most-behind-first-owners = 落后最多的在前；一项目标计入其每
 page-most-behind-first = 落后最多的在前。
 page-no-script = 列表需要脚本；各责任单位和文件的页面不需要。
 
+## series_apart
+
+series_apart-measured = 已有其他序列衡量
+series_apart-region = 地区不同
+series_apart-unit = 单位不同
+
 ## explain_table
 
 explain_table-step = 步骤
@@ -563,6 +745,7 @@ explain_table-value = 数值
 explain_table-recorded = 录入时间
 explain_table-source = 来源
 explain_table-replaced = 已修订
+explain_table-doubtful = 待核实
 
 ## page
 
@@ -594,6 +777,18 @@ page-papers-kind = 种类
 page-papers-title = 标题
 page-papers-files = 文件
 page-papers-none = 还没有文件。用 duban bulletin、duban dispatch、duban summary 编写，或由 duban up 按时编写，写好后列在这里。
+page-watched = 跟踪指标
+page-watched-summary = 文件要求跟踪、未提出数量目标的指标{ $count }项。只列数据，不作评判，不计入目标数。
+page-watched-rhythm = 频次
+page-watched-latest = 最新数据
+page-watched-before = 上期数据
+page-watched-change = 比上期
+page-watched-owed = 应报
+page-watched-owed-from = 自此日起应报
+page-watched-none-yet = 尚无数据
+page-watched-nothing = 没有跟踪指标。用 duban watched add 添加。
+page-watched-no-verdict = 只列数据，不作评判
+page-watched-sources = 最新数据来源：
 page-skip-to-content = 跳到正文
 page-duban = 督办
 page-illustrative-data = 示意数据
@@ -628,6 +823,7 @@ page-too-little-to-project-from = 不足以预计
 page-evidence = 依据
 page-the-row-of-the-table = 原表的一行
 page-see-it-in-the-document = 在原文中查看
+page-of-the-file = 第{ $number }页
 page-owners = 责任单位
 page-lead = 牵头
 page-alert = 预警
@@ -706,7 +902,6 @@ page-illustrative = 示意
 page-check-results = 校验结果
 page-result = 结果
 page-suite = 对象
-page-check = 校验
 page-severity = 级别
 page-failed-checked = 不合格/已查
 page-check-message = 说明
@@ -728,6 +923,15 @@ page-last-refreshes = 最近的运行
 page-started = 开始
 page-outcome = 结果
 page-stages-seconds = 各步用时（秒）
+page-run-took = 各步合计 { $seconds } 秒
+page-run-held = 内存最多 { $memory } MB
+page-no-refresh-is-recorded = 还没有运行记录。
+page-stages = 各步
+page-stage = 步骤
+page-seconds = 用时（秒）
+page-peak-memory-mb = 内存（MB）
+page-what-it-did = 做了什么
+page-no-stage-ended = 没有一步做完。
 page-freshness-of-each-series = 各序列的新鲜度
 page-series = 序列
 page-cadence = 频度
@@ -761,6 +965,12 @@ page-confidence-of-extraction = 抽取置信度
 page-goal-id = 目标编号
 page-regions = 地区
 page-no-goal-can-be-assessed-yet = 目前还没有可以评估的目标。
+page-versions = 与上一版对照
+page-versions-summary = 改动{ $reworded }段，新增{ $added }段，删去{ $dropped }段
+page-versions-same = { $count }段相同
+page-version-before = 上一版
+page-version-now = 本版
+page-what-statuses-mean = 状态的含义
 page-there-is-one-verdict-only-nothing = 只有一次评估，还不能比较。
 page-demanded = 要求
 page-time = 时间进度
@@ -776,17 +986,12 @@ page-every-goal = 全部目标
 page-download-xlsx = 下载 XLSX
 page-download-csv = 下载 CSV
 page-file-holds-the-first = 文件只含前 { $most } 项，共 { $all } 项；请缩小范围。
-page-token = 审核口令
-page-your-name = 姓名
+page-token = 口令
+page-your-name = 姓名（用共用口令时）
 page-note = 说明
 page-acknowledge-the-chosen-alert = 签收所选预警
 page-indicator = 指标
-page-owners-lead-first-separated-by = 责任单位（牵头在前，以、分隔）
-page-goal-value = 目标值
-page-goal-upper-end = 上限
 page-unit = 单位
-page-comparator = 比较方式
-page-direction = 方向
 page-goal-due = 时限
 page-series-of-actuals = 实际值序列
 page-accept = 确认
@@ -794,10 +999,73 @@ page-save-edits = 保存修改
 page-reject = 不是目标
 page-link = 关联
 page-do-not-link = 不关联
+page-review-title = 核定
+page-review-count = 待核定 { $count } 条（共 { $all } 条），最没把握的在前。
+page-review-all = 全部
+page-review-doubt = 存疑
+page-review-narrow = 筛选
+page-review-choose = 选中这一条
+page-review-choose-all = 选中所列 { $count } 条
+page-review-chosen = 已选
+page-review-accept-each = 确认所选
+page-review-reject-each = 所选都不是
+page-review-nothing = 没有待核定的目标。
+page-review-first = 先列出前 { $count } 条，共 { $all } 条；核定后刷新页面，或缩小筛选范围。
+page-review-who = 核定人
+page-review-note = 说明（可不填）
+page-review-undo = 撤回上一次
+page-review-keys = 按键
+page-review-keys-on = 启用按键
+page-review-sure = 把握 { $share }
+page-review-alike = 名称相近 { $share }
+page-review-holds = 核定的{ $field }
+page-review-reads = 文件现读作
+page-review-asked = 目标要求
+page-review-series = 拟用的实际值序列
+page-review-other-series = 换一个序列
+page-review-keep = 维持核定
+page-review-take = 改按文件
+page-review-correct = 更正
+page-review-close = 取消
+page-review-neither = 无
+page-review-no-figure = { $field }“{ $text }”读不出一个数。请写成 2万户、8.5% 或 25000。
+page-review-nothing-corrected = 没有改动。要照原样确认，请按“确认”。
+page-review-settled = 这处不一致已经有人核定过。
+page-review-stale = { $who } 已于 { $at } 先作了决定，您的未存。
+page-review-field = 项目
+page-review-theirs = { $who } 的决定
+page-review-yours = 您的决定
+page-review-unsaid = 未改
+page-review-mine = 仍按我的
+page-review-leave = 就按对方的
+page-review-not-stored = 未存：
+page-review-now = 现为
+page-review-see = 看目标 →
+page-review-refused = { $who } 于 { $at } 的决定未能存入，因为已有别人先作了决定。
+page-review-settle = 知道了
+page-review-too-many = 等待存入的决定太多，请过一分钟再试。
+page-review-this = 核定这一目标 →
 page-stored-it-takes-effect-with-the = 已记录，下次刷新后生效。
 page-the-token-is-wrong = 口令不对。
 page-too-many-wrong-tokens = 口令错误次数过多，请 { $seconds } 秒后再试。
 page-choose-an-alert-first = 先选中一条预警。
+page-fill = 填报
+page-fill-link = 填报本目标的数据和情况 →
+page-fill-enter = 进入
+page-fill-as = { $who } · { $role }
+page-fill-goal = 目标
+page-fill-none = 没有可以填报的目标。
+page-fill-say = 提交说明
+page-fill-answer = 作为督办单的反馈提交
+page-fill-answer-by = 督办单 { $day } 前反馈
+page-fill-answered = 已反馈{ $notice }，待复核。
+page-fill-month = 月份
+page-fill-figure = 实际值（连同单位）
+page-fill-report = 报送数据
+page-fill-hint = 年内累计的目标报年初至该月末的累计数。
+page-fill-reported = 已记录，下次刷新后生效：{ $goal } { $period } { $quantity }（{ $accumulation }）。
+page-fill-same = 与上次所说相同，未重复记录。
+page-fill-first = 只列前 { $count } 项，共 { $all } 项；从目标的页面进入可填报其他目标。
 page-reports = 报送情况
 page-reports-reports-owed = 催报
 page-reports-no-report-is-owed = 没有欠报。
@@ -819,11 +1087,9 @@ page-reports-figures-waiting = 等候的数
 page-reports-nothing-is-asked = 没有待答的问题。
 page-reports-series-that-measure-no-goal = 没有对应目标的序列
 page-reports-nearest-goals = 最接近的目标
-page-reports-other-region = 地区不同
-page-reports-other-unit = 单位不同
 page-reports-the-rest-by = 其余见
 page-reports-every-series-measures-a-goal = 每个序列都有对应的目标。
-page-reports-summary = { $feeding }个数用于评估，{ $linkable }个待确认关联，{ $unlinked }个没有对应目标，{ $doubtful }个待核实，{ $asked }个待答，{ $refused }处未收。
+page-reports-summary = { $feeding }个数用于评估，{ $watched }个数用于跟踪指标，{ $linkable }个待确认关联，{ $unlinked }个没有对应目标，{ $doubtful }个待核实，{ $asked }个待答，{ $refused }处未收。
 page-rank-of = 按时率第{ $rank }/{ $of }
 page-since-the-last-look = 与上一次评估（{ $day }）相比：
 page-this-is-the-first-look = 这是第一次评估，还不能比较变化。
@@ -853,6 +1119,28 @@ page-the-middle-of-its-goals = 空心为时间进度，实心为任务进度，�
 page-no-figures-yet = 还不能判断是否落后
 page-hand-in-figures = 还没有可以比较的实际值。把各单位的报表放进实际值文件夹，再刷新一次。
 page-print = 打印
+page-chart-copy = 复制为图片
+page-chart-data = 本图数据
+page-chart-csv = 下载 CSV
+page-chart-copied = 图片已复制
+page-chart-downloaded = 已下载
+page-chart-failed = 未能完成，请重试
+page-chart-goal = 目标
+page-chart-gap-share = 相对缺口（%）
+page-chart-points = 任务快于时间
+page-chart-behind = 落后项数
+page-chart-judged = 已评估项数
+page-chart-count = 项数
+page-chart-month = 月份
+page-chart-place = 名次
+page-chart-group = 单位或地区
+page-chart-on-schedule = 不落后的比重
+page-chart-series = 内容
+page-chart-day = 日期
+page-chart-value = 数值
+page-chart-value-in = 数值（{ $unit }）
+page-chart-unit = 单位
+page-chart-worded = 读作
 
 ## goal_event
 
@@ -867,6 +1155,7 @@ goal_event-withdrawn = 现行文件不再提出，已撤下
 goal_event-unread = 重新读取时未再找到，因有人核定而保留
 goal_event-returned = 文件重新提出，已恢复
 goal_event-decided = { $field }核定为{ $after }
+goal_event-undone = 核定已撤回
 goal_event-nothing = 空
 
 ## field
@@ -892,7 +1181,11 @@ field-extended_to = 期限延长
 field-milestones = 阶段目标
 field-part_of = 所属总目标
 field-canonical = 指标简称
+field-compared_with = 目标对照
 field-reference_series_id = 对照序列
+field-link = 关联
+field-unlink = 不关联
+field-undone = 撤回
 
 ## change
 
@@ -906,15 +1199,16 @@ regimes-in_brackets = （{ $text }）
 regimes-colon = ：
 regimes-comma = 、
 regimes-stop = ；
-regimes-none = 无。
 regimes-status_count = { $status }{ $count }项
 regimes-heading = { $number }、{ $text }
 regimes-week = { $first }至{ $last }一周
 regimes-month = { $year }年{ $place }月份
 regimes-quarter = { $year }年第{ $number }季度
-regimes-half = { $year }年第{ $number }个半年
+regimes-half_first = { $year }年上半年
+regimes-half_second = { $year }年下半年
 regimes-year = { $year }年度
 regimes-issue = { $year }年第{ $place }期
+regimes-issue_week = { $year }年第{ $place }周
 regimes-red_head = { $office }文件
 regimes-office_missing = （发文机关：请在设置 office 中写明）
 regimes-copies = 抄送：{ $to }
@@ -924,8 +1218,10 @@ regimes-government = 本级人民政府
 regimes-bulletin_title = 关于{ $period }重点目标完成情况的通报
 regimes-dispatch_title = 重点目标调度单（{ $period }）
 regimes-summary_title = { $period }重点目标落实情况汇总
-regimes-timetable_title = 重点目标倒排时间表（自{ $day }起）
+regimes-timetable_title = 目标倒排时间表（{ $day }起）
 regimes-balance_title = { $period }重点目标考核表
+regimes-brief_title = { $name }目标进展一页简报
+regimes-brief_title_all = 目标进展一页简报
 regimes-notice_title = 督办单
 regimes-overview = 总体情况
 regimes-ranking = 排名情况
@@ -942,7 +1238,16 @@ regimes-units = 各责任单位
 regimes-no_place = 其他
 regimes-no_unit = 未写明责任单位的目标
 regimes-overview_text = 截至{ $day }，本期调度目标{ $total }项，其中{ $counts }。与{ $since }相比，好转{ $better }项，变差{ $worse }项。
-regimes-gap_finding = 差距最大的是{ $goal }，相对缺口{ $gap }。
+regimes-brief_state = 截至{ $day }，在管目标{ $total }项：{ $counts }。
+regimes-brief_place = 达进度率在{ $of }个中列第{ $place }。
+regimes-brief_due = { $days }天内到期{ $count }项：{ $goals }。
+regimes-brief_promised = 已承诺完成日期{ $count }项：{ $goals }。
+regimes-brief_owed = 未按时报送{ $count }项：{ $goals }。
+regimes-brief_check = 数据待核实{ $count }项：{ $goals }。
+regimes-brief_more = 等
+regimes-brief_rest = 表中为差距最大的目标，另有{ $count }项见目标台账。
+regimes-gap_finding = 差距最大的是{ $goal }，差距相当于目标的{ $gap }。
+regimes-no_gap = 没有目标落后于应达进度。
 regimes-group_text = 共{ $total }项：{ $counts }。
 regimes-behind_of = { $total }项中滞后{ $behind }项
 regimes-rank = 名次
@@ -956,6 +1261,10 @@ regimes-worse = 变差
 regimes-better = 好转
 regimes-commend_rule = 提前{ $days }天以上完成，或进度超过时间进度{ $points }个百分点以上。
 regimes-owed = 应报数据
+regimes-none_behind = 本期没有滞后目标。
+regimes-none_due = 本期没有到期目标。
+regimes-none_owed = 各单位应报数据均已报送。
+regimes-unknown_for = { $reason }（{ $count }项）：
 regimes-unknown_rule = 没有足够数据的目标不计为滞后，也不计为完成。
 regimes-nr = 序号
 regimes-column_goal = 目标
@@ -964,36 +1273,59 @@ regimes-column_region = 地区
 regimes-column_wanted = 目标值
 regimes-column_wanted_due = 目标值和期限
 regimes-by_day = { $day }前
+regimes-until = 截至{ $day }
 regimes-column_due = 期限
 regimes-column_actual = 实际完成
 regimes-column_expected = 应达
 regimes-column_gap = 缺口
 regimes-column_status = 状态
 regimes-column_before = 上期
+regimes-column_doubt = 存疑数据
+regimes-doubt = { $figure }（{ $day }）：{ $reason }
 regimes-column_finding = 情况
 regimes-column_cause = 存在问题
 regimes-column_measures = 下一步措施
 regimes-column_promise = 承诺时限和责任人
 regimes-promise_overdue = （已逾期）
 regimes-reasons_missing = 滞后目标中未说明原因和措施的：{ $count }项。
-regimes-column_required = 今后每期须完成
+regimes-column_required = 今后进度要求
+regimes-column_number = 编号
+regimes-column_lacking = 与应达的差距
+regimes-measure = 单位
+regimes-required_done = { $cadence }完成{ $amount }
+regimes-required_up = { $cadence }提高{ $amount }
+regimes-required_down = { $cadence }降低{ $amount }
+regimes-required_more = { $cadence }增加{ $amount }
+regimes-required_fewer = { $cadence }减少{ $amount }
 regimes-column_chance = 到期完不成的可能性
-regimes-dispatch_text = 本周需调度目标{ $count }项，含滞后、有风险、{ $last }前（{ $days }天内）到期、数据未报或待核实的目标。请逐项填写回复。
+regimes-dispatch_nothing = 本期没有滞后、有风险、{ $last }前（{ $days }天内）到期、数据未报或待核实的目标。
+regimes-dispatch_text = 本期需调度目标{ $count }项，含滞后、有风险、{ $last }前（{ $days }天内）到期、数据未报或待核实的目标。请逐项填写回复。
 regimes-asked = 调度内容
 regimes-answer = 回复
-regimes-ask_missed = 到期未完成，缺口{ $gap }，请说明原因和完成日期
-regimes-ask_behind = 进度滞后，缺口{ $gap }，今后每期须完成{ $required }，请说明原因和措施
-regimes-ask_at_risk = 有完不成的风险，缺口{ $gap }，请说明如何赶上
+regimes-ask_missed = 到期未完成，差{ $gap }，请说明原因和完成日期
+regimes-ask_behind = 进度滞后，比应达差{ $gap }，今后须{ $required }，请说明原因和措施
+regimes-ask_behind_alone = 进度滞后，比应达差{ $gap }，请说明原因和措施
+regimes-ask_at_risk = 有完不成的风险，比应达差{ $gap }，请说明如何赶上
+regimes-ask_at_risk_alone = 有完不成的风险，请说明如何确保完成
 regimes-ask_due = { $day }到期，还剩{ $left }天，请确认能否按期完成
 regimes-ask_promise = 承诺{ $day }前整改到位，还剩{ $left }天，请确认能否兑现
 regimes-ask_promise_overdue = 承诺{ $day }前整改到位，已逾期，请说明原因和新的完成日期
 regimes-ask_report = { $finding }，请补报
 regimes-ask_check = 最新数据存疑，请核实
+regimes-watched = 跟踪监测的指标
+regimes-watched_text = 文件要求跟踪、未提出数量目标的指标{ $count }项，只列各地各单位最新数据，不作评判。
+regimes-column_watched = 指标
+regimes-column_place = 地区
+regimes-latest_figure = 最新数据
+regimes-figure_before = 上期数据
+regimes-change_since = 比上期
+regimes-ask_watched_none = 尚无数据，请报送
+regimes-ask_watched_owed = 请报送{ $day }以来的数据
 regimes-timetable_text = 截至{ $day }尚在推进、有推进路径的目标{ $count }项，各月末须达到的数如下。
 regimes-timetable_rule = 有阶段目标的按阶段目标，其余在起点与期限之间按时间均匀推算。
 regimes-month_short = { $month }月末
 regimes-at_due = 到期须达到
-regimes-balance_text = 截至{ $day }，本年度到期目标{ $total }项：{ $counts }，尚未定论{ $undecided }项。
+regimes-balance_text = 截至{ $day }，本期到期目标{ $total }项：{ $counts }，尚未定论{ $undecided }项。
 regimes-balance_units = 各单位考核情况
 regimes-balance_missed = 逾期未完成的目标
 regimes-balance_extended = 延期的目标
@@ -1003,6 +1335,7 @@ regimes-score_of = { $status }{ $score }分
 regimes-score_rule = 得分为已定论目标的平均分：{ $scores }。
 regimes-notice_opening = 截至{ $day }，你单位牵头的下列{ $count }项目标进展滞后或数据过期，请查明原因，采取措施，确保完成。
 regimes-notice_reply = 请于{ $day }前书面反馈。
+regimes-goal_status = { $goal }：{ $status }
 regimes-quote = 《{ $document }》：“{ $text }”
 regimes-stands = 现状
 regimes-reply = 反馈
@@ -1015,6 +1348,20 @@ regimes-reply_signed = 负责人（签字）
 regimes-draft_number = （草稿，未编号）
 regimes-number_of = { $code }〔{ $year }〕{ $number }号
 
+## figure_doubt
+
+figure_doubt-year = 其余各行为{ $usual }年，本行为{ $year }年，疑为年份误写
+figure_doubt-total = 合计与各部分之和（{ $sum }）不符
+figure_doubt-threefold = 上半年已为年度计划的{ $reached }%
+figure_doubt-share = 完成数与计划之比为{ $reached }%，表中完成率为{ $told }%
+
+## accumulation_written
+
+accumulation_written-ytd = 累计
+accumulation_written-period = 当期
+accumulation_written-level = 时点
+accumulation_written-total = 总累计
+
 ## doubt
 
 doubt-date_unread = 时限未读懂
@@ -1025,6 +1372,8 @@ doubt-kind = 文种不明
 doubt-wording = 字面两可
 doubt-disagrees = 与核定不一致
 doubt-unread = 重新读取未找到
+doubt-link = 拟关联序列
+doubt-asked = 指定查看
 
 ## notice
 
@@ -1033,3 +1382,75 @@ notice-answered = 已反馈、待复核
 notice-sent_back = 退回重报
 notice-closed = 已销号
 notice-overdue = 逾期未反馈
+
+## refusal
+
+refusal-reader = 读者只能查看，不能填报、核定或签收。
+refusal-unit = 责任单位只填报本单位目标的数据、原因、措施和承诺；核定、关联和签收由审核人办理。
+refusal-reviewer = 审核人只核定目标、认定关联和签收预警；数据、原因、措施和承诺由责任单位填报。
+refusal-own = 这不是您单位的目标，由其责任单位填报。
+refusal-name = 这个姓名有自己的口令，请用本人口令。
+refusal-month = “{ $text }”不是已开始的月份；请写成 2022-06 这样。
+refusal-figure = “{ $text }”不是以{ $unit }计的一个数；请连同单位写，如 12{ $unit }。
+refusal-gone = 没有这项现行目标。
+refusal-range = { $text }不能收：为负，或不在目标的期间之内。
+refusal-day = “{ $text }”不是日期；请写成 2022-08-31 这样。
+refusal-no_notice = 没有关于这项目标的待反馈督办单。
+refusal-nothing = 请至少填写一项。
+refusal-nobody = 请填写姓名，一行、不超过 80 字。
+
+## role
+
+role-reader = 读者
+role-unit = 责任单位
+role-reviewer = 审核人
+role-admin = 管理员
+
+## review_key
+
+review_key-next = 下一条
+review_key-previous = 上一条
+review_key-accept = 确认、关联
+review_key-edit = 更正、换序列
+review_key-take = 改按文件
+review_key-reject = 不是目标、不关联
+review_key-undo = 撤回上一次
+review_key-pick = 选中或取消
+review_key-all = 全选所列
+review_key-again = 被抢先时：仍按我的
+review_key-theirs = 被抢先时：按对方的
+review_key-help = 看按键
+
+## review_effect
+
+review_effect-now = 已生效
+review_effect-running = 正在运行的刷新结束即生效
+review_effect-later = 已存，下次刷新后生效
+
+## review_did
+
+review_did-accept = 已确认
+review_did-kept = 已维持核定
+review_did-edit = 已更正
+review_did-reject = 已定为不是目标
+review_did-link = 已关联
+review_did-unlink = 已定为不关联
+review_did-undo = 已撤回
+
+## review_script
+
+review_script-name = 请先填口令和姓名。
+review_script-under_way = 正在存入……
+review_script-now = 已生效
+review_script-look = 刷新已结束；有决定未能存入，请重新打开本页查看
+review_script-theirs = 按对方的决定。
+
+## choice
+
+choice-ge = 不低于
+choice-le = 不超过
+choice-eq = 正好达到
+choice-approx = 左右
+choice-range = 两数之间
+choice-all = 全部
+choice-zero = 清零
