@@ -12,9 +12,12 @@ from flows.alert_events import emit_alert_events
 from flows.attachments import notices_attached
 from targets.alerts.delivery import deliver
 from targets.alerts.rules import AlertRules, BadRules, rules_for
+from targets.alerts.suites import tell_failed_checks
 from targets.alerts.update import update_alerts
 from targets.settings import Settings
 from targets.store.run import Run
+from targets.store.warehouse import transaction
+from targets.words import Phrase, joined, message, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +38,35 @@ class AlertDesk:
         except BadRules as error:
             return cls(home, settings, None, str(error))
 
-    def bring_in_line(self, con: duckdb.DuckDBPyConnection, run: Run) -> str:
+    def bring_in_line(self, con: duckdb.DuckDBPyConnection, run: Run) -> Phrase:
         """Bring the alerts in line with the verdicts, and emit an event for each change; returns what was done."""
         if self.rules is None:
-            return f"nothing changed: {self.wrong}"
+            return message("did-alerts-wrong", fault=self.wrong)
         states = update_alerts(con, run, self.settings, self.rules).states
         emit_alert_events(con, run)
-        return ", ".join(f"{count} {state}" for state, count in states.items()) or "none"
+        if not states:
+            return message("did-alerts-none")
+        told = [
+            message("did-alerts", count=str(count), state=Phrase(phrase("state", state).zh, state))
+            for state, count in states.items()
+        ]
+        return joined(told, "，")
 
-    def send(self, con: duckdb.DuckDBPyConnection, now: datetime) -> str:
+    def tell_failed_checks(self, con: duckdb.DuckDBPyConnection, run: Run) -> None:
+        """Tell of the checks that keep a run from being published, since it gets no further."""
+        if self.rules is not None:
+            with transaction(con):
+                tell_failed_checks(con, run, self.settings, self.rules)
+            self.send(con, run.now)
+
+    def send(self, con: duckdb.DuckDBPyConnection, now: datetime) -> Phrase:
         """Send what is due; returns how much went, failed and waits."""
         if self.rules is None:
-            return f"nothing sent: {self.wrong}"
+            return message("did-send-wrong", fault=self.wrong)
         attach = notices_attached(self.home, self.settings)
         summary = deliver(con, self.settings, now, self.rules, attach=attach)
-        until = f" until {summary.quiet_until:%Y-%m-%d %H:%M}" if summary.quiet_until else ""
-        waiting = f", {summary.waiting} wait{until}" if summary.waiting else ""
-        return f"{summary.sent} sent, {summary.failed} failed{waiting}"
+        did = message("did-send", sent=str(summary.sent), failed=str(summary.failed))
+        if summary.waiting and summary.quiet_until:
+            until = f"{summary.quiet_until:%Y-%m-%d %H:%M}"
+            return did + message("did-send-until", count=str(summary.waiting), until=until)
+        return did + message("did-send-waits", count=str(summary.waiting)) if summary.waiting else did

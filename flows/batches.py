@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.reading import ReadDocument, read_within_bounds
+from flows.reading import read_within_bounds
 from targets.bounded import bounded
+from targets.extraction.read_document import ReadDocument
 from targets.reading.files import find_documents, unreadable
 from targets.reading.manifest import MANIFEST, Manifest, content_hash, manifest_beside
 from targets.rejection import RejectedFile, Rejection
@@ -15,40 +17,50 @@ from targets.rejection import RejectedFile, Rejection
 BATCH = 16
 """Documents a batch: enough to outweigh what handing a batch to a worker costs."""
 
+LOAD = 128
+"""Documents that are loaded at once: the statements of a load cost what reading a few documents does."""
+
+LONGEST_WAIT = 10.0
+"""Seconds after which what was read is loaded though it is less: all that a kill can cost."""
+
+Results = list[ReadDocument | Rejection]
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The files of a documents folder: hashes by absolute path, the manifests, and what is kept out already.
+    """The files of documents folders: hashes by absolute path, the manifests, and what is kept out already.
 
     `rejections` are the bad cells of manifests, files that cannot be opened, and what is passed over. `hidden`
     counts hidden and temporary files.
     """
 
-    folder: Path
+    folders: tuple[Path, ...]
     hashes: Mapping[str, str]
     manifests: tuple[str, ...]
     rejections: tuple[Rejection, ...]
     hidden: int
 
 
-def look_through(folder: Path) -> Shelf:
-    """Find the documents of a folder and hash them with their manifest rows."""
-    found = find_documents(folder.resolve())
-    manifests = {parent: _manifest(parent) for parent in sorted({path.parent for path in found.files})}
+def look_through(*folders: Path) -> Shelf:
+    """Find the documents of folders and hash them with their manifest rows."""
+    found = [find_documents(folder.resolve()) for folder in folders]
+    files = [path for folder in found for path in folder.files]
+    manifests = {parent: _manifest(parent) for parent in sorted({path.parent for path in files})}
     known = [manifest for manifest in manifests.values() if manifest]
     hashes: dict[str, str] = {}
-    rejections = [*found.passed_over, *(r for manifest in known for r in manifest.rejections)]
-    for path in found.files:
+    rejections = [rejection for folder in found for rejection in folder.passed_over]
+    rejections += [rejection for manifest in known for rejection in manifest.rejections]
+    for path in files:
         try:
             hashes[str(path)] = content_hash(path, manifests[path.parent])
         except OSError as error:
             rejections.append(unreadable(path, error).rejection)
     return Shelf(
-        folder.resolve(),
+        tuple(folder.resolve() for folder in folders),
         hashes,
         tuple(str(manifest.folder / MANIFEST) for manifest in known),
         tuple(rejections),
-        found.hidden,
+        sum(folder.hidden for folder in found),
     )
 
 
@@ -59,10 +71,10 @@ def batches_of(hashes: Mapping[str, str], size: int = BATCH) -> Iterator[dict[st
         yield dict(items[first : first + size])
 
 
-def read_batch(batch: Mapping[str, str]) -> list[ReadDocument | Rejection]:
+def read_batch(batch: Mapping[str, str]) -> Results:
     """Read and extract a batch (path -> hash); a file that cannot be read yields its Rejection."""
     manifests: dict[Path, Manifest | None] = {}
-    results: list[ReadDocument | Rejection] = []
+    results: Results = []
     for name, digest in batch.items():
         path = Path(name)
         if path.parent not in manifests:
@@ -72,6 +84,21 @@ def read_batch(batch: Mapping[str, str]) -> list[ReadDocument | Rejection]:
         except RejectedFile as error:
             results.append(error.rejection)
     return results
+
+
+def gathered(
+    batches: Iterable[Results], size: int = LOAD, longest: float = LONGEST_WAIT
+) -> Iterator[Results]:
+    """What was read, in its order, gathered for loading: some batches at once, none for long."""
+    waiting: Results = []
+    since = time.monotonic()
+    for batch in batches:
+        waiting += batch
+        if len(waiting) >= size or time.monotonic() - since >= longest:
+            yield waiting
+            waiting, since = [], time.monotonic()
+    if waiting:
+        yield waiting
 
 
 def _manifest(folder: Path) -> Manifest | None:

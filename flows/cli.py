@@ -10,6 +10,7 @@ from flows.commands import (
     actuals,
     alerts,
     backup,
+    brief,
     changes,
     chart,
     demo,
@@ -34,6 +35,8 @@ from flows.commands import (
     train,
     typed_goals,
     up,
+    users,
+    watched,
 )
 
 app = typer.Typer(
@@ -80,6 +83,7 @@ app.command()(demo.demo)
 app.command()(doctor.doctor)
 app.command()(serve.serve)
 app.command()(chart.chart)
+app.command()(brief.brief)
 app.command()(changes.changes)
 app.command()(backup.backup)
 app.command()(backup.restore)
@@ -93,11 +97,13 @@ for step in ("answer", "send_back", "close", "ask", "extend", "refuse"):
     notices.app.command(step.replace("_", "-"))(getattr(explanations, step))
 app.add_typer(notices.app, name="notice")
 app.add_typer(ledger.app, name="ledger")
+app.add_typer(users.app, name="users")
 goals_app = typer.Typer(no_args_is_help=True, help="What people add to the goals that were read.")
 for name in ("add", "divide", "parts", "milestones"):
     goals_app.command(name)(getattr(typed_goals, name))
 goals_app.command()(explanations.explain)
 app.add_typer(goals_app, name="goals")
+app.add_typer(watched.app, name="watched")
 for name in ("bulletin", "dispatch", "summary", "timetable", "balance"):
     app.command(name)(getattr(papers, name))
 app.command("paper-template")(papers.paper_template)

@@ -25,6 +25,7 @@ from targets.store.explanations import Statement
 from targets.store.run import start_run
 from targets.store.runs import RunOutcome, Stage, begin_run, finish_run
 from targets.store.warehouse import open_warehouse
+from targets.words import message
 from targets.workdays import after_working_days
 
 AS_OF = date(2022, 5, 31)
@@ -77,7 +78,13 @@ def take_in(city: City, home: Path) -> int:
             begin_run(con, run)
             summary = import_files(con, home, tables, run, city.settings)
             outcome = RunOutcome.QUARANTINED if summary.rejections else RunOutcome.COMPLETE
-            finish_run(con, run, outcome, [Stage("actuals", 0.0, f"{summary.loaded} figures")], run.now)
+            finish_run(
+                con,
+                run,
+                outcome,
+                [Stage("actuals", 0.0, message("did-figures", count=str(summary.loaded)))],
+                run.now,
+            )
             loaded += summary.loaded
     return loaded
 

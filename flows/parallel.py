@@ -4,7 +4,7 @@ Annotations are evaluated here, unlike elsewhere: a flow validates its parameter
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -14,16 +14,13 @@ from prefect.cache_policies import NO_CACHE
 from prefect.context import TaskRunContext
 from prefect.futures import PrefectFuture
 
-from flows.batches import read_batch
-from flows.reading import ReadDocument
-from flows.runners import runner_of
+from flows.batches import Results, batches_of, read_batch
+from flows.runners import runner_of, runs_in_parallel
 from targets.rejection import Rejection
 from targets.settings import Settings
 
 Batch = dict[str, str]
 """Files of a batch: path -> content hash."""
-
-Results = list[ReadDocument | Rejection]
 
 _AHEAD = 64
 """Batches handed out and not yet loaded: keeps many workers busy, and memory flat where loading is slower."""
@@ -43,7 +40,15 @@ class Broken:
     error: str
 
 
-def read_in_parallel(batches: Sequence[Batch], settings: Settings) -> Iterator[ReadDocument | Rejection]:
+def read_all(fresh: Mapping[str, str], settings: Settings) -> Iterator[Results]:
+    """What is read of files (path -> hash), by batches: in this process where they are few, else side by side."""
+    batches = list(batches_of(fresh))
+    if len(batches) > 1 and runs_in_parallel(settings):
+        return read_in_parallel(batches, settings)
+    return map(read_batch, batches)
+
+
+def read_in_parallel(batches: Sequence[Batch], settings: Settings) -> Iterator[Results]:
     """What is read of the batches, in their order, by the runner that the settings ask for.
 
     A batch whose worker ends is tried again in halves, so that a file which ends every worker is alone at last
@@ -56,10 +61,10 @@ def read_in_parallel(batches: Sequence[Batch], settings: Settings) -> Iterator[R
             for results in spread.with_options(task_runner=runner_of(settings))(list(waiting)):
                 batch = waiting.popleft()
                 if not isinstance(results, Broken):
-                    yield from results
+                    yield results
                 elif len(batch) == 1 and suspects.issuperset(batch):
                     (path,) = batch
-                    yield _ends_its_worker(path, results.error)
+                    yield [_ends_its_worker(path, results.error)]
                 else:
                     suspects.update(batch)
                     waiting.extendleft(reversed(_halves(batch)))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from targets.bounded import bounded, start_worker
+from targets.extraction.read_document import ReadDocument
 from targets.rejection import Rejection
 
 if TYPE_CHECKING:
-    from targets.extraction.goals.target import Target
-    from targets.extraction.mention import Mention
     from targets.extraction.pipeline import Explained
     from targets.reading.document import Document
     from targets.reading.manifest import Manifest
@@ -27,20 +25,14 @@ _UNREAD_CELL = (
 """Reason and advice."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDocument:
-    """One file read and extracted, on its way to the warehouse; `unread` names its numeric tables that gave nothing."""
-
-    document: Document
-    content_hash: str
-    mentions: tuple[Mention, ...]
-    targets: tuple[Target, ...]
-    unread: tuple[Rejection, ...] = ()
-
-
 def start_reader() -> None:
     """Start a worker that reads documents, so that it is ready when the first one comes."""
-    start_worker("targets.extraction.pipeline", "targets.extraction.goals.rules", "targets.reading.files")
+    start_worker(
+        "targets.extraction.pipeline",
+        "targets.extraction.goals.rules",
+        "targets.extraction.watched.rules",
+        "targets.reading.files",
+    )
 
 
 def read_within_bounds(path: Path, manifest: Manifest | None = None, digest: str = "") -> ReadDocument:
@@ -60,6 +52,7 @@ def read_file(path: Path, manifest: Manifest | None, digest: str) -> ReadDocumen
     """Read and extract one file, in this process."""
     from targets.extraction.goals.rules import form_targets
     from targets.extraction.pipeline import read
+    from targets.extraction.watched.rules import watched_in
     from targets.reading.files import read_document
     from targets.reading.manifest import manifest_beside
 
@@ -77,7 +70,8 @@ def read_file(path: Path, manifest: Manifest | None, digest: str) -> ReadDocumen
         )
         for table in tables
     )
-    return ReadDocument(document, digest, tuple(mentions), tuple(form_targets(document, mentions)), unread)
+    targets = tuple(form_targets(document, mentions))
+    return ReadDocument(document, digest, tuple(mentions), targets, unread, watched_in(document))
 
 
 def explain_file(path: Path) -> tuple[Document, list[Explained]]:

@@ -4,10 +4,9 @@ Annotations are evaluated here, unlike elsewhere: a deployment validates its par
 """
 
 import sys
-from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -18,19 +17,20 @@ from prefect.cache_policies import NO_CACHE
 
 from dashboards.site.incremental import pages_made_from
 from flows.alert_desk import AlertDesk
-from flows.batches import batches_of, look_through, read_batch
-from flows.parallel import read_in_parallel
-from flows.reading import ReadDocument
-from flows.runners import runs_in_parallel
+from flows.batches import gathered, look_through
+from flows.parallel import read_all
+from flows.remote import fetch_sources, share_snapshot, sources_of
 from flows.stages import StageInProgress, Stages
 from targets.actuals.destinations import destinations, went_where
 from targets.actuals.imports import find_tables, import_files
 from targets.actuals.links import propose_links
 from targets.actuals.parts import roll_up
 from targets.actuals.reports import load_reported
+from targets.actuals.watched import link_watched
 from targets.checks.run import run_checks
 from targets.checks.series import check_series
 from targets.extraction.version import extractor_version
+from targets.ledger.waiting_acts import take_in
 from targets.progress.refresh import refresh_progress
 from targets.progress.status import status_rows
 from targets.rejection import Rejection
@@ -41,17 +41,18 @@ from targets.store.documents import (
     earlier_versions,
     files_under,
     forget_files,
-    load_document,
+    load_documents,
     relate_documents,
     unchanged_files,
 )
 from targets.store.leftovers import clear_left_overs
 from targets.store.publish import publish
 from targets.store.quarantine import open_rejections, quarantine, rejected_under, write_open
-from targets.store.run import LOCAL_ZONE, Run, start_run
+from targets.store.run import Run, start_run, wall_clock
 from targets.store.runs import RunOutcome, Stage, begin_run, finish_run
 from targets.store.unusable import WarehouseBusy
 from targets.store.warehouse import open_warehouse
+from targets.words import message, unworded
 
 _A_MOMENT = 3.0
 """Seconds that a decision of a person may hold the warehouse; after them it is another refresh, and waiting is said."""
@@ -78,8 +79,8 @@ class Work:
 
     con: duckdb.DuckDBPyConnection
     home: Path
-    documents: Path | None
-    actuals: Path | None
+    documents: tuple[Path, ...]
+    actuals: tuple[Path, ...]
     run: Run
     settings: Settings
     full: bool
@@ -133,8 +134,8 @@ def refresh(
         work = Work(
             con,
             Path(home),
-            Path(documents) if documents else settings.documents,
-            Path(actuals) if actuals else settings.actuals,
+            tuple(Path(given) for given in [documents or settings.documents] if given),
+            tuple(Path(given) for given in [actuals or settings.actuals] if given),
             run,
             settings,
             full,
@@ -145,7 +146,7 @@ def refresh(
             return _run_stages(work, stages, history_only)
         except BaseException:
             with suppress(duckdb.Error):
-                finish_run(con, run, RunOutcome.FAILED, stages.done, _wall_clock())
+                finish_run(con, run, RunOutcome.FAILED, stages.done, wall_clock())
             raise
         finally:
             work.close()
@@ -165,6 +166,11 @@ def _warehouse(stack: ExitStack, home: Path, wait_minutes: float) -> duckdb.Duck
 def _run_stages(work: Work, stages: Stages, history_only: bool) -> RefreshReport:
     con, run = work.con, work.run
     files: set[str] = set()
+    if sources_of(work.home, work.settings):
+        with stages.stage("fetch") as stage:
+            fetched = fetch_sources(con, work.home, work.settings, run, stage)
+        work.documents += fetched["documents"]
+        work.actuals += fetched["actuals"]
     with stages.stage("read") as stage:
         files |= read_documents(work, stage)
     with stages.stage("actuals") as stage:
@@ -179,23 +185,26 @@ def _run_stages(work: Work, stages: Stages, history_only: bool) -> RefreshReport
     outcome = RunOutcome.QUARANTINED if rejections else RunOutcome.COMPLETE
     site = work.home / "site" / "index.html"
     if history_only:
-        finish_run(con, run, outcome, stages.done, _wall_clock())
+        finish_run(con, run, outcome, stages.done, wall_clock())
         return RefreshReport(run, outcome, tuple(stages.done), rejections, (), goals, site)
     with stages.stage("alerts") as stage:
         desk = update(work, stage)
-    finish_run(con, run, outcome, stages.done, _wall_clock())
+    finish_run(con, run, outcome, stages.done, wall_clock())
     with stages.stage("publish") as stage:
         snapshot = publish_snapshot(work, stage)
     try:
         with stages.stage("site") as stage:
             site = render_site(work, snapshot, stage)
+        if work.settings.publish_to:
+            with stages.stage("share") as stage:
+                share_snapshot(snapshot, work.settings.publish_to, stage)
         with stages.stage("send") as stage:
             send(work, desk, stage)
     except Exception as error:
         raise AfterPublishing(
             f"{snapshot.name} was published, but {stages.done[-1].stage} failed: {error!r}"
         ) from error
-    finish_run(con, run, outcome, stages.done, _wall_clock())
+    finish_run(con, run, outcome, stages.done, wall_clock())
     changes = tuple(list_events(con, run_id=run.run_id))
     return RefreshReport(run, outcome, tuple(stages.done), rejections, changes, goals, site, desk.wrong)
 
@@ -204,39 +213,33 @@ def _run_stages(work: Work, stages: Stages, history_only: bool) -> RefreshReport
 def read_documents(work: Work, stage: StageInProgress) -> set[str]:
     """Read, extract and load every new or changed document; returns the files that were looked at."""
     con = work.con
-    if work.documents is None:
+    if not work.documents:
         relate_documents(con, work.run)
         return set()
-    shelf = look_through(work.documents)
-    held = files_under(con, shelf.folder) | rejected_under(con, shelf.folder)
+    shelf = look_through(*work.documents)
+    held = {
+        name for folder in shelf.folders for name in files_under(con, folder) | rejected_under(con, folder)
+    }
     gone = held - set(shelf.hashes) - set(shelf.manifests)
     forget_files(con, gone)
     extractor = extractor_version()
     known = unchanged_files(con, shelf.hashes, extractor)
     fresh = {path: digest for path, digest in shelf.hashes.items() if path not in known}
     rejections = list(shelf.rejections)
-    for result in _read(fresh, work.settings):
-        if isinstance(result, Rejection):
-            rejections.append(result)
-        else:
-            rejections += result.unread
-            load_document(
-                con,
-                result.document,
-                result.content_hash,
-                result.mentions,
-                result.targets,
-                extractor=extractor,
-                run=work.run,
-                settings=work.settings,
-            )
-        stage.advance(1)
+    for batch in gathered(read_all(fresh, work.settings)):
+        read = [result for result in batch if not isinstance(result, Rejection)]
+        load_documents(con, read, extractor=extractor, run=work.run, settings=work.settings)
+        for result in batch:
+            rejections += [result] if isinstance(result, Rejection) else result.unread
+        stage.advance(len(batch))
     relate_documents(con, work.run)
     quarantine(con, work.home, rejections, work.run, read=[*fresh, *gone, *shelf.manifests])
-    hidden = f", {shelf.hidden} hidden or temporary files passed over" if shelf.hidden else ""
-    earlier = [Path(path).name for path, _ in earlier_versions(con, shelf.hashes)]
-    replaced = f", earlier versions of other files: {', '.join(earlier)}" if earlier else ""
-    stage.did(f"{len(fresh)} new or changed, {len(known)} unchanged, {len(gone)} gone{replaced}{hidden}")
+    did = message("did-files", fresh=str(len(fresh)), known=str(len(known)), gone=str(len(gone)))
+    if earlier := [Path(path).name for path, _ in earlier_versions(con, shelf.hashes)]:
+        did += message("did-replaced", names=", ".join(earlier))
+    if shelf.hidden:
+        did += message("did-hidden", count=str(shelf.hidden))
+    stage.did(did)
     return {*shelf.hashes, *shelf.manifests}
 
 
@@ -245,15 +248,15 @@ def read_actuals(work: Work, stage: StageInProgress) -> set[str]:
     """Import new or changed tables and the results that documents report; returns the files looked at."""
     files: set[str] = set()
     loaded = 0
-    if work.actuals is not None:
-        found = find_tables(work.actuals.resolve())
-        tables = list(found.files)
-        files = {str(path) for path in tables}
-        gone = rejected_under(work.con, work.actuals.resolve()) - files
+    for folder in work.actuals:
+        found = find_tables(folder.resolve())
+        tables = {str(path) for path in found.files}
+        gone = rejected_under(work.con, folder.resolve()) - tables
         quarantine(work.con, work.home, found.passed_over, work.run, read=gone)
-        loaded = import_files(work.con, work.home, tables, work.run, work.settings).loaded
+        loaded += import_files(work.con, work.home, found.files, work.run, work.settings).loaded
+        files |= tables
     reported = load_reported(work.con, work.run)
-    stage.did(f"{loaded} new figures from {len(files)} tables, {reported} from the documents")
+    stage.did(message("did-actuals", loaded=str(loaded), tables=str(len(files)), reported=str(reported)))
     return files
 
 
@@ -263,12 +266,14 @@ def check(work: Work, stage: StageInProgress) -> None:
     report = run_checks(work.con, work.run, full=work.full)
     write_open(work.con, work.home)
     if report.critical:
+        AlertDesk.of(work.home, work.settings).tell_failed_checks(work.con, work.run)
         failed = "; ".join(f"{r.rule.suite}: {r.rule.en} ({r.failed} rows)" for r in report.critical)
         raise ChecksFailed(
             f"these checks failed: {failed}. The rows are in {work.home}/quarantine/open.csv; put them right "
             "and refresh again"
         )
-    stage.did(f"{sum(r.success for r in report.results)} of {len(report.results)} checks passed")
+    passed = sum(result.success for result in report.results)
+    stage.did(message("did-check", passed=str(passed), all=str(len(report.results))))
 
 
 @task(name="link", cache_policy=NO_CACHE)
@@ -277,16 +282,18 @@ def link(work: Work, stage: StageInProgress) -> None:
     links = propose_links(work.con, work.run, work.settings)
     if roll_up(work.con, work.run):
         propose_links(work.con, work.run, work.settings)
+    shown = link_watched(work.con, work.run, work.settings)
     flags = check_series(work.con, work.run)
-    stage.did(
-        f"{links.accepted} new links, {links.proposed} wait for a person, {links.withdrawn} withdrawn; "
-        f"{len(flags)} figures doubtful along their series; {went_where(destinations(work.con))}"
-    )
+    counts = {"accepted": links.accepted, "proposed": links.proposed, "withdrawn": links.withdrawn}
+    counts |= {"watched": shown, "doubtful": len(flags)}
+    did = message("did-link", **{name: str(count) for name, count in counts.items()})
+    stage.did(did + went_where(destinations(work.con)))
 
 
 @task(name="progress", cache_policy=NO_CACHE)
 def judge(work: Work, stage: StageInProgress) -> pd.DataFrame:
-    """Judge every goal in force as of the run's day; returns one row a goal."""
+    """Judge every goal in force as of the run's day, with what people decided while this ran; returns one row a goal."""
+    decided = take_in(work.con, work.home)
     refresh_progress(work.con, work.run, work.settings)
     goals = status_rows(work.con)
     behind = goals[goals["status"].map(lambda status: Status(status).is_behind)]
@@ -295,7 +302,8 @@ def judge(work: Work, stage: StageInProgress) -> pd.DataFrame:
         key="lagging-targets",
         description=f"Goals behind as of {work.run.as_of}: {', '.join(_ARTIFACT_COLUMNS)}.",
     )
-    stage.did(f"{len(goals)} goals, {len(behind)} behind")
+    did = message("did-progress", goals=str(len(goals)), behind=str(len(behind)))
+    stage.did(did + message("did-decided", count=str(decided)) if decided else did)
     return goals
 
 
@@ -311,7 +319,8 @@ def update(work: Work, stage: StageInProgress) -> AlertDesk:
 def publish_snapshot(work: Work, stage: StageInProgress) -> Path:
     """Publish a snapshot for readers; tried again where a reader's file system is slow to let go."""
     snapshot = publish(work.con, work.home, work.run, full=work.full)
-    stage.did(snapshot.name if snapshot.stem == work.run.run_id else f"nothing new, {snapshot.name} stays")
+    same = snapshot.stem != work.run.run_id
+    stage.did(message("did-publish-nothing", file=snapshot.name) if same else unworded(snapshot.name))
     return snapshot
 
 
@@ -320,29 +329,16 @@ def render_site(work: Work, snapshot: Path, stage: StageInProgress) -> Path:
     """Build the static site of a snapshot."""
     folder = work.home / "site"
     if not work.full and (kept := pages_made_from(snapshot, folder)):
-        stage.did(f"0 files written, {kept} unchanged")
+        stage.did(message("did-site", written="0", unchanged=str(kept)))
         return folder / "index.html"
     from dashboards.site.build import build_site  # what draws charts takes long to import
 
     summary = build_site(snapshot, folder, full=work.full)
-    stage.did(f"{summary.written} files written, {summary.unchanged} unchanged")
+    stage.did(message("did-site", written=str(summary.written), unchanged=str(summary.unchanged)))
     return summary.index
 
 
 @task(name="send alerts", cache_policy=NO_CACHE)
 def send(work: Work, desk: AlertDesk, stage: StageInProgress) -> None:
     """Send what is due; what fails stays in the outbox for the next run."""
-    stage.did(desk.send(work.con, _wall_clock()))
-
-
-def _read(fresh: Mapping[str, str], settings: Settings) -> Iterator[ReadDocument | Rejection]:
-    batches = list(batches_of(fresh))
-    if len(batches) > 1 and runs_in_parallel(settings):
-        yield from read_in_parallel(batches, settings)
-    else:
-        for batch in batches:
-            yield from read_batch(batch)
-
-
-def _wall_clock() -> datetime:
-    return datetime.now(LOCAL_ZONE).replace(tzinfo=None)
+    stage.did(desk.send(work.con, wall_clock()))

@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO
+
+from targets.whole_files import held, write_whole
 
 _RECORD, _USERS, _ALIVE, _STARTING, LOG = (
     f"server.{name}" for name in ("json", "users", "alive", "start", "log")
@@ -56,7 +57,7 @@ def prefect_server(folder: Path, warm: float) -> Iterator[str]:
     if url := os.environ.get("PREFECT_API_URL"):
         yield url
         return
-    with _locked(folder / _USERS, fcntl.LOCK_SH):
+    with held(folder / _USERS, fcntl.LOCK_SH):
         server = running_server(folder) or _start(folder, warm)
         os.environ["PREFECT_API_URL"] = server.url
         try:
@@ -105,10 +106,8 @@ def end_server(folder: Path) -> WarmServer | None:
 @contextmanager
 def serving(folder: Path, server: WarmServer) -> Iterator[None]:
     """Tell others of this process, the server of the folder, while it serves."""
-    with _locked(folder / _ALIVE, fcntl.LOCK_EX):
-        part = folder / f"{_RECORD}.part"
-        part.write_text(json.dumps(asdict(server)), encoding="utf-8")
-        part.replace(folder / _RECORD)
+    with held(folder / _ALIVE, fcntl.LOCK_EX):
+        write_whole(folder / _RECORD, json.dumps(asdict(server)))
         try:
             yield
         finally:
@@ -120,7 +119,7 @@ def unless_used(folder: Path) -> Iterator[bool]:
     """Whether nobody uses the server of a folder; nobody begins to within."""
     with ExitStack() as stack:
         try:
-            stack.enter_context(_locked(folder / _USERS, fcntl.LOCK_EX | fcntl.LOCK_NB))
+            stack.enter_context(held(folder / _USERS, fcntl.LOCK_EX | fcntl.LOCK_NB))
             unused = True
         except FileNotFoundError:
             unused = True
@@ -132,7 +131,7 @@ def unless_used(folder: Path) -> Iterator[bool]:
 def is_free(lock: Path) -> bool:
     """Whether no process holds the lock."""
     try:
-        with _locked(lock, fcntl.LOCK_EX | fcntl.LOCK_NB):
+        with held(lock, fcntl.LOCK_EX | fcntl.LOCK_NB):
             return True
     except FileNotFoundError:
         return True
@@ -150,7 +149,7 @@ def _is_unused(folder: Path) -> bool:
 
 
 def _start(folder: Path, warm: float) -> WarmServer:
-    with _locked(folder / _STARTING, fcntl.LOCK_EX):
+    with held(folder / _STARTING, fcntl.LOCK_EX):
         if server := running_server(folder):  # another caller was faster
             return server
         with (folder / LOG).open("wb") as log:
@@ -170,10 +169,3 @@ def _start(folder: Path, warm: float) -> WarmServer:
             time.sleep(_LOOK)
         process.kill()
         raise NoServer(f"the Prefect server did not start within {_LONGEST_START:.0f} s; see {folder / LOG}")
-
-
-@contextmanager
-def _locked(path: Path, mode: int) -> Iterator[IO[bytes]]:
-    with path.open("ab" if path.parent.is_dir() else "rb") as file:
-        fcntl.flock(file, mode)
-        yield file

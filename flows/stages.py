@@ -18,16 +18,17 @@ from rich.progress import (
 )
 
 from targets.store.runs import Stage
+from targets.words import Phrase
 
 
 class StageInProgress:
     """A running stage: advance its bar, say what it did."""
 
     def __init__(self, advance: Callable[[int], None]) -> None:
-        self.detail = ""
+        self.detail = Phrase("", "")
         self.advance = advance
 
-    def did(self, detail: str) -> None:
+    def did(self, detail: Phrase) -> None:
         """Say in one line what the stage did."""
         self.detail = detail
 

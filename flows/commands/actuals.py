@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,9 @@ from flows.commands import actuals_waiting
 from flows.commands.actuals_import import import_tables
 from flows.commands.actuals_inspect import inspect_form
 from flows.commands.options import AsOf, Home
+from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
+from targets.words import phrase
 
 app = typer.Typer(
     no_args_is_help=True, help="Actuals: the form to fill in, importing tables, revisions, files that differ."
@@ -59,11 +62,11 @@ def template(
 def show_history(
     series: Annotated[str, typer.Argument(help="A series' id, its beginning, or the name of its indicator.")],
     home: Home = None,
+    form: Format = ListFormat.TABLE,
+    limit: Limit = 100,
+    page: Page = 1,
 ) -> None:
     """Print what was recorded of each period of a series, when and from where; revisions show what was before."""
-    from rich.console import Console
-    from rich.table import Table
-
     from targets.actuals.history import UnknownSeries, find_series, history
 
     with warehouse(home) as con:
@@ -72,51 +75,58 @@ def show_history(
         except UnknownSeries as error:
             fail(str(error), 2)
         vintages = history(con, found.series_id)
-    table = Table(
-        title=f"{found.indicator} {found.region or ''} ({found.unit}, {found.accumulation})",
-        title_justify="left",
-    )
-    for head in ("period", "value", "before", "recorded", "source"):
-        table.add_column(head, overflow="fold")
-    for v in vintages:
-        table.add_row(
-            f"{v.period_start} … {v.period_end}",
-            f"{v.value:,.15g}" + (" (files differ)" if v.conflicting else ""),
-            "" if v.before is None else f"{v.before:,.15g}",
-            f"{v.recorded_at:%Y-%m-%d %H:%M}",
-            v.source,
-        )
-    Console(markup=False).print(table)
+    rows = [
+        asdict(vintage)
+        | {
+            "said": _exact(vintage.value),
+            "said_before": "" if vintage.before is None else _exact(vintage.before),
+            "differ": "各文件不一" if vintage.conflicting else "",
+        }
+        for vintage in vintages
+    ]
+    columns = {
+        "期间": "{period_start}\n{period_end}",
+        "数值": "{said}\n{differ}",
+        "此前": "{said_before}",
+        "录入": "{recorded_at}",
+        "来源": "{source}",
+    }
+    counted = phrase("accumulation", found.accumulation).zh
+    title = f"{found.indicator} {found.region or ''}（{found.unit}，{counted}）"
+    print_rows(rows, columns, form, limit, page, title=title, nothing="Nothing was recorded.")
 
 
 @app.command("conflicts")
-def list_conflicts(home: Home = None) -> None:
-    """Print what files of one day disagree on, with each figure's file and place; the last recorded counts."""
-    from rich.console import Console
-    from rich.table import Table
-
+def list_conflicts(
+    home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 50, page: Page = 1
+) -> None:
+    """Print what files of one day disagree on, with each figure's file and place; none of them counts until `settle`."""
     from targets.actuals.conflicts import open_conflicts
 
     with warehouse(home) as con:
-        conflicts = open_conflicts(con)
-    if not conflicts:
-        print("No files differ.")
-        return
-    table = Table(title=f"Periods on which files differ: {len(conflicts)}", title_justify="left")
-    for head in ("series", "indicator", "region", "period until", "value", "recorded", "source"):
-        table.add_column(head, overflow="fold", no_wrap=head in ("series", "period until"))
-    for conflict in conflicts:
-        for figure in conflict.figures:
-            table.add_row(
-                conflict.series_id[:8],
-                f"{conflict.indicator} ({conflict.unit})",
-                conflict.region or "",
-                str(conflict.period_end),
-                f"{figure.value:,.15g}",
-                f"{figure.recorded_at:%Y-%m-%d %H:%M}",
-                figure.source,
-            )
-    Console(markup=False).print(table)
+        found = open_conflicts(con)
+    rows = [
+        {
+            "series_id": conflict.series_id,
+            "indicator": conflict.indicator,
+            "region": conflict.region,
+            "unit": conflict.unit,
+            "period_end": conflict.period_end,
+            **asdict(figure),
+            "said": _exact(figure.value),
+        }
+        for conflict in found
+        for figure in conflict.figures
+    ]
+    columns = {
+        "序列": "{series_id:.8}",
+        "指标": "{region} {indicator}（{unit}）\n{period_end}",
+        "数值": "{said}",
+        "录入": "{recorded_at}",
+        "来源": "{source}",
+    }
+    title = f"{len(found)} periods on which files differ; `duban actuals settle` keeps one figure"
+    print_rows(rows, columns, form, limit, page, title=title, nothing="No files differ.")
 
 
 @app.command("settle")
@@ -140,4 +150,9 @@ def settle(
             kept = settle_conflict(con, found, period, value, person_of(who, note), start_run().run_id)
         except (UnknownSeries, BadDecision) as error:
             fail(str(error), 2)
-    print(f"{found.indicator} {period}: {kept.value:,.15g} of {kept.source} counts")
+    print(f"{found.indicator} {period}: {_exact(kept.value)} of {kept.source} counts")
+
+
+def _exact(value: float) -> str:
+    """A figure as `settle` takes it: whole, never rounded."""
+    return f"{value:,.15g}"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.commands.options import AsOf, Home, SettingsFile
+from flows.commands.options import AsOf, Home, SettingsFile, known_settings
 from flows.commands.writing import fail
-from targets.settings import home_of, load_settings
+from targets.settings import home_of
+from targets.words import message
 
 if TYPE_CHECKING:
     from targets.actuals.destinations import Destinations
@@ -42,12 +42,12 @@ def import_tables(
     from targets.actuals.links import propose_links
     from targets.checks.series import check_series
     from targets.store.quarantine import quarantine
-    from targets.store.run import LOCAL_ZONE, start_run
+    from targets.store.run import start_run, wall_clock
     from targets.store.runs import RunOutcome, Stage, begin_run, finish_run
     from targets.store.unusable import WarehouseUnusable
     from targets.store.warehouse import open_warehouse
 
-    run, options = start_run(as_of.date() if as_of else None), load_settings(settings)
+    run, options = start_run(as_of.date() if as_of else None), known_settings(settings)
     folders = [find_tables(path.resolve()) for path in files]
     tables = [table for folder in folders for table in folder.files]
     passed_over = [rejection for folder in folders for rejection in folder.passed_over]
@@ -60,8 +60,14 @@ def import_tables(
             flags = check_series(con, run)
             rejections = [*passed_over, *summary.rejections]
             outcome = RunOutcome.QUARANTINED if rejections else RunOutcome.COMPLETE
-            now = datetime.now(LOCAL_ZONE).replace(tzinfo=None)
-            finish_run(con, run, outcome, [Stage("actuals", 0.0, f"{summary.loaded} figures")], now)
+            now = wall_clock()
+            finish_run(
+                con,
+                run,
+                outcome,
+                [Stage("actuals", 0.0, message("did-figures", count=str(summary.loaded)))],
+                now,
+            )
             went = destinations(con)
     except WarehouseUnusable as error:
         fail(str(error), 1)
@@ -86,7 +92,7 @@ def _print(
         f"{summary.loaded} figures of {len(summary.files)} files, {len(summary.unchanged)} files were in already; "
         f"{len(rejections)} refused, {len(flags)} doubtful, {sum(len(q.places) for _, q in summary.questions)} wait for an answer"
     )
-    print(went_where(went))
+    print(went_where(went).en)
     for rejection in rejections:
         place = f" {rejection.place}" if rejection.place else ""
         value = f" {rejection.value!r}:" if rejection.value else ""
@@ -143,6 +149,7 @@ def _as_json(
         "unchanged": summary.unchanged,
         "figures": {
             "feeding": went.feeding,
+            "watched": went.watched,
             "linkable": went.linkable,
             "unlinked": went.unlinked,
             "doubtful": went.doubtful,

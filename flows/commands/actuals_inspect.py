@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import SettingsFile
+from flows.commands.options import SettingsFile, known_settings
 from flows.commands.writing import fail
-from targets.settings import load_settings
 
 if TYPE_CHECKING:
     from targets.actuals.inspection import InspectedTable, Inspection
@@ -35,7 +34,7 @@ def inspect_form(
     from targets.rejection import RejectedFile
     from targets.store.run import start_run
 
-    options, today = load_settings(settings), start_run(None).today
+    options, today = known_settings(settings), start_run(None).today
     try:
         found = inspect(file.resolve(), today, options.region)
         if answer:

@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import AsOf, Home
-from flows.commands.tables import Format, Limit, ListFormat, print_rows
+from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
 from targets.figures import quantity
-from targets.words import message, phrase
+from targets.words import phrase
 
 
-def doubtful(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 20) -> None:
+def doubtful(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 20, page: Page = 1) -> None:
     """List the figures that a check doubts (待核实); they turn no goal green or red before `confirm`."""
     from targets.actuals.confirmations import waiting_figures
 
@@ -30,6 +30,7 @@ def doubtful(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 
         },
         form,
         limit,
+        page,
         title=f"{len(waiting)} figures wait for `duban actuals confirm`",
         nothing="No figure is doubtful.",
     )
@@ -60,14 +61,12 @@ def confirm(
     print(f"{figure.indicator} {period}: {said} {'stays out' if wrong else 'counts'}")
 
 
-def unlinked(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 20) -> None:
+def unlinked(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 20, page: Page = 1) -> None:
     """List every series that measures no goal, with the goals nearest to it and what keeps them apart."""
     from targets.actuals.unlinked import NearGoal, unlinked_series
 
     def near(goal: NearGoal) -> str:
-        differs = "、".join(
-            message(f"page-reports-other-{word}").zh for word in ("region", "unit") if word in goal.differs
-        )
+        differs = "、".join(phrase("series_apart", word).zh for word in goal.differs)
         said = f"{goal.handle} {goal.region or ''} {goal.indicator} {goal.likeness:.2f}"
         return f"{said}（{differs}）" if differs else said
 
@@ -85,13 +84,14 @@ def unlinked(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 
         },
         form,
         limit,
+        page,
         title=f"{len(found)} series measure no goal; accept one with `duban links accept GOAL SERIES`",
         nothing="Every series measures a goal.",
     )
 
 
 def missing(
-    home: Home = None, as_of: AsOf = None, form: Format = ListFormat.TABLE, limit: Limit = 20
+    home: Home = None, as_of: AsOf = None, form: Format = ListFormat.TABLE, limit: Limit = 20, page: Page = 1
 ) -> None:
     """List the goals in force that lack figures, for which periods, and who owes them (催报)."""
     from targets.actuals.unlinked import missing_reports
@@ -118,6 +118,7 @@ def missing(
         },
         form,
         limit,
+        page,
         title=f"{len(found)} goals lack figures by {day}",
         nothing="No goal lacks figures.",
     )

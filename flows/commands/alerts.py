@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import Home, SettingsFile
-from flows.commands.tables import Format, Limit, ListFormat, print_rows
+from flows.commands.options import Home, SettingsFile, known_settings
+from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
 from flows.commands.writing import Who, fail, person_of, warehouse
-from targets.settings import BadSettings, Settings, home_of, load_settings
+from targets.settings import Settings, home_of
 
 if TYPE_CHECKING:
     from targets.alerts.changes import ByPerson
@@ -41,18 +41,18 @@ def list_alerts(
     rules: Annotated[bool, typer.Option("--rules", help="The rules, checked, instead.")] = False,
     form: Format = ListFormat.TABLE,
     limit: Limit = 20,
+    page: Page = 1,
 ) -> None:
     """Print the open alerts, the worst first: owner, condition, since when, who was told when."""
     from targets.alerts.alert import AlertState
     from targets.alerts.update import list_alerts as query
-    from targets.status import Status
-    from targets.words import phrase, word_of
+    from targets.words import phrase
 
     if rules:
-        _print_rules(home, settings, form, limit)
+        _print_rules(home, settings, form, limit, page)
         return
     if outbox or silences:
-        (_print_outbox if outbox else _print_silences)(home, form, limit)
+        (_print_outbox if outbox else _print_silences)(home, form, limit, page)
         return
     wanted = (AlertState.FIRING, AlertState.ACKNOWLEDGED, AlertState.SILENCED)
     with warehouse(home) as con:
@@ -61,7 +61,7 @@ def list_alerts(
         [
             {
                 **row,
-                "standing": f"{word_of(Status(row['status'])).zh} {phrase('state', row['state']).zh}",
+                "standing": f"{phrase('alert_rule', row['rule']).zh} {phrase('state', row['state']).zh}",
                 "by": f"{row['who']}：{row['note'] or ''}" if row["who"] else "",
             }
             for row in rows
@@ -76,6 +76,7 @@ def list_alerts(
         },
         form,
         limit,
+        page,
         title=f"{len(rows)} alerts",
         nothing="No alerts. `duban alerts list --all` shows those that are over.",
     )
@@ -91,10 +92,11 @@ def acknowledge(
     """Take note of an alert: it is not repeated until the goal gets worse or recovers."""
     from targets.alerts.acknowledge import UnknownAlert, alert_of
     from targets.alerts.acknowledge import acknowledge as take_note
+    from targets.store.run import wall_clock
 
     with warehouse(home) as con:
         try:
-            whole = take_note(con, alert_of(con, alert_id), who, note, _now())
+            whole = take_note(con, alert_of(con, alert_id), who, note, wall_clock())
         except (UnknownAlert, ValueError) as error:
             fail(str(error), 2)
     print(f"{whole} acknowledged by {who}")
@@ -158,11 +160,12 @@ def deliver(
     """Send the messages that wait in the outbox; what fails stays there. Exit code 3 when some failed."""
     from flows.attachments import notices_attached
     from targets.alerts.delivery import deliver as empty_outbox
+    from targets.store.run import wall_clock
 
     known, rules = _settings_and_rules(home, settings)
     with warehouse(home) as con:
         attach = notices_attached(home_of(home), known)
-        summary = empty_outbox(con, known, _now(), rules, attach=attach, dead=dead)
+        summary = empty_outbox(con, known, wall_clock(), rules, attach=attach, dead=dead)
     waiting = f", {summary.waiting} wait" if summary.waiting else ""
     until = f" until {summary.quiet_until:%Y-%m-%d %H:%M}" if summary.quiet_until else ""
     print(f"{summary.sent} sent, {summary.failed} not delivered{waiting}{until}")
@@ -184,13 +187,17 @@ def test(
     """Send a test message to a receiver."""
     import secrets
 
+    from targets.alerts.message import subject_of
     from targets.alerts.receivers import Letter, send
+    from targets.words import message
 
-    named = {r.name: r for r in _settings(settings).receivers}
+    named = {r.name: r for r in known_settings(settings).receivers}
     if receiver not in named:
         fail(f"No receiver {receiver!r} in the settings; they name: {', '.join(named) or 'none'}.", 2)
-    body = "这是一条测试消息，无需处理。\nThis is a test message; nothing needs to be done.\n"
-    letter = Letter(f"test-{secrets.token_hex(8)}", "【督办】测试 | duban test", body)
+    language = named[receiver].language
+    subject = subject_of(message("alert_text-mark"), receiver, message("alert_text-test"), language)
+    body = message("alert_text-test_body").in_language(language)
+    letter = Letter(f"test-{secrets.token_hex(8)}", subject, f"{body}\n")
     if error := send(named[receiver], letter):
         fail(f"{receiver}: {error}", 1)
     print(f"{receiver} took the message")
@@ -225,7 +232,7 @@ def explain(goal: Goal, home: Home = None, settings: SettingsFile = None) -> Non
         )
 
 
-def _print_rules(home: Path | None, settings: Path | None, form: ListFormat, limit: int) -> None:
+def _print_rules(home: Path | None, settings: Path | None, form: ListFormat, limit: int, page: int) -> None:
     _, rules = _settings_and_rules(home, settings)
     rows = [
         {
@@ -240,11 +247,26 @@ def _print_rules(home: Path | None, settings: Path | None, form: ListFormat, lim
         }
         for rule in rules.rules
     ]
+    rows += [
+        {
+            "name": rule.name,
+            "when": "suite",
+            "measured": ", ".join((*rule.suites, *rule.checks)) or "all",
+            "severity": str(rule.severity),
+            "for_days": 0,
+            "repeat_days": rule.repeat_days,
+            "inhibits": [],
+            "escalate": rule.to,
+        }
+        for rule in rules.suites
+    ]
     columns = {"规则": "{name}", "条件": "{when} {measured}", "级别": "{severity}", "不再告知": "{inhibits}"}
-    print_rows(rows, columns, form, limit, title=f"{len(rows)} rules", nothing="No rules: nothing alerts.")
+    print_rows(
+        rows, columns, form, limit, page, title=f"{len(rows)} rules", nothing="No rules: nothing alerts."
+    )
 
 
-def _print_outbox(home: Path | None, form: ListFormat, limit: int) -> None:
+def _print_outbox(home: Path | None, form: ListFormat, limit: int, page: int) -> None:
     with warehouse(home) as con:
         cursor = con.execute(
             "SELECT message_id, receiver, group_key, kind, state, subject, attempts, created_at, next_try_at, last_error "
@@ -258,16 +280,19 @@ def _print_outbox(home: Path | None, form: ListFormat, limit: int) -> None:
         "再试": "{next_try_at}",
         "消息": "{subject}\n{last_error}",
     }
-    print_rows(rows, columns, form, limit, title=f"{len(rows)} messages", nothing="The outbox is empty.")
+    print_rows(
+        rows, columns, form, limit, page, title=f"{len(rows)} messages", nothing="The outbox is empty."
+    )
 
 
-def _print_silences(home: Path | None, form: ListFormat, limit: int) -> None:
+def _print_silences(home: Path | None, form: ListFormat, limit: int, page: int) -> None:
     from dataclasses import asdict
 
     from targets.alerts.silences import active_silences
+    from targets.store.run import wall_clock
 
     with warehouse(home) as con:
-        rows = [asdict(silence) for silence in active_silences(con, _now())]
+        rows = [asdict(silence) for silence in active_silences(con, wall_clock())]
     columns = {
         "编号": "{silence_id}",
         "静默": "{target_id} {owner} {region} {rule}",
@@ -275,21 +300,14 @@ def _print_silences(home: Path | None, form: ListFormat, limit: int) -> None:
         "说明": "{who}：{reason}",
     }
     nothing = "Nothing is silenced. `duban alerts silence` does it."
-    print_rows(rows, columns, form, limit, title=f"{len(rows)} silences", nothing=nothing)
-
-
-def _settings(path: Path | None) -> Settings:
-    try:
-        return load_settings(path)
-    except BadSettings as error:
-        raise typer.BadParameter(str(error), param_hint="--settings") from error
+    print_rows(rows, columns, form, limit, page, title=f"{len(rows)} silences", nothing=nothing)
 
 
 def _settings_and_rules(home: Path | None, path: Path | None) -> tuple[Settings, AlertRules]:
     """The settings and the rules of a home; exits with code 1 where the rules are wrong, before anything is sent."""
     from targets.alerts.rules import BadRules, rules_for
 
-    known = _settings(path)
+    known = known_settings(path)
     try:
         return known, rules_for(home_of(home), [receiver.name for receiver in known.receivers])
     except BadRules as error:
@@ -301,9 +319,3 @@ def _by(who: str, note: str | None) -> ByPerson:
 
     person = person_of(who, note)
     return ByPerson(person.who, person.note, person.decided_at)
-
-
-def _now() -> datetime:
-    from targets.store.run import LOCAL_ZONE
-
-    return datetime.now(LOCAL_ZONE).replace(tzinfo=None)

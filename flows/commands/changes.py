@@ -8,7 +8,7 @@ import typer
 
 from flows.commands.goals import goal_called
 from flows.commands.options import Home, Language
-from flows.commands.tables import Format, Limit, ListFormat, print_rows
+from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
 from flows.commands.writing import warehouse
 
 
@@ -20,6 +20,7 @@ def changes(
     ] = False,
     form: Format = ListFormat.TABLE,
     limit: Limit = 20,
+    page: Page = 1,
     language: Annotated[
         Language, typer.Option("--language", help="Language of the sentences.")
     ] = Language.ZH,
@@ -51,6 +52,7 @@ def changes(
         {"编号": "{handle}", "日期": "{happened_at}", "目标": "{region} {indicator}", "变化": "{told}"},
         form,
         limit,
+        page,
         title=f"{len(events)} changes",
         nothing="No goal changed.",
     )

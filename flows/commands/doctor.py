@@ -143,7 +143,7 @@ def _programs() -> Iterator[Finding]:
     advice = "doc, wps, rtf, xls and et need LibreOffice: on Debian apt-get install libreoffice-writer-nogui libreoffice-calc-nogui."
     yield Finding("LibreOffice", bool(office) or None, office or "none", "" if office else advice)
     font = _chinese_font()
-    advice = "Charts as pictures need one: on Debian apt-get install fonts-noto-cjk."
+    advice = "On Linux charts as pictures then use a small font of their own; for rare characters: on Debian apt-get install fonts-noto-cjk."
     yield Finding(
         "Chinese font", bool(font) or None, font.name if font else "none found", "" if font else advice
     )

@@ -73,7 +73,7 @@ def print_derivation(derivation: Explanation, language: Language) -> None:
             exact(item.value, derivation.unit, language),
             f"{item.recorded_at:%Y-%m-%d}",
             item.source,
-            "" if item.counts else word("replaced"),
+            "" if item.standing == "counts" else word(item.standing),
         )
     console.print(inputs)
 

@@ -158,7 +158,8 @@ def _said(
     attach: list[Path] | None,
     period_end: datetime | None,
 ) -> Statement:
-    from targets.store.explanations import Statement, keep_files
+    from targets.store.attachments import keep_files
+    from targets.store.explanations import Statement
     from targets.store.run import LOCAL_ZONE
 
     day: date = period_end.date() if period_end else datetime.now(LOCAL_ZONE).date()

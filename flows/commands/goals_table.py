@@ -12,21 +12,22 @@ from rich.text import Text
 
 from dashboards.rankings import worst_first
 from dashboards.verdict_facts import facts_of
-from flows.commands.tables import WIDTH
+from flows.commands.tables import WIDTH, slice_of
 from targets.figures import about, gap, quantity
 from targets.status import Status
 from targets.words import word_of
 
 
-def print_goals(rows: pd.DataFrame, most: int) -> None:
-    """Print the `most` worst rows of `status_rows`, and say how many more there are."""
+def print_goals(rows: pd.DataFrame, most: int, page: int = 1) -> None:
+    """Print a page of `most` rows of `status_rows`, the worst first, and say how many others there are."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("编号\nno.", no_wrap=True)
     table.add_column("指标，责任单位\nindicator, owner", ratio=5, overflow="fold")
     table.add_column("目标/实际/应达\ngoal/actual", justify="right", overflow="fold")
     table.add_column("缺口/到期\ngap/due", justify="right", no_wrap=True)
     table.add_column("状态\nstatus", ratio=2, overflow="fold")
-    for row in worst_first(rows.to_dict("records"))[:most]:
+    shown, others = slice_of(worst_first(rows.to_dict("records")), most, page)
+    for row in shown:
         figures = (quantity(row["value"], row["unit"]), about(row["actual"], ""), about(row["expected"], ""))
         due = "" if pd.isna(row["due"]) else str(row["due"])[:10]
         table.add_row(
@@ -40,8 +41,8 @@ def print_goals(rows: pd.DataFrame, most: int) -> None:
     if not console.is_terminal:
         console.width = WIDTH
     console.print(table)
-    if len(rows) > most:
-        console.print(f"{len(rows) - most} more goals: duban status --limit {len(rows)}", style="dim")
+    if others:
+        console.print(f"{others} (duban status)", style="dim")
 
 
 def full_name(row: Mapping[Hashable, Any]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.options import AsOf, Home
-from flows.commands.tables import Format, Limit, ListFormat, print_rows
+from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what would change.")] = False,
     form: Format = ListFormat.TABLE,
     limit: Limit = 100,
+    page: Page = 1,
 ) -> None:
     """Print what people changed and store it: all or nothing. A cell that two people changed is a conflict; both stay."""
     from targets.actuals.links import BadLink
@@ -62,7 +63,7 @@ def import_(
         with warehouse(home) as con:
             run, by = start_run(), person_of(who, note)
             found = import_ledger(con, file, filled, by, run, dry=True)
-            _print(found, form, limit)
+            _print(found, form, limit, page)
             answers = len(filled.links) + len(filled.series)
             if not dry_run and (found.problems or found.conflicts):
                 fail("Nothing was stored: put right what is marked and import again.", 1)
@@ -75,7 +76,7 @@ def import_(
         print(f"{len(found.edits)} cells, {len(found.added)} new goals, {answers} answers on links {done}")
 
 
-def _print(found: Comparison, form: ListFormat, limit: int) -> None:
+def _print(found: Comparison, form: ListFormat, limit: int, page: int) -> None:
     rows = [
         {
             "row": edit.row,
@@ -111,4 +112,4 @@ def _print(found: Comparison, form: ListFormat, limit: int) -> None:
     title = (
         f"{len(found.edits)} cells changed, {len(found.conflicts)} conflicts, {len(found.problems)} problems"
     )
-    print_rows(rows, columns, form, limit, title=title, nothing="Nothing was changed.")
+    print_rows(rows, columns, form, limit, page, title=title, nothing="Nothing was changed.")

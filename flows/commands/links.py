@@ -12,7 +12,7 @@ import typer
 
 from flows.commands.goals import Goal, goal_called
 from flows.commands.options import Home
-from flows.commands.tables import Format, Limit, ListFormat, print_rows
+from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
 from flows.commands.writing import Who, fail, warehouse
 
 if TYPE_CHECKING:
@@ -27,23 +27,25 @@ Measure = Annotated[str, typer.Argument(help="The series' id, or its beginning."
 
 
 @app.command("list")
-def list_links(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 20) -> None:
+def list_links(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 20, page: Page = 1) -> None:
     """Print the links that wait for a person, the most alike first for each goal."""
     from targets.actuals.links import waiting_links
+    from targets.words import phrase
 
     with warehouse(home) as con:
         waiting = [asdict(link) for link in waiting_links(con)]
     print_rows(
-        waiting,
+        [link | {"counts": phrase("accumulation", link["accumulation"]).zh} for link in waiting],
         {
             "编号": "{handle}",
             "目标": "{region} {indicator}（{unit}）",
             "相似": "{score:.4}",
             "序列": "{series_id:.8}",
-            "实际值": "{series_indicator}（{series_unit}）",
+            "实际值": "{series_indicator}（{series_unit}，{counts}）",
         },
         form,
         limit,
+        page,
         title=f"{len(waiting)} links wait",
         nothing="No links wait.",
     )
@@ -98,6 +100,6 @@ def _decide(decision: Decision, target: str, series: str, who: str, home: Path |
 
 
 def _moment() -> tuple[datetime, str]:
-    from targets.store.run import LOCAL_ZONE, start_run
+    from targets.store.run import start_run, wall_clock
 
-    return datetime.now(LOCAL_ZONE).replace(tzinfo=None), start_run().run_id
+    return wall_clock(), start_run().run_id

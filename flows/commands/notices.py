@@ -13,6 +13,7 @@ from flows.commands.papers import (
     Formats,
     LanguageOption,
     Out,
+    PeriodText,
     Region,
     Unit,
     judged_for,
@@ -20,7 +21,7 @@ from flows.commands.papers import (
     regime_settings,
     show_on_site,
 )
-from flows.commands.tables import Format, Limit, ListFormat, print_rows
+from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
 from targets.settings import Settings, home_of
 
@@ -44,6 +45,7 @@ PerGoal = Annotated[bool, typer.Option("--per-goal", help="One notice a goal ins
 def draft(
     home: Home = None,
     as_of: AsOf = None,
+    period: PeriodText = None,
     region: Region = "",
     unit: Unit = "",
     per_goal: PerGoal = False,
@@ -58,7 +60,7 @@ def draft(
 
     known, rules = regime_settings(settings)
     with reading(home) as con:
-        judged = judged_for(con, "month", as_of, None, region, unit)
+        judged = judged_for(con, "month", as_of, period, region, unit)
     words = Words(language.value)
     drafts = drafts_of(judged, per_goal=per_goal)
     numbered = [(d, words("draft_number"), f"draft-{place:02d}") for place, d in enumerate(drafts, 1)]
@@ -71,6 +73,7 @@ def issue(
     who: Who,
     home: Home = None,
     as_of: AsOf = None,
+    period: PeriodText = None,
     region: Region = "",
     unit: Unit = "",
     per_goal: PerGoal = False,
@@ -89,7 +92,7 @@ def issue(
     if not (known.office and known.office_code):
         fail("Notices are numbered for an office: name it by the settings `office` and `office_code`.", 2)
     with reading(home) as con:
-        judged = judged_for(con, "month", as_of, None, region, unit)
+        judged = judged_for(con, "month", as_of, period, region, unit)
     words = Words(language.value)
     drafts = drafts_of(judged, per_goal=per_goal)
     person = person_of(who, note)
@@ -120,7 +123,7 @@ def issue(
 
 @app.command("list")
 def list_notices(
-    home: Home = None, as_of: AsOf = None, form: Format = ListFormat.TABLE, limit: Limit = 50
+    home: Home = None, as_of: AsOf = None, form: Format = ListFormat.TABLE, limit: Limit = 50, page: Page = 1
 ) -> None:
     """Print the notices that were issued, the latest first, and what became of them: answered, sent back, closed, overdue."""
     from targets.ledger.notices import issued_notices
@@ -151,7 +154,9 @@ def list_notices(
         "申请延至": "{asked_until}",
         "状态": "{state}",
     }
-    print_rows(rows, columns, form, limit, title=f"{len(rows)} notices", nothing="No notice has been issued.")
+    print_rows(
+        rows, columns, form, limit, page, title=f"{len(rows)} notices", nothing="No notice has been issued."
+    )
 
 
 def _write(

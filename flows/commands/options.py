@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from targets.settings import BadSettings, Settings, load_settings
+
 
 class Language(StrEnum):
     """The language of what is printed or written."""
@@ -39,3 +41,11 @@ AsOf = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], help="Judge by this day instead of today (Asia/Shanghai)."),
 ]
+
+
+def known_settings(path: Path | None) -> Settings:
+    """The settings of a file (the defaults without one); ends with the option and the fault named where they are wrong."""
+    try:
+        return load_settings(path)
+    except BadSettings as error:
+        raise typer.BadParameter(str(error), param_hint="--settings") from error

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import AsOf, Home, Language, SettingsFile
+from flows.commands.options import AsOf, Home, Language, SettingsFile, known_settings
 from flows.commands.writing import fail
-from targets.settings import BadSettings, Settings, home_of, load_settings
+from targets.settings import Settings, home_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -83,7 +83,7 @@ def paper_command(name: str, help_text: str) -> Callable[..., None]:
         write, kind = PAPERS[name]
         known, rules = regime_settings(settings)
         with reading(home) as con:
-            judged = judged_for(con, kind, as_of, period, region, unit)
+            judged = judged_for(con, kind, as_of, period, region, unit, name == "dispatch")
         paper = write(judged, Words(language.value), known.office, rules)
         folder = out or home_of(home) / "bulletins" / str(judged.as_of)
         try:
@@ -138,10 +138,10 @@ def regime_settings(path: Path | None) -> tuple[Settings, RegimeRules]:
     """The settings and the rules of the regimes in them."""
     from dashboards.regimes.rules import rules_of
 
+    known = known_settings(path)
     try:
-        known = load_settings(path)
         return known, rules_of(known.regimes)
-    except (BadSettings, ValueError) as error:
+    except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--settings") from error
 
 
@@ -164,8 +164,12 @@ def judged_for(
     period: str | None,
     region: str,
     unit: str,
+    watched_alone: bool = False,
 ) -> Judged:
-    """The goals of a scope at the end of the period asked for: --period, or the one of a kind that --as-of lies in."""
+    """The goals of a scope at the end of the period asked for: --period, or the one of a kind that --as-of lies in.
+
+    `watched_alone`: watched indicators are enough to report on.
+    """
     from dashboards.regimes.judged import NothingToReport, judged_at, latest_day
     from dashboards.regimes.period import BadPeriod, period_of, period_until, period_written
 
@@ -176,7 +180,7 @@ def judged_for(
             asked = period_until(as_of.date(), kind)
         else:
             asked = period_of(latest_day(con), kind)
-        return judged_at(con, asked, region=region, unit=unit)
+        return judged_at(con, asked, region=region, unit=unit, watched_alone=watched_alone)
     except BadPeriod as error:
         raise typer.BadParameter(str(error), param_hint="--period") from error
     except NothingToReport as error:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import Home
-from flows.commands.tables import Format, Limit, ListFormat, print_rows
+from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
 from targets.settings import home_of
 
@@ -16,7 +16,7 @@ app = typer.Typer(no_args_is_help=True, help="What was kept out: list, put aside
 
 
 @app.command("list")
-def list_open(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 50) -> None:
+def list_open(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 50, page: Page = 1) -> None:
     """Print what is kept out and open, each with its id."""
     from targets.rejection import shown
     from targets.store.quarantine import listed
@@ -46,6 +46,7 @@ def list_open(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit =
         },
         form,
         limit,
+        page,
         title=f"{len(rows)} kept out",
         nothing="Nothing is kept out.",
     )

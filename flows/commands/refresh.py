@@ -14,10 +14,10 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.backfill import Every, asked_days
-from flows.commands.options import Actuals, Documents, Home, SettingsFile
+from flows.commands.options import Actuals, Documents, Home, SettingsFile, known_settings
 from flows.environment import prepare_environment
 from flows.server import NoServer, prefect_server
-from targets.settings import BadSettings, home_of, load_settings
+from targets.settings import home_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,13 +64,9 @@ def refresh(
     codes: 0 all in; 3 finished, some input is in quarantine or the rules of alerts are wrong; 1 failed, nothing published; 2 wrong usage.
     """
     place = home_of(home).resolve()
-    try:
-        known = load_settings(settings)
-    except BadSettings as error:
-        raise typer.BadParameter(str(error), param_hint="--settings") from error
-    if not (
-        documents or actuals or known.documents or known.actuals or (place / "warehouse.duckdb").exists()
-    ):
+    known = known_settings(settings)
+    named = (documents, actuals, known.documents, known.actuals, known.documents_from, known.actuals_from)
+    if not any(named) and not (place / "warehouse.duckdb").exists():
         raise typer.BadParameter(
             "name a folder of documents; there is nothing stored yet to judge anew", param_hint="--documents"
         )
@@ -153,7 +149,7 @@ def _stages_table(stages: Sequence[Stage], seconds: float) -> Table:
     start = seconds - sum(stage.seconds for stage in stages)
     table.add_row(f"{start:.1f} s", "start", "Prefect, its server, and the packages")
     for stage in stages:
-        table.add_row(f"{stage.seconds:.1f} s", stage.stage, stage.detail)
+        table.add_row(f"{stage.seconds:.1f} s", stage.stage, stage.detail.en)
     return table
 
 
@@ -165,7 +161,11 @@ def _print_changes(console: Console, changes: Sequence[GoalEvent]) -> None:
     shown = [change for change in changes if change.event not in minor]
     if not changes:
         return
-    console.print(f"\n{len({c.target_id for c in changes})} goals read otherwise than before:", style="bold")
+    number = len({c.target_id for c in changes})
+    if not shown:
+        console.print(f"\n{number} goals read in other words than before: duban changes", style="bold")
+        return
+    console.print(f"\n{number} goals read otherwise than before:", style="bold")
     for change in shown[:MOST_CHANGES]:
         console.print(Text(f"  {change.handle} {change.indicator}：{told(change).zh}"), soft_wrap=True)
     if len(changes) > len(shown[:MOST_CHANGES]):

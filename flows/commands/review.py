@@ -12,7 +12,7 @@ import typer
 
 from flows.commands.goals import Goal, goal_called
 from flows.commands.options import Home
-from flows.commands.tables import Format, Limit, ListFormat, print_rows
+from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ Goals = Annotated[list[str], typer.Argument(metavar="GOAL...", help="Numbers (FZ
 
 
 @app.command("list")
-def list_goals(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 20) -> None:
+def list_goals(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 20, page: Page = 1) -> None:
     """Print the goals that the extraction is not sure of, with their sentence, the least sure first.
 
     Goals come after them on which a later reading disagrees with what a person decided.
@@ -77,6 +77,7 @@ def list_goals(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit 
         },
         form,
         limit,
+        page,
         title=f"{len(waiting)} goals wait, on {len(disputed)} a reading disagrees with a decision",
         nothing="No goals wait.",
     )
@@ -110,6 +111,7 @@ def edit(
     home: Home = None,
 ) -> None:
     """Correct fields of a goal, and accept it."""
+    from targets.actuals.links import BadLink, whole_series
     from targets.store.decisions import BadDecision
     from targets.store.decisions import edit as decide
 
@@ -119,8 +121,11 @@ def edit(
     with warehouse(home) as con:
         try:
             target_id = goal_called(con, goal)
-            decide(con, target_id, {field: value or None for field, _, value in pairs}, person_of(who, note))
-        except BadDecision as error:
+            values = {field: value or None for field, _, value in pairs}
+            if series := values.get("reference_series_id"):
+                values["reference_series_id"] = whole_series(con, series)
+            decide(con, target_id, values, person_of(who, note))
+        except (BadDecision, BadLink) as error:
             fail(str(error), 2)
     print(f"{goal} corrected and accepted")
 

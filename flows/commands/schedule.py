@@ -12,10 +12,10 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import Actuals, Documents, Home, SettingsFile
+from flows.commands.options import Actuals, Documents, Home, SettingsFile, known_settings
 from flows.commands.papers import SCHEDULED
 from flows.environment import prepare_environment
-from targets.settings import BadSettings, home_of, load_settings
+from targets.settings import home_of
 
 
 def schedule(
@@ -34,10 +34,7 @@ def schedule(
     """Refresh on a schedule until interrupted; starts a Prefect server where PREFECT_API_URL names none."""
     place = home_of(home).resolve()
     prepare_environment(place)
-    try:
-        known = load_settings(settings)
-    except BadSettings as error:
-        raise typer.BadParameter(str(error), param_hint="--settings") from error
+    known = known_settings(settings)
     if strange := known.schedules.keys() - SCHEDULED.keys():
         raise typer.BadParameter(
             f"schedules: {', '.join(sorted(strange))}: unknown; known are {', '.join(SCHEDULED)}",

@@ -18,11 +18,12 @@ def build(
 ) -> None:
     """Build the static site from the published snapshot; only what changed is written."""
     from dashboards.site.build import build_site
-    from targets.store.publish import NothingPublished, latest_snapshot
+    from targets.store.publish import NothingPublished, latest_snapshot, open_snapshot
 
     console = Console()
     folder = home_of(home)
     try:
+        open_snapshot(folder).close()
         snapshot = latest_snapshot(folder)
     except NothingPublished as error:
         Console(stderr=True).print(str(error), markup=False)

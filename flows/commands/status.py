@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from flows.commands.options import AsOf, Home
-from flows.commands.tables import Format, ListFormat
+from flows.commands.tables import Format, Limit, ListFormat, Page
 from targets.settings import home_of
 
 if TYPE_CHECKING:
@@ -21,9 +21,8 @@ def status(
     home: Home = None,
     form: Format = ListFormat.TABLE,
     as_of: AsOf = None,
-    limit: Annotated[
-        int, typer.Option("--limit", min=1, help="Rows of the table; json and csv print all.")
-    ] = 20,
+    limit: Limit = 20,
+    page: Page = 1,
 ) -> None:
     """Print every goal with its actual, expected value, gap and status, worst first.
 
@@ -47,7 +46,7 @@ def status(
 
         rows.assign(owners=rows["owners"].map("、".join)).map(neutral).to_csv(sys.stdout, index=False)
     else:
-        print_goals(rows, limit)
+        print_goals(rows, limit, page)
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:

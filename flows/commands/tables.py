@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -17,6 +17,7 @@ from targets.spreadsheets import neutral
 WIDTH = 80
 """Columns of a table where it goes to a file or a pipe, and the least where it goes to a terminal."""
 
+R = TypeVar("R")
 _WHOLE = ("{handle}", "{id}", "{series_id}")
 
 
@@ -29,7 +30,10 @@ class ListFormat(StrEnum):
 
 
 Format = Annotated[ListFormat, typer.Option("--format", help="How to print the list.")]
-Limit = Annotated[int, typer.Option("--limit", min=1, help="Rows of the table; json and csv print all.")]
+Limit = Annotated[
+    int, typer.Option("--limit", min=1, help="Rows of a page of the table; json and csv print all.")
+]
+Page = Annotated[int, typer.Option("--page", min=1, help="Which page of the table.")]
 
 
 def print_rows(
@@ -37,13 +41,14 @@ def print_rows(
     columns: Mapping[str, str],
     form: ListFormat,
     limit: int,
+    page: int = 1,
     *,
     title: str,
     nothing: str,
 ) -> None:
     """Print rows of plain values.
 
-    JSON and CSV hold every field of every row. The table shows `limit` rows; `columns` maps its headings to
+    JSON and CSV hold every field of every row. The table shows the `limit` rows of a page (from 1); `columns` maps its headings to
     templates of fields (`{handle}`); numbers and ids that people copy never break, the last column takes what is left.
     """
     if form is ListFormat.JSON:
@@ -55,11 +60,22 @@ def print_rows(
     elif not rows:
         print(nothing)
     else:
-        _print_table(rows, columns, limit, title)
+        _print_table(rows, columns, limit, page, title)
+
+
+def slice_of(rows: Sequence[R], limit: int, page: int) -> tuple[Sequence[R], str]:
+    """The rows of a page, and where others stand: "" where the page holds all."""
+    first = (page - 1) * limit
+    shown = rows[first : first + limit]
+    if len(shown) == len(rows):
+        return shown, ""
+    where = f"{first + 1} to {first + len(shown)} of {len(rows)}" if shown else f"{len(rows)} in all"
+    more = f"; --page {page + 1} has the next" if first + limit < len(rows) else ""
+    return shown, where + more
 
 
 def _print_table(
-    rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], limit: int, title: str
+    rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], limit: int, page: int, title: str
 ) -> None:
     from rich.console import Console
     from rich.table import Table
@@ -68,15 +84,16 @@ def _print_table(
     for place, (head, template) in enumerate(columns.items(), 1):
         ratio = 1 if place == len(columns) else None
         table.add_column(head, no_wrap=template in _WHOLE, overflow="fold", ratio=ratio)
-    for row in rows[:limit]:
+    shown, others = slice_of(rows, limit, page)
+    for row in shown:
         said = {name: _said(value) for name, value in row.items()}
         table.add_row(*(template.format_map(said).strip() for template in columns.values()))
     console = Console(markup=False, highlight=False)
     if not console.is_terminal:
         console.width = WIDTH
     console.print(table)
-    if len(rows) > limit:
-        console.print(f"{len(rows) - limit} more: --limit {len(rows)}", style="dim")
+    if others:
+        console.print(others, style="dim")
 
 
 def _said(value: Any) -> str:

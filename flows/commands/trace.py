@@ -9,7 +9,7 @@ import typer
 
 from flows.commands.goals import Goal, goal_called
 from flows.commands.options import Home
-from flows.commands.tables import Format, Limit, ListFormat, print_rows
+from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
 from flows.commands.writing import fail
 from targets.settings import home_of
 
@@ -22,8 +22,9 @@ def trace(
     ] = None,
     form: Format = ListFormat.TABLE,
     limit: Limit = 100,
+    page: Page = 1,
 ) -> None:
-    """Print where each figure of a goal comes from: document, sentence and characters; file, row and vintage; decision; rules."""
+    """Print where each figure of a goal comes from: document, page, sentence and characters; file, row and vintage; decision; rules."""
     from targets.figures import exact
     from targets.store.publish import NothingPublished, open_snapshot
     from targets.store.trace import trace as origins_of
@@ -47,4 +48,4 @@ def trace(
         "位置 place": "{place}",
         "原文 words": "{words:.120}",
     }
-    print_rows(rows, columns, form, limit, title=f"{goal}: {len(rows)} origins", nothing="")
+    print_rows(rows, columns, form, limit, page, title=f"{goal}: {len(rows)} origins", nothing="")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,8 +11,8 @@ import typer
 
 from flows.commands.goals import Goal, goal_called
 from flows.commands.options import Home
-from flows.commands.tables import Format, Limit, ListFormat, print_rows
-from flows.commands.writing import Note, Who, fail, person_of, warehouse
+from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
+from flows.commands.writing import Note, Who, deciding, fail, person_of, warehouse
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,7 +29,10 @@ Milestones = Annotated[
 def add(
     indicator: Annotated[str, typer.Argument(help="What is measured, such as 老旧小区改造户数.")],
     demand: Annotated[
-        str, typer.Argument(help="The number in its words: 2万户以上, 达到200万个, 增长8%左右.")
+        str,
+        typer.Argument(
+            help="The number in its words (2万户以上, 增长8%左右), or what sets it: 与经济增长同步, 不低于上年（万吨）."
+        ),
     ],
     source: Annotated[str, typer.Option("--source", help="Where it comes from: 市长3月5日调研讲话.")],
     who: Who,
@@ -57,7 +58,7 @@ def add(
     from targets.ledger.typed_goals import TypedGoal, add_goals
     from targets.store.run import start_run
 
-    with _deciding(home) as con:
+    with deciding(home) as con:
         goal = TypedGoal(
             indicator,
             demand,
@@ -104,7 +105,7 @@ def divide(
     from targets.store.run import start_run
 
     run = start_run()
-    with _deciding(home) as con:
+    with deciding(home) as con:
         asked = _matrix(matrix) if matrix else {goal or "": list(parts or ())}
         if not any(asked.values()):
             fail("Name a goal and its parts (南湖县=3000户), or a table of them by --from.", 2)
@@ -116,7 +117,7 @@ def divide(
             record(con, whole, shares, person_of(who, note), run, among_units=among_units, members=members)
             wholes.append(whole)
         for whole in wholes:
-            _print_division(con, whole, ListFormat.TABLE, 50)
+            _print_division(con, whole, ListFormat.TABLE, 50, 1)
 
 
 def parts(
@@ -126,6 +127,7 @@ def parts(
     home: Home = None,
     form: Format = ListFormat.TABLE,
     limit: Limit = 50,
+    page: Page = 1,
 ) -> None:
     """Print the parts of a goal, the best first, and whether they add up to it."""
     from targets.ledger.division import divided_goals
@@ -135,7 +137,7 @@ def parts(
         if not wholes:
             print("No goal is divided.")
         for whole in wholes:
-            _print_division(con, whole, form, limit)
+            _print_division(con, whole, form, limit, page)
 
 
 def milestones(
@@ -159,7 +161,7 @@ def milestones(
     from targets import figures
     from targets.ledger.division import set_milestones
 
-    with _deciding(home) as con:
+    with deciding(home) as con:
         target_id = goal_called(con, goal)
         entered, unit = con.execute(
             "SELECT milestones, unit FROM targets WHERE target_id = ?", [target_id]
@@ -187,7 +189,9 @@ def _proposed(con: duckdb.DuckDBPyConnection, target_id: str) -> tuple[tuple[dat
     return proposed_steps(next(g for g in goals if g["target_id"] == target_id), goals)
 
 
-def _print_division(con: duckdb.DuckDBPyConnection, whole: str, form: ListFormat, limit: int) -> None:
+def _print_division(
+    con: duckdb.DuckDBPyConnection, whole: str, form: ListFormat, limit: int, page: int
+) -> None:
     from dataclasses import asdict
 
     from targets import figures
@@ -219,7 +223,7 @@ def _print_division(con: duckdb.DuckDBPyConnection, whole: str, form: ListFormat
         "责任单位": "{lead}",
     }
     title = f"{found.handle} {found.indicator} {demanded}：{fits}"
-    print_rows(rows, columns, form, limit, title=title, nothing=f"{found.handle} is not divided.")
+    print_rows(rows, columns, form, limit, page, title=title, nothing=f"{found.handle} is not divided.")
 
 
 def _matrix(path: Path) -> dict[str, list[str]]:
@@ -257,17 +261,3 @@ def _steps(written: list[str] | tuple[()]) -> tuple[tuple[date, float], ...]:
         except (ValueError, BadDecision) as error:
             fail(f"{text}: {error}; write a milestone as 2022-06-30=1万户.", 2)
     return tuple(steps)
-
-
-@contextmanager
-def _deciding(home: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse within one transaction; a decision that cannot be is told and exits with code 2."""
-    from targets.store.decisions import BadDecision
-    from targets.store.warehouse import transaction
-
-    with warehouse(home) as con:
-        try:
-            with transaction(con):
-                yield con
-        except BadDecision as error:
-            fail(str(error), 2)

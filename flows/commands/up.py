@@ -11,9 +11,9 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import Actuals, Documents, Home, SettingsFile
+from flows.commands.options import Actuals, Documents, Home, SettingsFile, known_settings
 from flows.environment import prepare_environment
-from targets.settings import BadSettings, home_of, load_settings
+from targets.settings import home_of
 
 
 def up(
@@ -38,10 +38,7 @@ def up(
     from flows.watch import FolderWatch, Refresher
 
     place = home_of(home).resolve()
-    try:
-        known = load_settings(settings)
-    except BadSettings as error:
-        raise typer.BadParameter(str(error), param_hint="--settings") from error
+    known = known_settings(settings)
     folder = prepare_environment(place)
     _end_other(folder)
     inputs = [
@@ -54,6 +51,7 @@ def up(
     os.environ["PREFECT_API_URL"] = url
     start = (sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1")
     tokens = ("--token-file", token_file.resolve()) if token_file else ()
+    chosen = ("--settings", settings.resolve()) if settings else ()
     parts = [
         Part(
             "server",
@@ -62,7 +60,7 @@ def up(
             lambda: _answers(f"{url}/health"),
         ),
         Part("schedules", duban("schedule", *named, "--papers"), folder / "up-schedules.log"),
-        Part("app", duban("serve", "--home", place, "--port", port, *tokens), folder / "up-app.log"),
+        Part("app", duban("serve", "--home", place, "--port", port, *tokens, *chosen), folder / "up-app.log"),
     ]
     watch = FolderWatch([path.resolve() for _, path in inputs if path])
     refresher = Refresher(watch, duban("refresh", *named), folder / "up-refresh.log")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -42,6 +41,20 @@ def warehouse(home: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
         fail(str(error), 1)
 
 
+@contextmanager
+def deciding(home: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse within one transaction; a decision that cannot be is told and exits with code 2."""
+    from targets.store.decisions import BadDecision
+    from targets.store.warehouse import transaction
+
+    with warehouse(home) as con:
+        try:
+            with transaction(con):
+                yield con
+        except BadDecision as error:
+            fail(str(error), 2)
+
+
 def fail(message: str, code: int) -> NoReturn:
     """Say what is wrong and exit: 1 failed, 2 wrong usage."""
     print(message, file=sys.stderr)
@@ -51,6 +64,6 @@ def fail(message: str, code: int) -> NoReturn:
 def person_of(who: str, note: str | None) -> Person:
     """Who decides, now in the house's time."""
     from targets.store.decisions import Person
-    from targets.store.run import LOCAL_ZONE
+    from targets.store.run import wall_clock
 
-    return Person(who, datetime.now(LOCAL_ZONE).replace(tzinfo=None), note)
+    return Person(who, wall_clock(), note)
