@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboards.rows import DecisionRow
 from targets import figures
-from targets.words import Phrase, message, phrase, unworded
+from targets.words import Phrase, joined, message, phrase, unworded
 
 _CODED = {"state", "comparator", "change", "commitment", "kind", "direction"}
 _DAYS = {"due", "extended_to", "start_on", "baseline_on"}
@@ -17,12 +17,15 @@ _FIGURES = {"value", "value_high", "baseline"}
 
 def decision_words(decision: DecisionRow, unit: str) -> Phrase:
     """One sentence: 目标值核定为7%; `unit` is that of the goal. Raises ValueError where its value is no JSON."""
+    if decision["field"] == "undone":
+        return message("goal_event-undone")
     value = json.loads(decision["value"] or "null")
-    said = _said(decision["field"], value, unit)
+    said = field_words(decision["field"], value, unit)
     return message("goal_event-decided", field=phrase("field", decision["field"]), after=said)
 
 
-def _said(field: str, value: Any, unit: str) -> Phrase:
+def field_words(field: str, value: Any, unit: str) -> Phrase:
+    """A value of a field as people read it: 2万户, 2022年12月31日, 不低于; `unit` is that of the goal."""
     if value in (None, [], ""):
         return message("goal_event-nothing")
     if field in _CODED:
@@ -33,9 +36,9 @@ def _said(field: str, value: Any, unit: str) -> Phrase:
         return _quantity(value, unit)
     if field == "milestones":
         steps = [_day(step["due"]) + unworded(" ") + _quantity(step["value"], unit) for step in value]
-        return Phrase("；".join(step.zh for step in steps), "; ".join(step.en for step in steps))
+        return joined(steps, "；", "; ")
     if isinstance(value, list):
-        return Phrase("、".join(map(str, value)), ", ".join(map(str, value)))
+        return joined(unworded(str(name)) for name in value)
     return unworded(str(value))
 
 

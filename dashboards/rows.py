@@ -109,6 +109,7 @@ class GoalRow(TypedDict):
     mention_end: int | None
     mention_text: str | None
     mention_column: str | None
+    mention_page: int | None
 
 
 class GoalListRow(TypedDict):
@@ -160,7 +161,16 @@ class DocumentRow(TypedDict):
     origin_id: str
     illustrative: bool
     text: str
+    pages: list[int] | None
     files: list[str]
+
+
+class EarlierVersionRow(TypedDict):
+    """The version of a document before the one in force."""
+
+    document_id: str
+    earlier_id: str
+    earlier_text: str
 
 
 class MentionRow(TypedDict):
@@ -219,15 +229,6 @@ class RunRow(TypedDict):
     finished_at: datetime | None
     outcome: str | None
     stages: str | None
-
-
-class SeriesRow(TypedDict):
-    """A series that a reviewer may choose for a goal."""
-
-    series_id: str
-    indicator: str
-    region: str | None
-    unit: str
 
 
 class FreshnessRow(TypedDict):

@@ -19,6 +19,7 @@ from dashboards.rows import (
     CheckRow,
     DecisionRow,
     DocumentRow,
+    EarlierVersionRow,
     ExplanationRow,
     FreshnessRow,
     GoalListRow,
@@ -45,7 +46,8 @@ class Snapshot:
     `goals` has a row a current goal with its verdict; `actuals` every vintage of its figures, `verdicts`
     the earlier verdicts, `mentions` every number found in the `documents`, `explanations` what units said of goals,
     `notices` a row a notice and goal, `goal_lists` the lists of the overview that a goal stands in,
-    `decisions` what people decided about goals, `past_years` the figures of the same days of earlier years.
+    `decisions` what people decided about goals, `past_years` the figures of the same days of earlier years,
+    `earlier_versions` the texts that documents had before.
     """
 
     goals: list[GoalRow]
@@ -63,6 +65,7 @@ class Snapshot:
     goal_lists: list[GoalListRow]
     decisions: list[DecisionRow]
     past_years: list[PastYearRow]
+    earlier_versions: list[EarlierVersionRow]
 
 
 def read_snapshot(source: duckdb.DuckDBPyConnection | Path) -> Snapshot:
@@ -90,6 +93,7 @@ def _by_month(con: duckdb.DuckDBPyConnection, lists: list[GoalListRow]) -> Snaps
             goal_lists=lists,
             decisions=query(con, "decisions", DecisionRow),
             past_years=query(con, "past_years", PastYearRow),
+            earlier_versions=query(con, "earlier_versions", EarlierVersionRow),
         )
 
 

@@ -1,6 +1,5 @@
 """Charts: pure functions from data frames to Plotly figures, all in one house style."""
 
-from dashboards.charts.bullet import bullet_chart
 from dashboards.charts.bump import bump_chart
 from dashboards.charts.diagonal import diagonal_chart
 from dashboards.charts.dumbbell import progress_dots
@@ -9,10 +8,9 @@ from dashboards.charts.heatmap import owner_month_heatmap, region_topic_heatmap
 from dashboards.charts.movement import status_flow
 from dashboards.charts.multiples import small_multiples
 from dashboards.charts.theme import restyled
-from dashboards.charts.trajectory import trajectory_chart
+from dashboards.charts.trajectory import trajectory_spec
 
 __all__ = [
-    "bullet_chart",
     "bump_chart",
     "progress_dots",
     "diagonal_chart",
@@ -22,5 +20,5 @@ __all__ = [
     "region_topic_heatmap",
     "small_multiples",
     "status_flow",
-    "trajectory_chart",
+    "trajectory_spec",
 ]

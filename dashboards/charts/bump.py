@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 
 from dashboards.charts.frames import Bilingual, Row
 from dashboards.charts.theme import empty_figure, ground, label, status_colour, themed_figure
+from dashboards.charts.told import named, told
 from dashboards.rankings import MonthRank
 from targets.figures import percent
-from targets.words import phrase
+from targets.words import message, phrase
 
 ROW_HEIGHT = 34
 EMPHASISED = 3
@@ -23,7 +24,7 @@ def bump_chart(places: Mapping[date, Sequence[MonthRank]], *, limit: int = 12) -
 
     Those that are last now are drawn in colour, the others in grey. At most `limit`, those with most goals.
     """
-    months = sorted(places)
+    months = sorted(month for month, ranked in places.items() if ranked)
     if len(months) < 2 or len(places[months[-1]]) < 2:
         return empty_figure(phrase("chart", "no_data").zh)
     busiest = sorted(places[months[-1]], key=lambda group: (-group.total, group.name))[:limit]
@@ -41,6 +42,8 @@ def bump_chart(places: Mapping[date, Sequence[MonthRank]], *, limit: int = 12) -
         "showlegend": False,
         "xaxis": {
             "type": "category",
+            # Without it months stand in the order in which lines have them, and the first may lack some.
+            "categoryarray": [str(i) for i in range(len(months))],
             "tickmode": "array",
             "tickvals": [str(i) for i in range(len(months))],
             "ticktext": [f"{month:%Y-%m}" for month in months],
@@ -58,13 +61,28 @@ def bump_chart(places: Mapping[date, Sequence[MonthRank]], *, limit: int = 12) -
             "showgrid": False,
             "zeroline": False,
         },
-        "meta": {"en": words.english},
+        "meta": told(
+            words,
+            message(
+                "finding-bump",
+                first=f"{months[0]:%Y-%m}",
+                last=f"{months[-1]:%Y-%m}",
+                best=named(last[0].name),
+                worst=named(last[-1].name),
+            ),
+            [
+                (message("page-chart-group"), 0),
+                (message("page-chart-month"), 3),
+                (message("page-chart-place"), 1),
+                (message("page-chart-on-schedule"), 2),
+            ],
+        ),
     }
     ordered = sorted(lines, key=lambda name: (name in worst, name))
-    return themed_figure([_line(name, lines[name], name in worst) for name in ordered], layout)
+    return themed_figure([_line(name, lines[name], months, name in worst) for name in ordered], layout)
 
 
-def _line(name: str, steps: list[tuple[int, MonthRank, int]], is_worst: bool) -> Row:
+def _line(name: str, steps: list[tuple[int, MonthRank, int]], months: Sequence[date], is_worst: bool) -> Row:
     colour = status_colour("lagging") if is_worst else ground("muted")
     return {
         "type": "scatter",
@@ -74,6 +92,9 @@ def _line(name: str, steps: list[tuple[int, MonthRank, int]], is_worst: bool) ->
         "name": label(name, 24),
         "line": {"color": colour, "width": 3 if is_worst else 1.5},
         "marker": {"size": 9, "color": colour},
-        "customdata": [[label(name, 24), f"{group.rank}", percent(group.share)] for _, group, _ in steps],
+        "customdata": [
+            [label(name, 24), f"{group.rank}", percent(group.share), f"{months[column]:%Y-%m}"]
+            for _, group, column in steps
+        ],
         "hovertemplate": "<b>%{customdata[0]}</b> %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
     }

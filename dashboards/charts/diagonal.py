@@ -15,9 +15,10 @@ from dashboards.charts.theme import (
     status_symbol,
     themed_figure,
 )
+from dashboards.charts.told import Column, named, told
 from targets.figures import percent
 from targets.status import Status
-from targets.words import phrase, word_of
+from targets.words import Phrase, message, phrase, word_of
 
 LOWEST, HIGHEST = -0.1, 1.25
 WIDEST = 0.084
@@ -50,9 +51,30 @@ def diagonal_chart(goals: pd.DataFrame, *, named: int = 6) -> go.Figure:
         "annotations": [*_sides(), *_names(rows, beside, named)],
         "legend": {"itemclick": "toggle", "itemdoubleclick": "toggleothers"},
         "hovermode": "closest",
-        "meta": {"en": words.english},
+        "meta": told(words, _finding(rows), _columns()),
     }
     return themed_figure([trace for trace in traces if trace["x"]], layout)
+
+
+def _columns() -> list[Column]:
+    return [
+        (message("page-chart-goal"), 1),
+        (phrase("chart", "owner"), 2),
+        (message("page-status"), "name"),
+        (phrase("chart", "time_share"), 3),
+        (phrase("chart", "progress_share"), 4),
+        (message("page-chart-points"), 5),
+    ]
+
+
+def _finding(rows: list[Row]) -> Phrase:
+    worst = min(rows, key=lambda row: row["progress_share"] - row["time_share"])
+    below = sum(row["progress_share"] < row["time_share"] for row in rows)
+    if not below:
+        return message("finding-diagonal-none", drawn=str(len(rows)))
+    time, done = percent(worst["time_share"]), percent(worst["progress_share"])
+    shown = {"furthest": named(worst["indicator"]), "time": time, "done": done}
+    return message("finding-diagonal", drawn=str(len(rows)), below=str(below), **shown)
 
 
 def _line() -> Row:
@@ -85,12 +107,13 @@ def _dots(status: Status, rows: list[Row], beside: dict[str, float], words: Bili
                 row["target_id"],
                 label(row["indicator"], 40),
                 label(row["lead"], 24) or phrase("chart", "no_owner").zh,
-                f"{percent(row['time_share'])} → {percent(row['progress_share'])}",
+                percent(row["time_share"]),
+                percent(row["progress_share"]),
                 words.points((row["progress_share"] - row["time_share"]) * 100),
             ]
             for row in rows
         ],
-        "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]} (%{customdata[4]})<extra></extra>",
+        "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]} → %{customdata[4]} (%{customdata[5]})<extra></extra>",
     }
 
 

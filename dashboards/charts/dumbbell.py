@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboards.charts.frames import Row
+from dashboards.charts.frames import Bilingual, Row
 from dashboards.charts.theme import empty_figure, ground, label, status_colour, themed_figure
+from dashboards.charts.told import named, told
 from dashboards.rankings import GroupProgress
 from targets.figures import percent
-from targets.words import phrase
+from targets.words import Phrase, message, phrase
 
 ROW_HEIGHT = 30
 
@@ -22,7 +23,7 @@ def progress_dots(groups: Sequence[GroupProgress], *, limit: int = 15) -> go.Fig
         return empty_figure(phrase("chart", "no_data").zh)
     places = list(range(len(shown)))
     behind = [group.done < group.time for group in shown]
-    told = [
+    hover = [
         [label(group.name, 30), str(group.goals), percent(group.time), percent(group.done)] for group in shown
     ]
     colours = [status_colour("lagging" if late else "on_track") for late in behind]
@@ -42,10 +43,21 @@ def progress_dots(groups: Sequence[GroupProgress], *, limit: int = 15) -> go.Fig
             _between(place, group, late)
             for place, (group, late) in enumerate(zip(shown, behind, strict=True))
         ],
+        "meta": told(
+            Bilingual(),
+            _finding(shown, sum(behind)),
+            [
+                (message("page-chart-group"), 0),
+                (message("page-chart-count"), 1),
+                (phrase("chart", "time_share"), 2),
+                (phrase("chart", "progress_share"), 3),
+            ],
+            trace=0,
+        ),
     }
     return themed_figure(
         [
-            _dots("time_share", [_within(group.time) for group in shown], told)
+            _dots("time_share", [_within(group.time) for group in shown], hover)
             | {
                 "marker": {
                     "symbol": "circle-open",
@@ -54,21 +66,29 @@ def progress_dots(groups: Sequence[GroupProgress], *, limit: int = 15) -> go.Fig
                     "line": {"width": 2},
                 }
             },
-            _dots("progress_share", [_within(group.done) for group in shown], told)
+            _dots("progress_share", [_within(group.done) for group in shown], hover)
             | {"marker": {"size": 11, "color": colours}},
         ],
         layout,
     )
 
 
-def _dots(key: str, values: list[float], told: list[list[str]]) -> Row:
+def _finding(shown: Sequence[GroupProgress], late: int) -> Phrase:
+    worst, drawn = shown[0], str(len(shown))
+    if not late:
+        return message("finding-dots-none", drawn=drawn)
+    time, done, furthest = percent(worst.time), percent(worst.done), named(worst.name)
+    return message("finding-dots", drawn=drawn, late=str(late), furthest=furthest, time=time, done=done)
+
+
+def _dots(key: str, values: list[float], hover: list[list[str]]) -> Row:
     return {
         "type": "scatter",
         "mode": "markers",
         "x": values,
         "y": list(range(len(values))),
         "name": phrase("chart", key).zh,
-        "customdata": told,
+        "customdata": hover,
         "hovertemplate": "<b>%{customdata[0]}</b> %{customdata[1]}<br>%{customdata[2]} → %{customdata[3]}<extra></extra>",
     }
 

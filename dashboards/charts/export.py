@@ -1,4 +1,4 @@
-"""Figures as files: HTML and JSON by themselves; PNG, SVG and PDF through a Chromium that is on the machine."""
+"""Figures and pages as files: HTML and JSON by themselves; PNG, SVG and PDF through a Chromium that is on the machine."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from io import BytesIO
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -16,6 +17,7 @@ from plotly.offline import get_plotlyjs
 
 from dashboards.charts.frames import RowFacts
 from dashboards.charts.theme import ground, label
+from dashboards.charts.typeface import drawing_environment
 from targets.words import phrase
 
 FORMATS = ("png", "svg", "pdf", "html", "json")
@@ -55,6 +57,30 @@ def export_figure(figure: go.Figure, out: Path, *, width: int = 1000, height: in
         _through_browser(figure, out.resolve(), kind, width, tall)
 
 
+def print_page(html: str, out: Path) -> None:
+    """Print a page of HTML as its own style says: all of it as .pdf, its first sheet as .png of two pixels a point.
+
+    Raises NoBrowser, ExportFailed.
+    """
+    kind = out.suffix.lstrip(".").lower()
+    with tempfile.TemporaryDirectory() as folder:
+        page, printed = Path(folder, "page.html"), Path(folder, "page.pdf")
+        page.write_text(html, encoding="utf-8")
+        said = _print(_browser(folder, kind), page, printed, folder)
+        if not printed.exists():
+            raise ExportFailed(f"{out.name} was not written: {said[-300:]}")
+        out.write_bytes(printed.read_bytes() if kind == "pdf" else _first_sheet(printed))
+
+
+def _first_sheet(pdf: Path) -> bytes:
+    """The first sheet of a PDF as PNG."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as sheets, BytesIO() as png:
+        sheets[0].render(scale=2).to_pil().save(png, "PNG")
+        return png.getvalue()
+
+
 def titled(figure: go.Figure, goal: RowFacts, language: str = "zh") -> go.Figure:
     """The figure with the goal's name, verdict and, where its figures are illustrative, a mark saying so."""
     reason = goal["reason_en" if language == "en" else "reason_zh"]
@@ -88,31 +114,16 @@ def find_chromium() -> Path | None:
 
 
 def _through_browser(figure: go.Figure, out: Path, kind: str, width: int, height: int) -> None:
-    browser = find_chromium()
-    if browser is None:
-        raise NoBrowser(
-            f"A .{kind} needs Chromium or Chrome, and none was found. Install one (on Debian: apt-get install "
-            "chromium), or name it in DUBAN_CHROMIUM, or write .html or .json, which need none."
-        )
     with tempfile.TemporaryDirectory() as folder:
+        command = _browser(folder, kind)
         page = Path(folder) / "figure.html"
         page.write_text(_page(figure, width, height), encoding="utf-8")
         (Path(folder) / "plotly.min.js").write_text(str(get_plotlyjs()), encoding="utf-8")
-        command = [
-            str(browser),
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--hide-scrollbars",
-            "--no-first-run",
-            f"--user-data-dir={folder}/profile",
-            "--virtual-time-budget=8000",
-        ]
         if kind == "pdf":
-            command += ["--no-pdf-header-footer", f"--print-to-pdf={out}", page.as_uri()]
+            said = _print(command, page, out, folder)
         else:
             command += ["--dump-dom", f"{page.as_uri()}?as={kind}"]
-        said = _run(command, kind)
+            said = _run(command, kind, drawing_environment(Path(folder)))
     if kind == "pdf":
         if not out.exists():
             raise ExportFailed(f"{out.name} was not written: {said[-300:]}")
@@ -121,6 +132,32 @@ def _through_browser(figure: go.Figure, out: Path, kind: str, width: int, height
     if found is None:
         raise ExportFailed(f"{out.name} was not written: the browser drew nothing ({said[-300:]!r})")
     out.write_bytes(base64.b64decode(found[1]))
+
+
+def _browser(folder: str, kind: str) -> list[str]:
+    """The command of a browser that draws and keeps its profile in `folder`. Raises NoBrowser."""
+    browser = find_chromium()
+    if browser is None:
+        raise NoBrowser(
+            f"A .{kind} needs Chromium or Chrome, and none was found. Install one (on Debian: apt-get install "
+            "chromium), or name it in DUBAN_CHROMIUM, or write .html or .json, which need none."
+        )
+    return [
+        str(browser),
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        "--no-first-run",
+        f"--user-data-dir={folder}/profile",
+        "--virtual-time-budget=8000",
+    ]
+
+
+def _print(command: list[str], page: Path, out: Path, folder: str) -> str:
+    """Let the browser print a page as PDF; what it said."""
+    command = [*command, "--no-pdf-header-footer", f"--print-to-pdf={out}", page.as_uri()]
+    return _run(command, "pdf", drawing_environment(Path(folder)))
 
 
 def _page(figure: go.Figure, width: int, height: int) -> str:
@@ -145,10 +182,10 @@ Plotly.newPlot("figure", figure.data, {{ ...figure.layout, ...size }}, {{ static
 </script>"""
 
 
-def _run(command: list[str], kind: str) -> str:
+def _run(command: list[str], kind: str, environment: dict[str, str]) -> str:
     """What the browser printed. Raises ExportFailed when it fails or takes too long."""
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True)
+        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True, env=environment)
     except subprocess.TimeoutExpired as error:
         raise ExportFailed(f"{command[0]} did not finish the .{kind} within {_SECONDS} seconds") from error
     except (OSError, subprocess.CalledProcessError) as error:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboards.charts.frames import Bilingual, rows_of
+from dashboards.charts.frames import Bilingual, Row, rows_of
 from dashboards.charts.theme import empty_figure, ground, label, status_colour, status_label, themed_figure
+from dashboards.charts.told import Column, named, told
 from targets import figures
 from targets.status import Status
-from targets.words import phrase
+from targets.words import Phrase, message, phrase, word_of
 
 ROW_HEIGHT = 30
 
@@ -27,11 +28,13 @@ def gap_chart(goals: pd.DataFrame, *, limit: int = 20, narrow: bool = False) -> 
     words = Bilingual()
     places = [str(position) for position in range(len(rows))]
     values: list[float] = [row["gap_share"] for row in rows]
-    told = [
+    hover = [
         [
             row["target_id"],
             label(row["indicator"], 60),
             label(row["lead"], 40) or phrase("chart", "no_owner").zh,
+            word_of(Status(row["status"])).zh,
+            round(row["gap_share"], 1),
         ]
         for row in rows
     ]
@@ -42,7 +45,7 @@ def gap_chart(goals: pd.DataFrame, *, limit: int = 20, narrow: bool = False) -> 
         "y": places,
         "width": 0.62,
         "marker": {"color": [status_colour(row["status"]) for row in rows]},
-        "customdata": told,
+        "customdata": hover,
         "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{x:.1f}%<extra></extra>",
     }
     # The words stand across the zero line from their bar, so that they line up and no bar covers them.
@@ -74,9 +77,23 @@ def gap_chart(goals: pd.DataFrame, *, limit: int = 20, narrow: bool = False) -> 
             "type": "category",
             "ticklen": 2,
         },
-        "meta": {"en": words.english},
+        "meta": told(words, _finding(rows), _columns()),
     }
     return themed_figure([bars, texts], layout)
+
+
+def _columns() -> list[Column]:
+    owner, status = phrase("chart", "owner"), message("page-status")
+    return [(message("page-chart-goal"), 1), (owner, 2), (status, 3), (message("page-chart-gap-share"), 4)]
+
+
+def _finding(rows: list[Row]) -> Phrase:
+    worst, drawn = rows[0], str(len(rows))
+    if worst["gap_share"] >= 0:
+        return message("finding-gap-none", drawn=drawn)
+    behind = sum(Status(row["status"]).is_behind for row in rows)
+    gap, furthest = figures.gap_share(worst["gap_share"]), named(worst["indicator"])
+    return message("finding-gap", drawn=drawn, behind=str(behind), furthest=furthest, gap=gap)
 
 
 def _words(status: str, value: float, words: Bilingual, narrow: bool) -> str:

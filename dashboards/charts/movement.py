@@ -8,10 +8,11 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboards.charts.frames import rows_of
+from dashboards.charts.frames import Bilingual, rows_of
 from dashboards.charts.theme import empty_figure, ground, status_colour, status_label, themed_figure
+from dashboards.charts.told import told
 from targets.status import Status
-from targets.words import phrase
+from targets.words import Phrase, message, phrase
 
 
 def status_flow(goals: pd.DataFrame) -> go.Figure:
@@ -46,6 +47,7 @@ def status_flow(goals: pd.DataFrame) -> go.Figure:
             "target": [len(left) + right.index(b) for _, b in moves],
             "value": list(moves.values()),
             "color": [_pale(status_colour(b)) for _, b in moves],
+            "customdata": [[status_label(a), status_label(b), count] for (a, b), count in moves.items()],
             "hovertemplate": "%{source.label} → %{target.label} %{value}<extra></extra>",
         },
         "textfont": {"size": 13, "color": ground("ink")},
@@ -59,8 +61,24 @@ def status_flow(goals: pd.DataFrame) -> go.Figure:
             {**side, **muted, "x": 0, "xanchor": "left", "text": phrase("chart", "before").zh},
             {**side, **muted, "x": 1, "xanchor": "right", "text": phrase("chart", "now").zh},
         ],
+        "meta": told(
+            Bilingual(),
+            _finding(pairs),
+            [(phrase("chart", "before"), 0), (phrase("chart", "now"), 1), (message("page-chart-count"), 2)],
+        ),
     }
     return themed_figure([trace], layout)
+
+
+def _finding(pairs: Sequence[tuple[str, str]]) -> Phrase:
+    """How many goals moved up and down; into and out of statuses without an actual nothing moves."""
+    judged = [
+        (Status(a).order, Status(b).order)
+        for a, b in pairs
+        if Status(a).is_assessed and Status(b).is_assessed
+    ]
+    better, worse = sum(b > a for a, b in judged), sum(b < a for a, b in judged)
+    return message("finding-flow", total=str(len(pairs)), better=str(better), worse=str(worse))
 
 
 LINE = 0.055

@@ -10,11 +10,15 @@ import plotly.graph_objects as go
 
 from dashboards.charts.frames import Bilingual, Row, RowFacts, rows_of
 from dashboards.charts.theme import FigureSpec, empty_spec, ground, label, status_colour, status_label
+from dashboards.charts.told import Column, listed, told
 from dashboards.charts.trajectory import expected_path
-from targets.figures import quantity
-from targets.words import phrase
+from targets.figures import quantity, unit_name
+from targets.status import Status
+from targets.words import Phrase, message, phrase
 
 PANEL_HEIGHT = 150
+WIDE_NAME, PHONE_NAME = 48, 22
+"""Characters of the names of the panels side by side on a tablet, and of the one panel on a phone."""
 
 
 def small_multiples(
@@ -69,9 +73,27 @@ def multiples_spec(
         }
         name = goal[named_by] or phrase("chart", "no_region").zh
         layout["annotations"] += _title(goal, name, left, bottom + high, columns, words)
-        traces += _panel(goal, by_goal[goal["target_id"]], number)
-    layout["meta"] = {"en": words.english}
+        traces += _panel(goal, name, by_goal[goal["target_id"]], number, words)
+    layout["meta"] = told(words, _finding(shown, named_by), _columns())
     return FigureSpec(traces, layout)
+
+
+def _columns() -> list[Column]:
+    return [
+        (message("page-chart-goal"), "name"),
+        (message("page-chart-day"), "x"),
+        (message("page-chart-value"), "y"),
+        (message("page-chart-unit"), 1),
+        (message("page-chart-worded"), 0),
+    ]
+
+
+def _finding(shown: Sequence[RowFacts], named_by: str) -> Phrase:
+    behind = [goal for goal in shown if Status(goal["status"]).is_behind]
+    if not behind:
+        return message("finding-multiples-none", drawn=str(len(shown)))
+    names = listed(goal[named_by] or phrase("chart", "no_region").zh for goal in behind[:3])
+    return message("finding-multiples", drawn=str(len(shown)), behind=str(len(behind)), names=names)
 
 
 def _place(position: int, columns: int, lines: int) -> tuple[float, float, float, float]:
@@ -90,7 +112,12 @@ def _title(goal: RowFacts, name: str, left: float, top: float, columns: int, wor
     )
     text = words.bilingual(zh, en)
     return [
-        {**plain, "text": label(name, 30 // columns + 6), "yshift": 18, "font": {"size": 12}},
+        {
+            **plain,
+            "text": label(name, PHONE_NAME if columns == 1 else WIDE_NAME // columns),
+            "yshift": 18,
+            "font": {"size": 12},
+        },
         {
             **plain,
             "text": text,
@@ -100,8 +127,11 @@ def _title(goal: RowFacts, name: str, left: float, top: float, columns: int, wor
     ]
 
 
-def _panel(goal: RowFacts, figures: Sequence[RowFacts], number: str) -> list[Row]:
+def _panel(
+    goal: RowFacts, name: str, figures: Sequence[RowFacts], number: str, words: Bilingual
+) -> list[Row]:
     path = expected_path(goal, [], [])
+    unit = words.bilingual(goal["unit"], unit_name(goal["unit"], "en"))
     base = {"type": "scatter", "xaxis": f"x{number}", "yaxis": f"y{number}", "hoverinfo": "skip"}
     return [
         {
@@ -116,6 +146,8 @@ def _panel(goal: RowFacts, figures: Sequence[RowFacts], number: str) -> list[Row
             "mode": "lines+markers",
             "x": [row["period_end"] for row in figures],
             "y": [row["value"] for row in figures],
+            "name": label(name, 60),
+            "customdata": [[words.quantity(row["value"], goal["unit"]), unit] for row in figures],
             "line": {"color": status_colour(goal["status"]), "width": 2},
             "marker": {"size": [4] * (len(figures) - 1) + [9]},
         },

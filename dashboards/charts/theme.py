@@ -136,6 +136,8 @@ def template() -> dict[str, Any]:
             "paper_bgcolor": ground("paper"),
             "plot_bgcolor": ground("paper"),
             "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+            # Low charts give their axes the room they need; Plotly would keep 64 pixels and cut the labels off.
+            "minreducedheight": 24,
             "xaxis": axis,
             "yaxis": axis,
             "hoverlabel": {
@@ -158,7 +160,10 @@ def restyled(figure: go.Figure, *, theme: str = "light", language: str = "zh") -
         exchange |= dark_of()
     if language == "en":
         exchange |= figure_words() | (figure.layout.meta or {}).get("en", {})
-    return go.Figure(_exchanged(figure.to_plotly_json(), exchange)) if exchange else figure
+    plain = figure.to_plotly_json()
+    if language == "en" and figure.layout.meta:
+        del plain["layout"]["meta"]["en"]  # all of it is exchanged
+    return go.Figure(_exchanged(plain, exchange)) if exchange else figure
 
 
 def _exchanged(node: Any, exchange: dict[str, str]) -> Any:

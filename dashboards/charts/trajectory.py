@@ -4,41 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
-import pandas as pd
-import plotly.graph_objects as go
-
-from dashboards.charts.frames import Bilingual, Row, RowFacts, rows_of
+from dashboards.charts.frames import Bilingual, Row, RowFacts
 from dashboards.charts.theme import (
     FigureSpec,
     empty_spec,
     ground,
+    label,
     status_colour,
 )
+from dashboards.charts.told import Column, told
 from dashboards.charts.trajectory_marks import marks, notes
+from targets.figures import unit_name
 from targets.progress.profiles import Profile
-from targets.words import phrase
+from targets.status import Status
+from targets.words import Phrase, message, phrase
 
 Point = tuple[date, float]
-
-
-def trajectory_chart(
-    goal: RowFacts,
-    actuals: pd.DataFrame,
-    milestones: pd.DataFrame,
-    verdicts: pd.DataFrame,
-    *,
-    profile: Profile,
-) -> go.Figure:
-    """One goal over time: expected path with its tolerance band, milestones, actuals, projection, due date.
-
-    `goal` is a row of goals.sql. `actuals` has period_end, recorded_at, value and latest (false for figures
-    that a later vintage replaced); `milestones` due and value of goals on the same trajectory; `verdicts`
-    as_of and expected of earlier judgements, the points of a path that is not straight. `profile` says
-    how far behind still counts as on track.
-    """
-    drawing = trajectory_spec(goal, rows_of(actuals), rows_of(milestones), rows_of(verdicts), profile=profile)
-    return drawing.figure()
 
 
 def trajectory_spec(
@@ -49,12 +32,18 @@ def trajectory_spec(
     *,
     profile: Profile,
 ) -> FigureSpec:
-    """What `trajectory_chart` is made from, of rows instead of frames."""
+    """One goal over time: expected path with its tolerance band, milestones, actuals, projection, due date.
+
+    `goal` is a row of goals.sql. `actuals` have period_end, recorded_at, value and latest (false for figures
+    that a later vintage replaced); `milestones` due and value of goals on the same trajectory; `verdicts`
+    as_of and expected of earlier judgements, the points of a path that is not straight. `profile` says
+    how far behind still counts as on track.
+    """
     words = Bilingual()
     unit = goal["unit"]
     steps = [(row["due"], row["value"]) for row in milestones if row["due"] is not None]
     path = expected_path(goal, steps, [(r["as_of"], r["expected"]) for r in verdicts])
-    figures = [row for row in actuals if row["value"] is not None]
+    figures = [row for row in actuals if row["value"] is not None and _counts(row, goal)]
     traces = [
         *_band(path, goal, profile),
         *_fan(goal),
@@ -72,12 +61,35 @@ def trajectory_spec(
         "xaxis": {"type": "date", "tickformat": "%Y-%m", "nticks": 7, "showgrid": False},
         "yaxis": {**words.axis(low, high, unit), "range": [low, high], "zeroline": low <= 0 <= high},
         "shapes": marks(goal),
-        "annotations": notes(goal, figures, words),
+        "annotations": notes(goal, figures, words, low + 0.12 * (high - low)),
         "margin": {"l": 8, "r": 24, "t": 24, "b": 8},
         "legend": {"y": -0.16, "yanchor": "top"},
-        "meta": {"en": words.english},
+        "meta": told(words, _finding(goal), _columns(unit)),
     }
     return FigureSpec(traces, layout)
+
+
+def _counts(row: RowFacts, goal: RowFacts) -> bool:
+    """Whether a figure is about the goal: those after a goal was decided go on with other years' counts."""
+    if goal["due"] is None or not Status(goal["status"]).is_final:
+        return True
+    decided = max(goal["due"], goal["actual_period_end"] or goal["due"])
+    return bool(row["period_end"] <= decided)
+
+
+def _finding(goal: RowFacts) -> Phrase:
+    """The reason of the verdict."""
+    return Phrase(*(label(goal[f"reason_{language}"], 300) for language in ("zh", "en")))
+
+
+@cache
+def _columns(unit: str) -> tuple[Column, ...]:
+    return (
+        (message("page-chart-series"), "name"),
+        (message("page-chart-day"), "x"),
+        (message("page-chart-value-in", unit=Phrase(unit, unit_name(unit, "en"))), "y"),
+        (message("page-chart-worded"), 0),
+    )
 
 
 def expected_path(goal: RowFacts, milestones: list[Point], verdicts: list[Point]) -> list[Point]:

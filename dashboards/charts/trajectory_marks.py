@@ -33,8 +33,13 @@ def marks(goal: RowFacts) -> list[Row]:
     return [*lines, {**level, "line": {"width": 1, "color": ground("accent")}}]
 
 
-def notes(goal: RowFacts, figures: Sequence[RowFacts], words: Bilingual) -> list[dict[str, Any]]:
-    """Words at the marks: 评估日, 到期, 目标 2万户, and the status at the last actual."""
+def notes(
+    goal: RowFacts, figures: Sequence[RowFacts], words: Bilingual, floor: float
+) -> list[dict[str, Any]]:
+    """Words at the marks: 评估日, 到期, 目标 2万户, and the status at the last actual.
+
+    Below the value `floor` there is no room for words under a dot.
+    """
     small = {"showarrow": False, "font": {"size": 12, "color": ground("muted")}}
     top = {**small, "xref": "x", "yref": "paper", "y": 1, "yanchor": "bottom"}
     near = goal["due"] is not None and goal["plan_start"] is not None and _are_close(goal)
@@ -49,11 +54,22 @@ def notes(goal: RowFacts, figures: Sequence[RowFacts], words: Bilingual) -> list
     zh, en = phrase("chart", "target").zh, phrase("chart", "target").en
     figure = words.quantity(value, goal["unit"])
     text = words.bilingual(f"{zh} {figure}", f"{en} {words.english.get(figure, figure)}")
-    side = {"xref": "paper", "x": 0.005, "xanchor": "left", "y": value, "yanchor": "bottom", "text": text}
+    left = {"x": 0.005, "xanchor": "left"}
+    place = {"x": 0.995, "xanchor": "right"} if _is_reached_early(goal, value) else left
+    side = {"xref": "paper", **place, "y": value, "yanchor": "bottom", "text": text}
     said.append({**small, **side, "font": {"size": 12, "color": ground("accent")}})
     if goal["actual"] is not None and goal["actual_period_end"] is not None:
-        said.append({**small, **_beside(goal, figures), "text": status_label(goal["status"])})
+        said.append({**small, **_beside(goal, figures, floor), "text": status_label(goal["status"])})
     return said
+
+
+def _is_reached_early(goal: RowFacts, value: float) -> bool:
+    """Whether the last actual lies close to the value to reach on the left of the chart, where that is written."""
+    start, due, day = goal["plan_start"], goal["due"], goal["actual_period_end"]
+    if start is None or due is None or day is None or goal["actual"] is None:
+        return False
+    way = abs(value - (goal["baseline"] or 0.0)) or abs(value)
+    return bool(day - start < (due - start) / 2 and abs(goal["actual"] - value) < 0.15 * way)
 
 
 def shows_today(goal: RowFacts) -> bool:
@@ -63,7 +79,7 @@ def shows_today(goal: RowFacts) -> bool:
     return bool((goal["as_of"] - goal["due"]).days <= max((goal["due"] - goal["plan_start"]).days, 1) / 4)
 
 
-def _beside(goal: RowFacts, figures: Sequence[RowFacts]) -> Row:
+def _beside(goal: RowFacts, figures: Sequence[RowFacts], floor: float) -> Row:
     """Where the status is written: by the last actual, on the side that neither its line nor the path crosses."""
     values = [
         row["value"] for row in figures if row["latest"] and row["period_end"] <= goal["actual_period_end"]
@@ -76,7 +92,7 @@ def _beside(goal: RowFacts, figures: Sequence[RowFacts]) -> Row:
         "y": goal["actual"],
         "xanchor": "left" if right else "right",
         "xshift": 6 if right else -6,
-        "yshift": 16 if above else -16,
+        "yshift": 16 if above or goal["actual"] < floor else -16,
         "font": {"size": 13, "color": status_ink(goal["status"])},
     }
 

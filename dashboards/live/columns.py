@@ -21,7 +21,8 @@ class Column:
     """A column of the grid.
 
     `key` is its field, `sql` the expression of `shown` that it is filtered and sorted by, `kind` of filter
-    "text", "number" or "date" ("" for none), `show` how a cell reads in a language ("zh" or "en").
+    "text", "number" or "date" ("" for none), `show` how a cell reads in a language ("zh" or "en"),
+    `term` what section `term_help` says of it.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Column:
     kind: str
     show: Show
     width: int
+    term: str = ""
 
 
 def _quantity(key: str) -> Show:
@@ -61,6 +63,7 @@ COLUMNS = (
         "number",
         lambda goal, _: figures.gap_share(goal["gap_share"]),
         94,
+        "gap_share",
     ),
     Column("handle", message("page-handle"), "handle", "text", _text("handle"), 88),
     Column("region", message("page-region"), "region", "text", _text("region"), 100),
@@ -73,10 +76,20 @@ COLUMNS = (
         lambda goal, language: wanted(goal).in_language(language),
         116,
     ),
-    Column("actual", message("page-actual"), "actual", "number", _quantity("actual"), 104),
-    Column("expected", message("page-expected"), "expected", "number", _quantity("expected"), 104),
+    Column("actual", message("page-actual"), "actual", "number", _quantity("actual"), 104, "actual"),
+    Column(
+        "expected", message("page-expected"), "expected", "number", _quantity("expected"), 104, "expected"
+    ),
     Column("due", message("page-due-heading"), "due", "date", lambda goal, _: iso(goal["due"]), 104),
-    Column("time_share", message("page-time"), "time_share * 100", "number", _percent("time_share"), 94),
+    Column(
+        "time_share",
+        message("page-time"),
+        "time_share * 100",
+        "number",
+        _percent("time_share"),
+        94,
+        "time_share",
+    ),
     Column(
         "progress_share",
         message("page-task"),
@@ -84,6 +97,7 @@ COLUMNS = (
         "number",
         _percent("progress_share"),
         94,
+        "progress_share",
     ),
     Column(
         "movement",
@@ -94,6 +108,7 @@ COLUMNS = (
             phrase("movement", goal["movement"]).in_language(language) if goal["movement"] else ""
         ),
         100,
+        "since_last",
     ),
     Column(
         "state",
@@ -119,6 +134,7 @@ def column_definitions(language: str) -> list[dict[str, Any]]:
         {
             "field": column.key,
             "headerName": column.title.in_language(language),
+            "headerTooltip": phrase("term_help", column.term).in_language(language) if column.term else None,
             "width": column.width,
             "pinned": "left" if column.key in PINNED else None,
             "wrapHeaderText": True,

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import duckdb
 from dash import dcc, html
 
 from dashboards.charts import restyled
 from dashboards.goal_chart import milestones_of, trajectory_of
-from dashboards.live.bilingual import bilingual, bilingual_phrase, status_mark, text, word
+from dashboards.live.bilingual import aria, bilingual, bilingual_phrase, status_mark, text, word
+from dashboards.live.chart_tools import chart_tools
 from dashboards.live.loaded_snapshot import site_query
 from dashboards.rows import ActualRow, GoalRow, VerdictRow
+from dashboards.site.embed import finding_of
 from dashboards.site.environment import cut, document_path, goal_path, iso, wanted
 from dashboards.site.highlight import quote_parts, quoted_row
 from dashboards.snapshot import fetch_rows
 from dashboards.verdict_facts import facts_of, marks_of
 from targets import figures
+from targets.words import message, unworded
 
 R = TypeVar("R")
 
@@ -43,6 +47,7 @@ def detail(cursor: duckdb.DuckDBPyConnection, goal: GoalRow, *, language: str, t
                     [
                         html.Figcaption(html.H3(text("page-where-it-should-stand-and-where"))),
                         _chart(cursor, goal, language, theme),
+                        *chart_tools(illustrative=goal["illustrative"]),
                     ],
                     className="chart",
                 ),
@@ -53,7 +58,12 @@ def detail(cursor: duckdb.DuckDBPyConnection, goal: GoalRow, *, language: str, t
     ]
 
 
-def _chart(cursor: duckdb.DuckDBPyConnection, goal: GoalRow, language: str, theme: str) -> dcc.Graph:
+def fill_link(goal: GoalRow) -> html.P:
+    """Where its unit says why a goal lags and reports its figures."""
+    return html.P(html.A(text("page-fill-link"), href=f"/fill?{urlencode({'goal': goal['target_id']})}"))
+
+
+def _chart(cursor: duckdb.DuckDBPyConnection, goal: GoalRow, language: str, theme: str) -> html.Div:
     siblings = fetch_rows(
         cursor, "SELECT * FROM shown WHERE trajectory_id = ?", GoalRow, [goal["trajectory_id"]]
     )
@@ -64,11 +74,14 @@ def _chart(cursor: duckdb.DuckDBPyConnection, goal: GoalRow, language: str, them
         _of(cursor, "actuals", goal, ActualRow),
         _of(cursor, "verdicts", goal, VerdictRow),
     )
-    return dcc.Graph(
+    graph = dcc.Graph(
         figure=restyled(figure, theme=theme, language=language),
         config={"displayModeBar": False, "doubleClick": False, "responsive": True},
         id="trajectory",
     )
+    title = message("page-where-it-should-stand-and-where")
+    said = title + unworded(": ") + finding_of(figure.layout.meta or {})
+    return html.Div(graph, role="img", **aria(label=said.in_language(language)))
 
 
 def _of(cursor: duckdb.DuckDBPyConnection, name: str, goal: GoalRow, row: type[R]) -> list[R]:
@@ -127,6 +140,8 @@ def _evidence(goal: GoalRow) -> html.Section:
         if row
         else html.Blockquote([before, html.Mark(figure, className=status), after])
     )
+    number = goal["mention_page"]
+    page = [html.Span(text("page-of-the-file", number=number))] if number else []
     place = f"/site/{document_path(goal['document_id'])}#m-{goal['mention_start']}"
     return html.Section(
         [
@@ -134,7 +149,7 @@ def _evidence(goal: GoalRow) -> html.Section:
             evidence,
             html.P(html.A(text("page-see-in-document-link"), href=place, className="source")),
             html.P(html.A(text("page-whole-page-link"), href=f"/site/{goal_path(goal['target_id'])}")),
-            html.P(f"《{cut(goal['document_title'], 80)}》", className="muted"),
+            html.P([f"《{cut(goal['document_title'], 80)}》", *page], className="muted"),
         ],
         className="evidence",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from threading import Lock
 from typing import Any
@@ -14,7 +15,7 @@ from flask import request
 from dashboards.charts.theme import status_label
 from dashboards.live.bilingual import text
 from dashboards.live.columns import cells
-from dashboards.live.detail import detail, read_goal
+from dashboards.live.detail import detail, fill_link, read_goal
 from dashboards.live.export import as_csv, as_xlsx
 from dashboards.live.grid_query import MOST_EXPORTED, GridQuery, counts, everything, page
 from dashboards.live.guard import GRID
@@ -32,12 +33,12 @@ _ALERTS = 1000
 _one_file_at_a_time = Lock()
 
 
-def register_grid_callbacks(app: Dash, source: SnapshotSource) -> None:
-    """Add the callbacks of readers to the app."""
+def register_grid_callbacks(app: Dash, source: SnapshotSource, may_fill: Callable[[], bool]) -> None:
+    """Add the callbacks of readers to the app; `may_fill` says whether anybody may fill in goals at all."""
     _register_switches(app)
     _register_snapshot(app, source)
     _register_grid(app, source)
-    _register_goal(app, source)
+    _register_goal(app, source, may_fill)
     _register_download(app, source)
 
 
@@ -107,7 +108,7 @@ def _register_snapshot(app: Dash, source: SnapshotSource) -> None:
             len(judged) < 2,
             text("page-data-as-of", day=str(newest)),
             "",
-            [_alert_row(alert) for alert in alerts[:_ALERTS]],
+            [_alert_row(alert, reader_language()) for alert in alerts[:_ALERTS]],
             text("page-alert-count", count=str(len(alerts)))
             if len(alerts) <= _ALERTS
             else text("page-alerts-first", count=str(len(alerts)), most=str(_ALERTS)),
@@ -131,14 +132,16 @@ def _open_alerts(loaded: LoadedSnapshot) -> list[AlertRow]:
         ]
 
 
-def _alert_row(alert: AlertRow) -> dict[str, str]:
+def _alert_row(alert: AlertRow, language: str) -> dict[str, str]:
+    told = alert["message_en"] if language == "en" else alert["message_zh"]
+    named = f"{alert['handle']} {alert['indicator']}" if alert["indicator"] else told
     return {
         "id": alert["alert_id"],
         "target": alert["target_id"],
-        "mark": status_label(alert["status"]),
-        "goal": cut(alert["indicator"] or alert["message_zh"], 120),
+        "mark": status_label(alert["status"], language),
+        "goal": cut(named, 120),
         "owner": cut(alert["group_key"], 60),
-        "state": phrase("state", alert["state"]).zh,
+        "state": phrase("state", alert["state"]).in_language(language),
         "since": f"{alert['since']:%Y-%m-%d}",
         "sent": f"{alert['last_sent_at']:%Y-%m-%d %H:%M}" if alert["last_sent_at"] else "",
         "who": "：".join(part for part in (alert["who"], alert["note"]) if part),
@@ -233,7 +236,7 @@ def grid_query_of(
     )
 
 
-def _register_goal(app: Dash, source: SnapshotSource) -> None:
+def _register_goal(app: Dash, source: SnapshotSource, may_fill: Callable[[], bool]) -> None:
     @app.callback(
         Output("goal", "data"),
         Input("grid", "selectedRows"),
@@ -275,7 +278,8 @@ def _register_goal(app: Dash, source: SnapshotSource) -> None:
             with loaded.at(day_of(loaded, days, place)) as cursor:
                 goal = read_goal(cursor, target_id)
                 if goal is not None:
-                    return detail(cursor, goal, language=reader_language(), theme=theme or "light")
+                    shown = detail(cursor, goal, language=reader_language(), theme=theme or "light")
+                    return [*shown, fill_link(goal)] if may_fill() else shown
         except (NothingPublished, LookupError):
             pass
         return html.P(

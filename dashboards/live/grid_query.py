@@ -5,6 +5,7 @@ A model that the grid does not send is refused.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -110,8 +111,9 @@ def counts(cursor: duckdb.DuckDBPyConnection, grid_query: GridQuery) -> dict[str
 def _where(grid_query: GridQuery) -> tuple[str, dict[str, Any]]:
     clauses, parameters = ["true", *grid_query.view.sql], grid_query.view.parameters
     for number, word in enumerate(grid_query.search.split()[:8]):
-        clauses.append(f"contains(searched, lower($word{number}))")
-        parameters[f"word{number}"] = word
+        clauses.append(f"(contains(searched, $word{number}) OR contains(searched, $folded{number}))")
+        folded = unicodedata.normalize("NFKC", word)  # ＹＺ22－1 is typed for YZ22-1
+        parameters |= {f"word{number}": word.lower(), f"folded{number}": folded.lower()}
     if grid_query.statuses:
         clauses.append("list_contains($wanted, status)")
         parameters["wanted"] = list(grid_query.statuses)

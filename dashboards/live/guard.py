@@ -82,32 +82,33 @@ def _check_callback(app: Dash) -> None:
 def _answer_failures(server: Flask) -> None:
     @server.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:
-        return _answer(error.code or 500, error.description or error.name)
+        return plain_answer(error.code or 500, error.description or error.name)
 
     @server.errorhandler(duckdb.InterruptException)
     @server.errorhandler(duckdb.OutOfMemoryException)
     def too_much(error: Exception) -> Response:
         _logger.warning("%s: %s", request.path, type(error).__name__)
-        return _answer(503, "It takes more time or memory than one request may; narrow the view.")
+        return plain_answer(503, "It takes more time or memory than one request may; narrow the view.")
 
     @server.errorhandler(InvalidResourceError)
     @server.errorhandler(DependencyException)
     def missing(_: Exception) -> Response:
-        return _answer(404, "There is no such file.")
+        return plain_answer(404, "There is no such file.")
 
     @server.errorhandler(Exception)
     def failed(error: Exception) -> Response:
         *_, last = traceback.extract_tb(error.__traceback__)
         place = f"{Path(last.filename).name}:{last.lineno}"
         _logger.error("%s: %s: %s (%s)", request.path, type(error).__name__, error, place)
-        return _answer(500, "The app failed on this request; its log says where.")
+        return plain_answer(500, "The app failed on this request; its log says where.")
 
 
 def _refuse(code: int, words: str) -> None:
-    abort(_answer(code, words))
+    abort(plain_answer(code, words))
 
 
-def _answer(code: int, words: str) -> Response:
+def plain_answer(code: int, words: str) -> Response:
+    """Words by themselves, as what is not found or not taken is answered."""
     return Response(f"{words}\n", code, mimetype="text/plain")
 
 

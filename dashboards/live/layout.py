@@ -10,11 +10,10 @@ from dash import dcc, html
 
 from dashboards.live.bilingual import aria, status_mark, text
 from dashboards.live.columns import column_definitions
-from dashboards.live.review import LONGEST_NOTE
 from dashboards.site.environment import NAVIGATION
 from dashboards.site.links import LiveLinks
 from targets.status import Status
-from targets.store.decisions import LONGEST_NAME
+from targets.store.decision_fields import LONGEST, LONGEST_NAME
 from targets.words import message, section
 
 POLL_SECONDS = 4
@@ -32,7 +31,7 @@ def frame(language: str, *, review: bool) -> html.Div:
             ),
             dcc.Download(id="download"),
             html.A(text("page-skip-to-content"), href="#main", className="skip"),
-            _head(language),
+            _head(language, review),
             html.Main(
                 [
                     html.P(id="notice", role="status"),
@@ -41,7 +40,7 @@ def frame(language: str, *, review: bool) -> html.Div:
                     html.Section(
                         [html.Div(id="facts", className="goal")], id="detail", **aria(live="polite")
                     ),
-                    _review_box() if review else html.Div(id="review"),
+                    html.P(id="review", className="review"),
                     _alerts(language, review),
                 ],
                 id="main",
@@ -71,7 +70,7 @@ def grid_options(language: str) -> dict[str, Any]:
     }
 
 
-def _head(language: str) -> html.Header:
+def _head(language: str, review: bool) -> html.Header:
     return html.Header(
         html.Div(
             [
@@ -84,7 +83,10 @@ def _head(language: str) -> html.Header:
                     className="brand",
                 ),
                 html.Nav(
-                    [html.A(text(f"nav-{key}"), href=LiveLinks().page(key)) for key, _ in NAVIGATION],
+                    [
+                        *(html.A(text(f"nav-{key}"), href=LiveLinks().page(key)) for key, _ in NAVIGATION),
+                        *([html.A(text("nav-review"), href="/review")] if review else []),
+                    ],
                     **aria(label=message("label-navigation").in_language(language)),
                 ),
                 html.Span(id="as-of", className="muted"),
@@ -185,33 +187,6 @@ def _grid(language: str) -> dag.AgGrid:
     )
 
 
-def _review_box() -> html.Section:
-    return html.Section(
-        [
-            html.Div(
-                [
-                    html.Label(
-                        [
-                            html.Span(text("page-token")),
-                            dcc.Input(id="token", type="password", value=""),
-                        ]
-                    ),
-                    html.Label(
-                        [
-                            html.Span(text("page-your-name")),
-                            dcc.Input(id="who", type="text", value="", maxLength=LONGEST_NAME),
-                        ]
-                    ),
-                ],
-                className="fields",
-            ),
-            html.Div(id="review"),
-            html.P(id="said", role="status", className="said"),
-        ],
-        className="review-box",
-    )
-
-
 def _alerts(language: str, review: bool) -> html.Section:
     fields = [
         ("mark", 130),
@@ -244,16 +219,22 @@ def _alerts(language: str, review: bool) -> html.Section:
             "ensureDomOrder": True,
         },
         getRowId="params.data.id",
-        rowData=[],
         className="grid",
         style={"height": "360px", "width": "100%"},
     )
     taking_note = html.Div(
         [
+            html.Label([html.Span(text("page-token")), dcc.Input(id="token", type="password", value="")]),
+            html.Label(
+                [
+                    html.Span(text("page-your-name")),
+                    dcc.Input(id="who", type="text", value="", maxLength=LONGEST_NAME),
+                ]
+            ),
             html.Label(
                 [
                     html.Span(text("page-note")),
-                    dcc.Input(id="ack-note", type="text", value="", maxLength=LONGEST_NOTE),
+                    dcc.Input(id="ack-note", type="text", value="", maxLength=LONGEST),
                 ]
             ),
             html.Button(text("page-acknowledge-the-chosen-alert"), id="ack", n_clicks=0),

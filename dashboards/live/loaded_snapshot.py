@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 
 from dashboards.rankings import WORST_FIRST_SQL
-from targets.store.publish import latest_snapshot
+from targets.store.publish import check_views, latest_snapshot
 
 _SEARCHED = "concat_ws(' ', indicator, region, array_to_string(owners, ' '), quote, document_title, target_id, handle, replace(handle, '-', ''))"
 
@@ -32,7 +32,7 @@ _DAYS_KEPT = 8
 
 
 class LoadedSnapshot:
-    """One published snapshot."""
+    """One published snapshot. Raises PublishedByAnother where another version of duban made it."""
 
     def __init__(self, path: Path) -> None:
         self.path, self.name = path, path.stem
@@ -41,6 +41,7 @@ class LoadedSnapshot:
             ":memory:", config={"memory_limit": _MEMORY, "temp_directory": self._spilt.name}
         )
         self._con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS snapshot (READ_ONLY)")
+        check_views(self._con, "snapshot")
         self._con.execute("SET enable_external_access = false")
         self._lock = threading.Lock()
         self._laid_out: list[str] = []
@@ -102,6 +103,7 @@ class SnapshotSource:
         self._lock = threading.Lock()
         self._loaded: LoadedSnapshot | None = None
         self._coming: str | None = None
+        self._newest = threading.Lock()
 
     def latest(self) -> LoadedSnapshot:
         """The snapshot to read from now. Raises NothingPublished where there is none."""
@@ -114,18 +116,35 @@ class SnapshotSource:
                 threading.Thread(target=self._take_over, args=(path,), daemon=True).start()
             return self._loaded
 
+    def newest(self) -> LoadedSnapshot:
+        """The latest snapshot itself, laid out first where it is newer than what readers have: what a decision of a
+        moment ago has changed is in it. Raises NothingPublished where there is none."""
+        with self._newest:
+            path = latest_snapshot(self._home)
+            with self._lock:
+                if self._loaded is not None and self._loaded.name == path.stem:
+                    return self._loaded
+                self._coming = path.stem
+            self._take_over(path)
+            return self.latest()
+
     def _take_over(self, path: Path) -> None:
         """Lay out a newer snapshot while readers go on with the older one, then hand them the newer."""
         try:
             newer = LoadedSnapshot(path)
             if newer.days:
                 newer.prepare_day(newer.day(None))
-        finally:  # one that a still newer one has pushed out is tried no further
+        except duckdb.IOException:
+            if path.exists():
+                raise
+            return  # pushed out by still newer ones
+        finally:
             with self._lock:
                 if self._coming == path.stem:
                     self._coming = None
         with self._lock:
-            self._loaded = newer
+            if self._loaded is None or self._loaded.name != latest_snapshot(self._home).stem:
+                self._loaded = newer
 
 
 def site_query(name: str) -> str:
@@ -151,6 +170,11 @@ def _prepare_day(cursor: duckdb.DuckDBPyConnection, schema: str, day: date) -> N
         cursor.execute(
             f"CREATE VIEW memory.{schema}.progress AS FROM snapshot.progress WHERE false "
             f"UNION ALL BY NAME FROM snapshot.progress_history WHERE as_of = DATE '{day}'"
+        )
+        # The history keeps no reasons, nor what their words name.
+        cursor.execute(
+            f"CREATE VIEW memory.{schema}.progress_in_words AS FROM snapshot.progress_in_words WHERE false "
+            f"UNION ALL BY NAME FROM memory.{schema}.progress"
         )
     cursor.execute(f"SET search_path = 'memory.{schema},snapshot.main'")
     cursor.execute(

@@ -7,6 +7,7 @@ over in place.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,8 +41,8 @@ class _Made:
 class OverviewPage:
     """The overview as HTML, kept for the edition that it was made of."""
 
-    def __init__(self, source: SnapshotSource) -> None:
-        self._source = source
+    def __init__(self, source: SnapshotSource, review: Callable[[], bool]) -> None:
+        self._source, self._review = source, review
         self._env = make_environment()
         self._lock = threading.Lock()
         self._made: _Made | None = None
@@ -91,6 +92,7 @@ class OverviewPage:
     def _rendered(self, edition: str, found: Overview | None, facts: dict[str, Any]) -> str:
         return self._env.get_template("live.html.jinja").render(
             edition=edition,
+            review=self._review(),
             title=message("page-overview"),
             here="index",
             assets="/style/",
@@ -104,9 +106,14 @@ class OverviewPage:
         )
 
 
+def read_tally(cursor: duckdb.DuckDBPyConnection) -> list[ListedTally]:
+    """What counts and rankings are made from, of the day that a cursor of a `LoadedSnapshot` sees, the worst first."""
+    return show_past_as_current(fetch_rows(cursor, _TALLY, ListedTally))
+
+
 def read_overview(cursor: duckdb.DuckDBPyConnection) -> tuple[Overview, dict[str, Any]]:
     """The overview of the day that a cursor of a `LoadedSnapshot` sees, and what the template is filled with."""
-    tally = show_past_as_current(fetch_rows(cursor, _TALLY, ListedTally))
+    tally = read_tally(cursor)
     ((as_of,),) = cursor.execute("SELECT max(as_of) FROM progress").fetchall()
     looks = [row["look_on"] for row in tally if row["look_on"]]
     found = overview_of(
@@ -121,9 +128,9 @@ def read_overview(cursor: duckdb.DuckDBPyConnection) -> tuple[Overview, dict[str
     return found, facts_for_page(found, goals, lists)
 
 
-def add_overview(server: Flask, source: SnapshotSource) -> None:
-    """Answer / with the overview, and /edition with the name of the snapshot it shows."""
-    page = OverviewPage(source)
+def add_overview(server: Flask, source: SnapshotSource, review: Callable[[], bool]) -> None:
+    """Answer / with the overview, and /edition with the name of the snapshot it shows; where one may `review` it leads there."""
+    page = OverviewPage(source, review)
 
     def first_page() -> AnyResponse:
         """The overview; an address that names a goal leads to the grid, as it did before there was an overview."""

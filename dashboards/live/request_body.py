@@ -8,12 +8,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeGuard
 
 from dashboards.live.grid_query import check_models
-from dashboards.live.review import ACTIONS, EDITED, LONGEST_NOTE
 from targets.status import Status
+from targets.store.decision_fields import LONGEST
 
 Check = Callable[[Any], bool]
 _LONGEST_ID = 200
-_LONGEST_FIELD = 20_000  # the form sends fields as they were read from documents, too
 _MOST_ROWS = 1_000_000_000
 _MOST_COLUMNS = 100
 _MOST_DAYS = 10_000
@@ -157,8 +156,6 @@ def _are_columns(value: object) -> bool:
 _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "count": tuple(Status),
     "status": tuple(Status),
-    "act": ACTIONS,
-    "field": EDITED,
 }
 _VALUES: Mapping[str, Check] = {
     "poll.n_intervals": _is_count,
@@ -179,14 +176,8 @@ _VALUES: Mapping[str, Check] = {
     "as-csv.n_clicks": _is_count,
     "ack.n_clicks": _is_count,
     '{"status":["ALL"]}.n_clicks': _is_count,
-    '{"act":["ALL"]}.n_clicks': _is_count,
-    '{"field":["ALL"]}.value': _text(_LONGEST_FIELD),
-    '{"field":["ALL"]}.id': lambda value: value["field"] in EDITED,
     "token.value": _text(_LONGEST_ID),
-    "who.value": _text(LONGEST_NOTE),
-    "note.value": _text(LONGEST_NOTE),
-    "ack-note.value": _text(LONGEST_NOTE),
-    "series.value": _text(_LONGEST_ID),
-    "seen.data": _is_count,
+    "who.value": _text(LONGEST),
+    "ack-note.value": _text(LONGEST),
 }
 """What each input and state of the callbacks may hold; None always may."""

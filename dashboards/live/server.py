@@ -11,6 +11,7 @@ from typing import Any
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from dashboards.live.app import make_app
+from targets.settings import Settings
 
 LOOPBACK = "127.0.0.1"
 
@@ -29,13 +30,14 @@ def live_server(
     port: int = 8050,
     token: str | None = None,
     hosts: Sequence[str] = (),
+    settings: Settings | None = None,
 ) -> LiveServer:
     """A server of the live app, bound and ready: call `serve_forever`. Port 0 takes any free one.
 
     It answers to requests for `host`, the loopback names and `hosts`. Raises OSError where the address is taken.
     """
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    app = make_app(home, token=token, hosts=(host, *hosts))
+    app = make_app(home, token=token, hosts=(host, *hosts), settings=settings)
     return LiveServer(host, port, app.server, _Handler)
 
 

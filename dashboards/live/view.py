@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 from dashboards.overview import LISTS
 from targets.status import Phase, Status
-from targets.words import Phrase, phrase, unworded
+from targets.words import Phrase, joined, phrase, unworded
 
 _LONGEST = 200
 _SQL = {
@@ -47,7 +47,7 @@ class View:
         found = [_worded(key, value) for key, value in self.wanted]
         if not found:
             return None
-        return Phrase(" · ".join(part.zh for part in found), " · ".join(part.en for part in found))
+        return joined(found, " · ", " · ")
 
 
 def view_of(search: str | None) -> View:

@@ -24,10 +24,11 @@ def balance_paper(judged: Judged, words: Words, office: str, rules: RegimeRules)
     missed = worst_first(goal for goal in due if goal["status"] is Status.MISSED)
     extended = [goal for goal in sections.marked(judged, Mark.EXTENDED) if goal in due]
     columns = ("goal", "unit", "wanted_due", "actual", "finding")
+    units = _units(due, words, rules)
     parts: tuple[tuple[str, list[Block]], ...] = (
-        ("balance_units", [*_units(due, words, rules), _rule(words, rules)]),
-        ("balance_missed", [words.goal_table(missed, *columns)] if missed else [words.none()]),
-        ("balance_extended", [words.goal_table(extended, *columns)] if extended else [words.none()]),
+        ("balance_units", [*units, _rule(words, rules)] if units else []),
+        ("balance_missed", [words.goal_table(missed, *columns)] if missed else []),
+        ("balance_extended", [words.goal_table(extended, *columns)] if extended else []),
     )
     return Paper(
         name="balance",
@@ -51,7 +52,7 @@ def score_of(goals: list[GoalRow], rules: RegimeRules) -> float | None:
 def _units(goals: list[GoalRow], words: Words, rules: RegimeRules) -> list[Block]:
     scored = [(unit, own, score_of(own, rules)) for unit, own in led_by(goals).items()]
     if not scored:
-        return [words.none()]
+        return []
     scored.sort(key=lambda item: (item[2] is None, -(item[2] or 0.0), -len(item[1]), item[0]))
     columns = (
         Column(words("column_unit"), 4.0),

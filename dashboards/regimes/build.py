@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dashboards.charts.export import NoBrowser, export_figure
+from dashboards.charts.export import NoBrowser, export_figure, print_page
 from dashboards.regimes.balance import balance_paper
 from dashboards.regimes.bulletin import bulletin_paper
 from dashboards.regimes.dispatch import dispatch_paper
@@ -21,6 +21,7 @@ from dashboards.regimes.word import write_pdf, write_word
 from dashboards.regimes.wording import Words
 
 FORMATS = ("docx", "html", "md", "pdf")
+BRIEF_FORMATS = ("docx", "pdf", "png", "html")
 # The documents that are about all goals of a scope, and the period each is about by default.
 PAPERS: dict[str, tuple[Callable[[Judged, Words, str, RegimeRules], Paper], str]] = {
     "bulletin": (bulletin_paper, "month"),
@@ -52,6 +53,22 @@ def write_paper(
     if "pdf" in paths:
         _write_pdf(paper, paths["pdf"], template)
     return list(paths.values())
+
+
+def brief_file(paper: Paper, kind: str) -> bytes:
+    """A brief whose charts are drawn, as one of `BRIEF_FORMATS`; as PDF and PNG it is its HTML, printed.
+
+    Raises NoBrowser where there is no Chromium to print it, ExportFailed.
+    """
+    if kind == "html":
+        return html_page(paper).encode()
+    with TemporaryDirectory(prefix="duban-") as folder:
+        path = Path(folder, f"brief.{kind}")
+        if kind == "docx":
+            write_word(paper, path)
+        else:
+            print_page(html_page(paper), path)
+        return path.read_bytes()
 
 
 def drawn(paper: Paper) -> Paper:

@@ -26,7 +26,7 @@ def bulletin_paper(judged: Judged, words: Words, office: str, rules: RegimeRules
     return Paper(
         name="bulletin",
         office=office,
-        number=words("issue", year=judged.as_of.year, place=judged.period.place),
+        number=words.issue(judged.period),
         title=words("bulletin_title", period=words.period(judged.period)),
         addressee=words("all_units"),
         day=judged.as_of,
@@ -37,8 +37,8 @@ def bulletin_paper(judged: Judged, words: Words, office: str, rules: RegimeRules
 
 
 def numbered(parts: tuple[tuple[str, list[Block]], ...], words: Words) -> list[Block]:
-    """Parts under numbered headings, the heading's text by its key."""
+    """Parts under numbered headings, the heading's text by its key; one with nothing to say is left out."""
     blocks: list[Block] = []
-    for number, (key, content) in enumerate(parts, 1):
+    for number, (key, content) in enumerate((part for part in parts if part[1]), 1):
         blocks += [Heading(words("heading", number=words.numeral(number), text=words(key))), *content]
     return blocks

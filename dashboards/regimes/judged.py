@@ -11,6 +11,8 @@ import duckdb
 from dashboards.regimes.period import Period
 from dashboards.rows import GoalRow
 from dashboards.snapshot import month_ends, query
+from dashboards.watched import WatchedRow, watched_on
+from targets.actuals.confirmations import WaitingFigure, waiting_figures
 from targets.progress.status import judge_day
 from targets.status import Status
 
@@ -25,6 +27,8 @@ class Judged:
 
     `goals` are those in force then, and those due within the period, retired by then or not. `told` is
     how they stood on `since` as far as was known that day: what the documents of the period before could say.
+    `watched` are the indicators that are followed without a number; they count in nothing. `doubtful` are the
+    figures until `as_of` that wait for a person, of whatever goal.
     """
 
     period: Period
@@ -32,6 +36,8 @@ class Judged:
     since: date
     goals: list[GoalRow]
     told: dict[str, Status] = field(default_factory=dict)
+    watched: list[WatchedRow] = field(default_factory=list)
+    doubtful: list[WaitingFigure] = field(default_factory=list)
 
     @property
     def illustrative(self) -> bool:
@@ -39,10 +45,18 @@ class Judged:
         return any(goal["illustrative"] for goal in self.goals)
 
 
-def judged_at(con: duckdb.DuckDBPyConnection, period: Period, *, region: str = "", unit: str = "") -> Judged:
+def judged_at(
+    con: duckdb.DuckDBPyConnection,
+    period: Period,
+    *,
+    region: str = "",
+    unit: str = "",
+    watched_alone: bool = False,
+) -> Judged:
     """Judge the goals of a region or unit (all where empty) on a period's last day, by what is known now.
 
-    A period that has not ended is judged on the day of the last refresh. Raises NothingToReport.
+    A period that has not ended is judged on the day of the last refresh. Raises NothingToReport, unless watched
+    indicators alone are something to report (`watched_alone`) and there are some.
     """
     latest = latest_day(con)
     as_of = min(period.last, latest)
@@ -55,8 +69,9 @@ def judged_at(con: duckdb.DuckDBPyConnection, period: Period, *, region: str = "
             goals = query(con, "goals", GoalRow)
     finally:
         con.execute("DROP TABLE temp.progress")
-    chosen = [goal for goal in goals if _in_force(goal, period) and _lies_in(goal, region, unit)]
-    if not chosen:
+    chosen = [goal for goal in goals if _in_force(goal, period) and lies_in(goal, region, unit)]
+    watched = watched_on(con, as_of, latest, region=region, unit=unit)
+    if not chosen and not (watched_alone and watched):
         scope = "、".join(filter(None, (region, unit))) or "the home"
         raise NothingToReport(
             f"No goal of {scope} was in force on {as_of}. `duban status` lists the goals there are."
@@ -64,7 +79,8 @@ def judged_at(con: duckdb.DuckDBPyConnection, period: Period, *, region: str = "
     for goal in chosen:
         goal["previous_status"] = before.get(goal["target_id"])
         goal["previous_as_of"] = period.before if goal["previous_status"] else None
-    return Judged(period, as_of, period.before, chosen, told)
+    doubtful = [figure for figure in waiting_figures(con) if figure.period_end <= as_of]
+    return Judged(period, as_of, period.before, chosen, told, watched, doubtful)
 
 
 def _in_force(goal: GoalRow, period: Period) -> bool:
@@ -96,7 +112,7 @@ def _statuses(con: duckdb.DuckDBPyConnection, day: date, known_by: date) -> dict
     return {target_id: Status(status) for target_id, status in rows}
 
 
-def _lies_in(goal: GoalRow, region: str, unit: str) -> bool:
+def lies_in(goal: GoalRow, region: str, unit: str) -> bool:
     """Whether a goal is of a region and unit; 市发改委 names those of every place, 市发改委（南湖市） one."""
     named = any(owner == unit or owner.startswith(f"{unit}（") for owner in goal["owners"])
     return (not region or goal["region"] == region) and (not unit or named)

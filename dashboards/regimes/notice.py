@@ -12,7 +12,6 @@ from dashboards.regimes.paper import Block, Column, Heading, Paper, Paragraph, T
 from dashboards.regimes.wording import Words
 from dashboards.rows import GoalRow
 from dashboards.site.environment import cut
-from targets import figures
 from targets.status import Status
 
 
@@ -61,13 +60,7 @@ def notice_paper(
 
 def _goal(place: int, goal: GoalRow, words: Words) -> list[Block]:
     quote = words("quote", document=cut(goal["document_title"], 80), text=cut(goal["quote"], 300))
-    facts = [
-        (words(f"column_{key}"), words.cell(key)(goal))
-        for key in ("wanted", "due", "actual", "expected", "gap", "required", "chance", "finding")
-    ]
-    facts = [(name, text) for name, text in facts if text != figures.NOTHING]
-    heading = words(
-        "heading", number=words.numeral(place), text=f"{words.name(goal)} · {words.status(goal['status'])}"
-    )
+    title = words("goal_status", goal=words.name(goal), status=words.status(goal["status"]))
+    heading = words("heading", number=words.numeral(place), text=title)
     columns = (Column(words("reply_item"), 1.6), Column(words("stands"), 6.0))
-    return [Heading(heading), Paragraph(quote, "quote"), Table(columns, facts)]
+    return [Heading(heading), Paragraph(quote, "quote"), Table(columns, words.letter_facts(goal))]

@@ -60,7 +60,8 @@ class Paper:
     """A document in the layout of an official one (公文).
 
     `name` is the stem of its file, `office` the issuing office (发文机关), `number` its 文号 or issue, `addressee` the
-    主送机关, `copies` the 抄送. `tag` is a mark above the title, as that figures are illustrative.
+    主送机关, `copies` the 抄送. `tag` is a mark above the title, as that figures are illustrative. A brief (`is_brief`) is set
+    smaller, without red head and signature, so that it takes one page.
     """
 
     name: str
@@ -73,3 +74,4 @@ class Paper:
     blocks: list[Block] = field(default_factory=list)
     tag: str = ""
     copies: str = ""
+    is_brief: bool = False

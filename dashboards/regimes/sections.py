@@ -44,9 +44,11 @@ def chart_of_gaps(goals: list[GoalRow], words: Words) -> list[Block]:
     figure = charts.restyled(
         charts.gap_chart(frame(shown, GOAL_COLUMNS), limit=CHARTED), language=words.language
     )
-    first = shown[0]
-    finding = words("gap_finding", goal=words.name(first), gap=figures.gap_share(first["gap_share"]))
-    return [Picture(figure, finding)]
+    first, worst = shown[0], shown[0]["gap_share"] or 0.0
+    furthest = words(
+        "gap_finding", goal=words.name(first), gap=figures.gap_share(abs(worst)).removeprefix("+")
+    )
+    return [Picture(figure, furthest if worst < 0 else words("no_gap"))]
 
 
 def ranked_units(judged: Judged, words: Words) -> list[Block]:
@@ -88,48 +90,48 @@ def _ranking(goals: list[GoalRow], key: str, words: Words) -> Table:
 
 
 def behind(judged: Judged, words: Words) -> list[Block]:
-    """What is missed, moves away or lags."""
+    """What is missed, moves away or lags; said where nothing is."""
     found = worst_first(goal for goal in judged.goals if goal["status"].is_behind)
     columns = ("goal", "unit", "wanted_due", "actual", "expected", "gap", "status")
-    return _table_or_none(found, words, *columns)
+    return _table(found, words, *columns) or [Paragraph(words("none_behind"))]
 
 
 def reasons(judged: Judged, words: Words) -> list[Block]:
-    """Why goals are behind, what is done and promised, as their units say; and how many say nothing."""
+    """Why goals are behind, what is done and promised, as their units say, and how many say nothing; none where none is."""
     wanting = worst_first(goal for goal in judged.goals if goal["status"].is_behind)
     given = [goal for goal in wanting if goal["cause"] or goal["measures"] or goal["promised_on"]]
     silent = len(wanting) - len(given)
     note = [Paragraph(words("reasons_missing", count=silent), "note")] if silent else []
     columns = ("goal", "unit", "cause", "measures", "promise")
-    return [*_table_or_none(given, words, *columns), *note]
+    return [*_table(given, words, *columns), *note]
 
 
 def deadlines(judged: Judged, words: Words) -> list[Block]:
     """The goals due within the period: reached in time or late, missed, or waiting for the final figure."""
     found = [goal for goal in judged.goals if _due_within(goal, judged) or _decided_within(goal, judged)]
-    return _table_or_none(
-        worst_first(found), words, "goal", "unit", "wanted_due", "actual", "status", "finding"
-    )
+    columns = ("goal", "unit", "wanted_due", "actual", "status", "finding")
+    return _table(worst_first(found), words, *columns) or [Paragraph(words("none_due"))]
 
 
 def movements(judged: Judged, words: Words) -> list[Block]:
-    """Which goals changed their status for worse or better."""
+    """Which goals changed their status for worse or better; none where none did."""
     blocks: list[Block] = []
     for key, sign in (("worse", -1), ("better", 1)):
         moved = worst_first(goal for goal in judged.goals if movement_of(goal) * sign > 0)
-        table = _table_or_none(moved, words, "goal", "unit", "before", "status", "gap")
-        blocks += [Heading(words(key), 2), *table]
+        if moved:
+            table = words.goal_table(moved, "goal", "unit", "before", "status", "gap")
+            blocks += [Heading(words(key), 2), table]
     return blocks
 
 
 def commended(judged: Judged, words: Words, rules: RegimeRules) -> list[Block]:
-    """Goals done early or well ahead of the time that has passed."""
+    """Goals done early or well ahead of the time that has passed, and what counts as that; none where none is."""
     found = [goal for goal in judged.goals if _is_early(goal, rules) or _is_ahead(goal, rules)]
     found.sort(
         key=lambda goal: (not _is_early(goal, rules), -(goal["lead_points"] or 0.0), goal["target_id"])
     )
     note = Paragraph(words("commend_rule", days=rules.early_days, points=f"{rules.ahead_points:g}"), "note")
-    return [*_table_or_none(found, words, "goal", "unit", "wanted_due", "actual", "status"), note]
+    return [words.goal_table(found, "goal", "unit", "wanted_due", "actual", "status"), note] if found else []
 
 
 def unreported(judged: Judged, words: Words) -> list[Block]:
@@ -141,24 +143,39 @@ def unreported(judged: Judged, words: Words) -> list[Block]:
         Column(words("owed"), 4.0),
     )
     rows = [
-        (unit, words.name(goal), words.finding(goal)) for unit, own in led_by(found).items() for goal in own
-    ] + [(figures.NOTHING, words.name(goal), words.finding(goal)) for goal in found if not goal["lead"]]
-    return [Table(columns, rows)] if rows else [words.none()]
+        (unit, words.cell("goal")(goal), words.finding(goal))
+        for unit, own in (
+            *led_by(found).items(),
+            (figures.NOTHING, [goal for goal in found if not goal["lead"]]),
+        )
+        for goal in own
+    ]
+    return [Table(columns, rows)] if rows else [Paragraph(words("none_owed"))]
 
 
 def waiting(judged: Judged, words: Words) -> list[Block]:
-    """The goals whose latest figure is doubtful and decides nothing until a person confirmed it."""
+    """The goals of which a figure is doubtful and decides nothing until a person confirmed it: which, and why."""
     found = [goal for goal in judged.goals if goal["waits_for_check"]]
-    return _table_or_none(found, words, "goal", "unit", "actual", "status")
+    table = words.goal_table(found, "goal", "unit")
+    doubts = [
+        "\n".join(words.doubt(one) for one in judged.doubtful if one.series_id == goal["series_id"])
+        for goal in found
+    ]
+    rows = [(*row, doubt) for row, doubt in zip(table.rows, doubts, strict=True)]
+    return [Table((*table.columns, Column(words("column_doubt"), 5.2)), rows)] if rows else []
 
 
 def unknown(judged: Judged, words: Words) -> list[Block]:
-    """The goals that cannot be judged, with the reason."""
+    """The goals that cannot be judged, with the reason; a reason of several is said once, above them."""
     found = worst_first(goal for goal in judged.goals if goal["status"].is_unknown)
-    return [
-        *_table_or_none(found, words, "goal", "unit", "status", "finding"),
-        Paragraph(words("unknown_rule"), "note"),
-    ]
+    by_reason = grouped(found, lambda goal: [words.finding(goal)])
+    alone = [goals[0] for goals in by_reason.values() if len(goals) == 1]
+    blocks = _table(alone, words, "goal", "unit", "status", "finding")
+    for reason, goals in by_reason.items():
+        if len(goals) > 1:
+            said = Paragraph(words("unknown_for", reason=reason, count=len(goals)))
+            blocks += [said, words.goal_table(goals, "goal", "unit", "status")]
+    return [*blocks, Paragraph(words("unknown_rule"), "note")] if blocks else []
 
 
 def marked(judged: Judged, mark: Mark) -> list[GoalRow]:
@@ -176,8 +193,8 @@ def behind_line(goals: list[GoalRow], words: Words) -> str:
     return words("behind_of", behind=behind_count(goals), total=len(goals))
 
 
-def _table_or_none(goals: list[GoalRow], words: Words, *columns: str) -> list[Block]:
-    return [words.goal_table(goals, *columns)] if goals else [words.none()]
+def _table(goals: list[GoalRow], words: Words, *columns: str) -> list[Block]:
+    return [words.goal_table(goals, *columns)] if goals else []
 
 
 def _due_within(goal: GoalRow, judged: Judged) -> bool:

@@ -24,7 +24,7 @@ def summary_paper(judged: Judged, words: Words, office: str, _rules: RegimeRules
     return Paper(
         name="summary",
         office=office,
-        number=words("issue", year=judged.as_of.year, place=judged.period.place),
+        number=words.issue(judged.period),
         title=words("summary_title", period=words.period(judged.period)),
         addressee=words("government"),
         day=judged.as_of,
@@ -45,4 +45,4 @@ def _groups(judged: Judged, words: Words, key: str) -> list[Block]:
         blocks.append(
             words.goal_table(worst_first(goals), "goal", "wanted_due", "actual", "expected", "status")
         )
-    return blocks or [words.none()]
+    return blocks

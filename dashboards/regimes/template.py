@@ -4,7 +4,9 @@ The layout follows GB/T 9704-2012: A4, margins 37, 35, 28 and 26 mm, 28 points a
 above a red line, the title in 22 points, the text in 仿宋 of 16 points, headings in 黑体 and 楷体, page numbers
 between dashes at the foot. Fields: office, number, tag, title, addressee, body, day, copies. Styles: "Official
 head", "Official number", "Official title", "Official text", "Official note", "Official quote", "Official heading 1"
-and 2, "Official cell", "Official signature", "Official copies".
+and 2, "Official cell", "Official signature", "Official day", "Official copies".
+
+A brief has a layout of its own, set smaller, for one page.
 """
 
 from __future__ import annotations
@@ -34,12 +36,14 @@ STYLES: dict[str, tuple[str, float, int, int, float, float]] = {
     "Official quote": (LESSER, 14, ALIGN.JUSTIFY, 2, 3, 3),
     "Official heading 1": (HEAD, 16, ALIGN.LEFT, 2, 8, 2),
     "Official heading 2": (LESSER, 16, ALIGN.LEFT, 2, 4, 2),
-    "Official cell": (TEXT, 10.5, ALIGN.LEFT, 0, 0, 0),
+    "Official cell": (TEXT, 9, ALIGN.LEFT, 0, 0, 0),
     "Official picture": (TEXT, 10.5, ALIGN.CENTER, 0, 6, 6),
     "Official signature": (TEXT, 16, ALIGN.RIGHT, 0, 0, 0),
+    "Official day": (TEXT, 16, ALIGN.RIGHT, 0, 0, 0),
     "Official copies": (TEXT, 14, ALIGN.LEFT, 0, 6, 0),
 }
 _LINE = 28
+_SMALLEST = 9.5
 _OWN_LINE = {"Official head", "Official note", "Official cell", "Official picture", "Official title"}
 
 
@@ -64,9 +68,9 @@ def template_bytes() -> bytes:
     _add(document, "{{ addressee }}", "Official addressee")
     _add(document, "{%p endif %}", "Official text")
     _add(document, "{{p body }}", "Official text")
-    _add(document, "", "Official text")
+    _add(document, "", "Official signature")
     _add(document, "{{ office_signed }}", "Official signature")
-    _add(document, "{{ day }}", "Official signature")
+    _add(document, "{{ day }}", "Official day")
     _add(document, "{%p if copies %}", "Official text")
     _add(document, "{{ copies }}", "Official copies")
     _add(document, "{%p endif %}", "Official text")
@@ -76,23 +80,45 @@ def template_bytes() -> bytes:
     return out.getvalue()
 
 
-def _page(document: WordDocument) -> None:
+def brief_template_bytes() -> bytes:
+    """The template of a brief as a .docx: title, text, and a line of who made it when."""
+    document = Document()
+    _page(document, top=20, bottom=16)
+    _styles(document, scale=0.72)
+    _add(document, "{{ title }}", "Official title")
+    _add(document, "{%p if tag %}", "Official text")
+    _add(document, "{{ tag }}", "Official tag")
+    _add(document, "{%p endif %}", "Official text")
+    _add(document, "{{p body }}", "Official text")
+    _add(document, "{%p if office_signed %}", "Official text")
+    _add(document, "{{ office_signed }}", "Official signature")
+    _add(document, "{%p endif %}", "Official text")
+    _add(document, "{{ day }}", "Official day")
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _page(document: WordDocument, top: float = 37, bottom: float = 35) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.footer_distance = Mm(25)
 
 
-def _styles(document: WordDocument) -> None:
+def _styles(document: WordDocument, scale: float = 1.0) -> None:
+    """The styles; a `scale` below 1 sets all smaller, down to what can still be read (`_SMALLEST`)."""
     for name, (font, size, align, indent, before, after) in STYLES.items():
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        size = max(size * scale, min(size, _SMALLEST))
         style.font.name, style.font.size = "Times New Roman", Pt(size)
         style.element.rPr.rFonts.set(qn("w:eastAsia"), font)
         layout = style.paragraph_format
-        layout.alignment, layout.space_before, layout.space_after = align, Pt(before), Pt(after)
-        layout.line_spacing = 1.15 if name in _OWN_LINE else Pt(_LINE)
-        layout.keep_with_next = "heading" in name
+        layout.alignment = align
+        layout.space_before, layout.space_after = Pt(before * scale), Pt(after * scale)
+        layout.line_spacing = 1.15 if name in _OWN_LINE else Pt(_LINE * scale)
+        layout.keep_with_next = "heading" in name or name == "Official signature"
         layout.widow_control = True
         if indent:
             layout.first_line_indent = Pt(size * indent)

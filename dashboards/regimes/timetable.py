@@ -12,7 +12,7 @@ from dashboards.goal_chart import milestones_of
 from dashboards.regimes.judged import Judged, led_by
 from dashboards.regimes.paper import Block, Column, Heading, Paper, Paragraph, Table
 from dashboards.regimes.rules import RegimeRules
-from dashboards.regimes.wording import Words
+from dashboards.regimes.wording import Words, whole
 from dashboards.rows import GoalRow
 from targets import figures
 
@@ -31,8 +31,6 @@ def timetable_paper(judged: Judged, words: Words, office: str, _rules: RegimeRul
     blocks: list[Block] = [
         Paragraph(words("timetable_text", count=len(planned), day=words.day(judged.as_of)))
     ]
-    if not planned:
-        blocks.append(words.none())
     groups = led_by(planned) | (
         {words("no_unit"): rest} if (rest := [g for g in planned if not g["lead"]]) else {}
     )
@@ -43,7 +41,8 @@ def timetable_paper(judged: Judged, words: Words, office: str, _rules: RegimeRul
             for goal in sorted(goals, key=lambda g: g["due"] or date.max)
         ]
         blocks.append(Table(_columns(ends, words), rows))
-    blocks.append(Paragraph(words("timetable_rule"), "note"))
+    if planned:
+        blocks.append(Paragraph(words("timetable_rule"), "note"))
     return Paper(
         name="timetable",
         office=office,
@@ -86,14 +85,15 @@ def _columns(ends: list[date], words: Words) -> tuple[Column, ...]:
     months = [
         Column(
             words("month_short", month=end.month, month_of_two_digits=f"{end:%m}", year=end.year),
-            1.6,
+            1.45,
             numeric=True,
         )
         for end in ends
     ]
     return (
-        Column(words("column_goal"), 3.4),
-        Column(words("column_actual"), 2.3, numeric=True),
+        Column(words("column_goal"), 3.0),
+        Column(words("measure"), 1.2),
+        Column(words("column_actual"), 2.0, numeric=True),
         *months,
         Column(words("at_due"), 2.6),
     )
@@ -101,12 +101,15 @@ def _columns(ends: list[date], words: Words) -> tuple[Column, ...]:
 
 def _row(goal: GoalRow, path: list[Point], ends: list[date], words: Words) -> tuple[str, ...]:
     due = goal["due"] or date.max
-    needed = [
-        figures.about(needed_on(path, end), goal["unit"], words.language) if end <= due else ""
-        for end in ends
-    ]
-    at_due = words.cell("wanted")(goal) + "\n" + words("by_day", day=due)
-    return (words.name(goal), words.cell("actual")(goal), *needed, at_due)
+    needed = [_needed(path, end, goal, words) if end <= due else "" for end in ends]
+    name, actual, at_due = (words.cell(key)(goal) for key in ("goal", "actual", "wanted_due"))
+    return (name, figures.unit_name(goal["unit"], words.language), actual, *needed, at_due)
+
+
+def _needed(path: list[Point], end: date, goal: GoalRow, words: Words) -> str:
+    """What is needed by a day, without the unit, which has a column; but with %, which belongs to the number."""
+    value = whole(needed_on(path, end), goal)
+    return figures.about(value, "%" if goal["unit"] == "%" else "", words.language)
 
 
 def _month_ends(day: date, most: int = MONTHS) -> Iterator[date]:

@@ -17,11 +17,13 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate
 
 from dashboards.regimes.paper import Block, Heading, Paper, Paragraph, Picture, Table
-from dashboards.regimes.template import template_bytes
+from dashboards.regimes.template import brief_template_bytes, template_bytes
 from dashboards.regimes.wording import Words
 
 WIDTH = Mm(156)
 _STYLES = {"body": "Official text", "quote": "Official quote", "note": "Official note"}
+_TO_FILL_IN = Mm(16)
+"""The least height of a row that is answered by hand."""
 _SECONDS = 120
 
 
@@ -36,17 +38,21 @@ class BadTemplate(Exception):
 def write_word(paper: Paper, path: Path, template: Path | None = None) -> None:
     """Write the paper as .docx. A chart that was not drawn is left out; its finding stays.
 
-    Raises BadTemplate for a `template` that cannot be filled in.
+    A brief has its own layout, whatever the `template`. Raises BadTemplate for a `template` that cannot be filled in.
     """
+    if paper.is_brief:
+        template = None
+    made = brief_template_bytes if paper.is_brief else template_bytes
     try:
-        document = DocxTemplate(template or BytesIO(template_bytes()))
+        document = DocxTemplate(template or BytesIO(made()))
         body = document.new_subdoc()
         for block in paper.blocks:
             _add(body, block)
+        _keep_with_signature(body)
         words = Words(paper.language)
         fields = {
             "office": words("red_head", office=paper.office) if paper.office else words("office_missing"),
-            "office_signed": paper.office or words("office_missing"),
+            "office_signed": paper.office or ("" if paper.is_brief else words("office_missing")),
             "number": paper.number,
             "tag": paper.tag,
             "title": paper.title,
@@ -93,6 +99,15 @@ def write_pdf(word: Path) -> Path:
     return word.with_suffix(".pdf")
 
 
+def _keep_with_signature(body: Any) -> None:
+    """The end of the text goes over to the page of the signature, which never stands on a page alone."""
+    paragraphs = list(body.paragraphs[-1:])
+    if paragraphs and not paragraphs[0].text and body.tables:
+        paragraphs += [p for cell in body.tables[-1].rows[-1].cells for p in cell.paragraphs]
+    for paragraph in paragraphs:
+        paragraph.paragraph_format.keep_with_next = True
+
+
 def _add(body: Any, block: Block) -> None:
     match block:
         case Heading(text, level):
@@ -123,6 +138,8 @@ def _add_table(body: Any, table: Table) -> None:
 def _fill(grid: Any, texts: Any, table: Table, widths: list[int], *, head: bool) -> None:
     row = grid.add_row()
     marks = [OxmlElement("w:cantSplit"), *([OxmlElement("w:tblHeader")] if head else [])]
+    if not head and not any(texts[1:]):
+        row.height = _TO_FILL_IN
     for mark in marks:
         row._tr.get_or_add_trPr().append(mark)
     for cell, text, column, width in zip(row.cells, texts, table.columns, widths, strict=True):
@@ -131,6 +148,7 @@ def _fill(grid: Any, texts: Any, table: Table, widths: list[int], *, head: bool)
         paragraph.style = "Official cell"
         paragraph.add_run(text).bold = head
         if head:
+            paragraph.paragraph_format.keep_with_next = True
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             _shade(cell)
         elif column.numeric:
@@ -140,7 +158,7 @@ def _fill(grid: Any, texts: Any, table: Table, widths: list[int], *, head: bool)
 def _pad(grid: Any) -> None:
     """Room above and below the text of each cell, in twentieths of a point."""
     margins = OxmlElement("w:tblCellMar")
-    for side, room in (("top", 50), ("left", 80), ("bottom", 50), ("right", 80)):
+    for side, room in (("top", 40), ("left", 55), ("bottom", 40), ("right", 55)):
         margin = OxmlElement(f"w:{side}")
         margin.set(qn("w:w"), str(room))
         margin.set(qn("w:type"), "dxa")

@@ -26,8 +26,13 @@ from dashboards.site.groups import owner_pages, region_pages
 from dashboards.site.incremental import Page, PageWriter, maker, pages_made_from
 from dashboards.site.overview import overview
 from dashboards.site.papers import copy_papers, papers_page, papers_under
+from dashboards.site.runs_page import runs_page
 from dashboards.site.snapshot_index import SnapshotIndex, index_snapshot
+from dashboards.site.swap import alone_at
+from dashboards.site.versions import version_pages
+from dashboards.site.watched_pages import watched_pages
 from dashboards.snapshot import read_snapshot, snapshot_connection
+from dashboards.watched import watched_on
 from targets import figures
 from targets.status import Status
 from targets.words import Phrase, message, section, word_of
@@ -58,8 +63,13 @@ def build_site(source: duckdb.DuckDBPyConnection | Path, out: Path, *, full: boo
     Only pages whose facts, or whose making, changed are written, none where the snapshot is the one they were
     made from (unless `full`); documents of the regimes in the folder `bulletins` beside `out` are listed and copied;
     pages of goals, owners and documents that are gone are removed. The site works from
-    file:// and asks no server for anything.
+    file:// and asks no server for anything. Who builds the same site at the same time waits.
     """
+    with alone_at(out):
+        return _build(source, out, full)
+
+
+def _build(source: duckdb.DuckDBPyConnection | Path, out: Path, full: bool) -> SiteSummary:
     began = time.perf_counter()
     if isinstance(source, Path) and not full and (kept := pages_made_from(source, out)):
         return SiteSummary(out / "index.html", 0, kept, 0, time.perf_counter() - began)
@@ -67,11 +77,16 @@ def build_site(source: duckdb.DuckDBPyConnection | Path, out: Path, *, full: boo
     index = index_snapshot(read_snapshot(source))
     with snapshot_connection(source) as con:
         reports = report_facts(con, index.as_of or _NEVER)
+        watched = watched_on(con, index.as_of or _NEVER, index.as_of or _NEVER)
     env = make_environment()
     folder = out.with_name("bulletins")
     papers = papers_under(folder)
-    apart = (pages.reports_page(env, index, reports), papers_page(env, papers, index.as_of))
-    for page in (*_assets(index), *_all_pages(env, index), *apart):
+    apart = [
+        pages.reports_page(env, index, reports),
+        papers_page(env, papers, index.as_of),
+        *watched_pages(env, index, watched),
+    ]
+    for page in (*asset_pages(index), *_all_pages(env, index), *apart):
         writer.write(page)
     writer.finish(source if isinstance(source, Path) else None)
     copy_papers(folder, out, papers)
@@ -86,20 +101,22 @@ def _all_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
     yield from owner_pages(env, index)
     yield from region_pages(env, index)
     yield from pages.document_pages(env, index)
+    yield from version_pages(env, index)
     yield pages.alerts_page(env, index)
     yield from calendar_pages(env, index)
     yield pages.quality_page(env, index)
+    yield runs_page(env, index)
     yield pages.method_page(env, index)
     for goal in index.goals:
         yield goal_page(env, index, goal)
 
 
-def _assets(index: SnapshotIndex) -> Iterator[Page]:
+def asset_pages(index: SnapshotIndex) -> Iterator[Page]:
     """The shared files: style sheet, scripts, Plotly, words and colours, the list of goals."""
     own = files("dashboards.site").joinpath("assets")
     style = theme_css() + own.joinpath("site.css").read_text(encoding="utf-8")
     yield Page("assets/site.css", "site.css", lambda: style)
-    for name in ("boot.js", "site.js", "list.js", "ledger.js"):
+    for name in ("boot.js", "site.js", "chart.js", "list.js", "ledger.js", "read.js", "served.js"):
         yield Page(f"assets/{name}", name, own.joinpath(name).read_text)
     yield Page("assets/plotly.min.js", _plotly_version(), _plotly_script)
     yield Page("assets/theme.js", "theme.js", theme_js)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -12,24 +14,44 @@ from markupsafe import Markup
 from plotly.utils import PlotlyJSONEncoder
 
 from dashboards.charts.theme import FigureSpec
+from targets.words import Phrase, phrase
 
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedFigure:
-    """A figure as a page carries it: its JSON, the one for narrow screens (or None), its height in pixels."""
+    """A figure as a page carries it: its JSON, the one for narrow screens (or None), its height in pixels.
+
+    `finding` says what it shows, for those who do not see it; `has_data` whether a table can be made of it.
+    """
 
     json: Markup
     narrow: Markup | None
     height: int
+    finding: Phrase
+    has_data: bool
 
 
 def embedded(figure: go.Figure | FigureSpec, narrow: go.Figure | FigureSpec | None = None) -> EmbeddedFigure:
     """A figure for a page; the template is left out, as all pages share it in `assets/theme.js`."""
     wide = _plain_figure(figure)
     slim = None if narrow is None else _safe_json(_plain_figure(narrow))
-    return EmbeddedFigure(_safe_json(wide), slim, int(wide["layout"].get("height") or 360))
+    return EmbeddedFigure(
+        _safe_json(wide),
+        slim,
+        int(wide["layout"].get("height") or 360),
+        finding_of(wide["layout"].get("meta") or {}),
+        "table" in (wide["layout"].get("meta") or {}),
+    )
+
+
+def finding_of(meta: Mapping[str, Any]) -> Phrase:
+    """What a figure shows, in words, from the `meta` of its layout. One without data says that there is none."""
+    if "finding" not in meta:
+        return phrase("chart", "no_data")
+    zh = meta["finding"]
+    return Phrase(unescape(zh), unescape(meta["en"].get(zh, zh)))
 
 
 def script_json(data: Any) -> Markup:

@@ -26,6 +26,7 @@ NAVIGATION = (
     ("owners", "owners.html"),
     ("regions", "regions.html"),
     ("documents", "documents.html"),
+    ("watched", "watched.html"),
     ("alerts", "alerts.html"),
     ("calendar", "calendar.html"),
     ("papers", "papers.html"),
@@ -49,6 +50,7 @@ def make_environment() -> Environment:
         "message": message,
         "words": bilingual_phrase,
         "unworded": unworded,
+        "phrase": phrase,
         "attributes": attributes,
         "option": _option,
         "label": lambda name: Markup('{} aria-label="{}"').format(
@@ -58,6 +60,7 @@ def make_environment() -> Environment:
             attributes("placeholder", message(name)), message(name).zh
         ),
         "word": lambda section, key: bilingual_phrase(phrase(section, key)),
+        "helped": helped,
         "glyph": lambda status: Status(status).look.glyph,
         "navigation": NAVIGATION,
         "statuses": tuple(Status),
@@ -69,6 +72,7 @@ def make_environment() -> Environment:
         "wanted": lambda goal: bilingual_phrase(wanted(goal)),
         "bullet_of": bullet_of,
         "goal_path": goal_path,
+        "document_path": document_path,
         "group_path": group_path,
         "owner_path": lambda name: group_path("owners", name),
         "region_path": lambda name: group_path("regions", name),
@@ -87,10 +91,13 @@ def make_environment() -> Environment:
         "base": lambda path: path.replace("\\", "/").rsplit("/", 1)[-1],
         "minute": lambda value: figures.NOTHING if value is None else f"{value:%Y-%m-%d %H:%M}",
         "cut": cut,
+        "both": bilingual_phrase,
         "count_change": lambda value: (
             figures.NOTHING if value is None else f"{value:+d}".replace("-", "−") if value else "0"
         ),
     }
+    # The same below every chart of thousands of pages, so it is written once.
+    env.globals["chart_tools"] = Markup(env.get_template("chart_tools.html.jinja").render())
     return env
 
 
@@ -104,6 +111,12 @@ def bilingual(zh: str | Markup, en: str | Markup) -> Markup:
 def text(name: str, **values: object) -> Markup:
     """A message in both languages."""
     return bilingual_phrase(message(name, **values))
+
+
+def helped(words: Markup, section: str, key: str) -> Markup:
+    """Words that open their help in place: section `status_help`, `kind_help` or `term_help`, and the key."""
+    said = bilingual_phrase(phrase(section, key))
+    return Markup('<details class="term"><summary>{}</summary><p>{}</p></details>').format(words, said)
 
 
 def attributes(of: str, words: Phrase) -> Markup:
@@ -148,7 +161,11 @@ def bullet_of(goal: GoalRow) -> dict[str, Any] | None:
     end = max(target or 0, actual or 0, expected or 0)
     if actual is None or end <= 0:
         return None
-    words = f"{figures.quantity(actual, goal['unit'])} / {figures.quantity(target, goal['unit'])}"
+    reached, demanded = (
+        message(name)
+        + Phrase(*(f" {figures.quantity(value, goal['unit'], language)}" for language in ("zh", "en")))
+        for name, value in (("page-actual", actual), ("page-target", target))
+    )
 
     def place(value: float) -> float:
         return round(min(max(value / end * 100, 0.0), 100.0), 1)
@@ -157,7 +174,7 @@ def bullet_of(goal: GoalRow) -> dict[str, Any] | None:
         "target": place(target),
         "actual": place(actual),
         "expected": None if expected is None else place(expected),
-        "words": words,
+        "words": reached + unworded(" · ") + demanded,
     }
 
 

@@ -13,7 +13,16 @@ from dashboards.goal_chart import milestones_of
 from dashboards.goal_history import decision_words
 from dashboards.rows import GoalRow
 from dashboards.site.embed import embedded
-from dashboards.site.environment import bilingual, bilingual_phrase, cut, document_path, goal_path, iso, text
+from dashboards.site.environment import (
+    bilingual,
+    bilingual_phrase,
+    cut,
+    document_path,
+    goal_path,
+    helped,
+    iso,
+    text,
+)
 from dashboards.site.highlight import quote_parts, quoted_row
 from dashboards.site.incremental import Page
 from dashboards.site.page import page
@@ -126,7 +135,8 @@ def _marked(goal: GoalRow) -> Markup:
 
 
 def _days_left(goal: GoalRow) -> Markup | None:
-    if goal["due"] is None:
+    """How long there is to the due day, or since; of a goal that is decided nobody counts days."""
+    if goal["due"] is None or goal["status"].is_final:
         return None
     left = (goal["due"] - goal["as_of"]).days
     if left < 0:
@@ -147,40 +157,43 @@ def _components(goal: GoalRow) -> list[tuple[Markup, Any]]:
     def word(section: str, key: str | None) -> Markup:
         return bilingual_phrase(phrase(section, key))
 
+    def term(name: str, key: str) -> Markup:
+        return helped(text(name), "term_help", key)
+
     flagged = text("page-the-first-after-the-plan-began") if goal["baseline_flagged"] else ""
     return [
-        (text("page-kind"), word("kind", goal["kind"])),
+        (text("page-kind"), helped(word("kind", goal["kind"]), "kind_help", goal["kind"])),
         (text("page-plan"), f"{iso(goal['plan_start'])} – {iso(goal['due'])}"),
         (text("page-basis-of-the-due-date"), word("due_basis", goal["due_basis"])),
         (text("page-how-expected-is-found"), word("basis", goal["basis"])),
         (
-            text("page-baseline"),
+            term("page-baseline", "baseline"),
             Markup("{} {}{}").format(quantity(goal["baseline"]), iso(goal["baseline_on"]), flagged),
         ),
         (text("page-target-value"), quantity(goal["target_value"])),
         (text("page-upper-end"), quantity(goal["target_high"])),
         (
-            text("page-actual"),
+            term("page-actual", "actual"),
             Markup("{} {}").format(quantity(goal["actual"]), iso(goal["actual_period_end"])),
         ),
         (text("page-actual-recorded"), iso(goal["actual_recorded_at"])),
-        (text("page-expected"), about(goal["expected"])),
+        (term("page-expected", "expected"), about(goal["expected"])),
         (
-            text("page-gap-negative-is-behind"),
+            term("page-gap-negative-is-behind", "gap"),
             bilingual(figures.gap(goal["gap"], unit), figures.gap(goal["gap"], unit, "en")),
         ),
-        (text("page-gap-in-per-cent-of-the"), figures.gap_share(goal["gap_share"])),
+        (term("page-gap-in-per-cent-of-the", "gap_share"), figures.gap_share(goal["gap_share"])),
         (text("page-expected-as-of"), iso(goal["judged_on"])),
-        (text("page-chance-of-a-miss"), figures.percent(goal["probability_of_miss"])),
-        (text("page-achievement"), figures.percent(goal["achievement"])),
-        (text("page-time-elapsed"), figures.percent(goal["time_share"])),
-        (text("page-task-done"), figures.percent(goal["progress_share"])),
+        (term("page-chance-of-a-miss", "chance"), figures.percent(goal["probability_of_miss"])),
+        (term("page-achievement", "achievement"), figures.percent(goal["achievement"])),
+        (term("page-time-elapsed", "time_share"), figures.percent(goal["time_share"])),
+        (term("page-task-done", "progress_share"), figures.percent(goal["progress_share"])),
         (
-            text("page-task-ahead-of-time"),
+            term("page-task-ahead-of-time", "lead_points"),
             bilingual(figures.points(goal["lead_points"]), figures.points(goal["lead_points"], "en")),
         ),
-        (text("page-required-rate"), about(goal["required_rate"])),
-        (text("page-current-rate"), about(goal["current_rate"])),
+        (term("page-required-rate", "required_rate"), about(goal["required_rate"])),
+        (term("page-current-rate", "current_rate"), about(goal["current_rate"])),
         (text("page-reached-on-at-this-rate"), iso(goal["reach_on"])),
         (
             text("page-series-of-goal"),
@@ -189,7 +202,7 @@ def _components(goal: GoalRow) -> list[tuple[Markup, Any]]:
                 *(word(s, goal[s]) if goal[s] else "" for s in ("accumulation", "cadence")),
             ),
         ),
-        (text("page-profile-and-rules"), f"{goal['profile']} · {goal['rule_version']}"),
-        (text("page-confidence-of-extraction"), figures.percent(goal["confidence"])),
+        (text("page-profile-and-rules"), word("profile", goal["profile"]) + f" · {goal['rule_version']}"),
+        (term("page-confidence-of-extraction", "confidence"), figures.percent(goal["confidence"])),
         (text("page-goal-id"), goal["target_id"]),
     ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from dashboards.rows import MentionRow
 from targets.extraction.mention import BETWEEN_CELLS
@@ -15,7 +17,8 @@ _BREAK = re.compile(r"\s*\r?\n\s*|\u2029|\f")
 class TextSpan:
     """A stretch of text, plain or inside a mention.
 
-    `anchors` are the starts of the mentions that begin here; `last` says that the mention ends here.
+    `anchors` are the starts of the mentions that begin here; `last` says that the mention ends here. `pages` are the
+    pages of the file, from 1, that begin here.
     """
 
     text: str
@@ -25,20 +28,25 @@ class TextSpan:
     status: str | None = None
     title: str = ""
     last: bool = False
+    pages: tuple[int, ...] = ()
 
 
-def paragraphs_of(text: str, mentions: list[MentionRow]) -> list[list[TextSpan]]:
+def paragraphs_of(text: str, mentions: list[MentionRow], pages: Sequence[int] = ()) -> list[list[TextSpan]]:
     """The text as paragraphs of segments; joined, the segments are the text without its line breaks.
 
     Where mentions overlap, the stretch belongs to the one that begins first, a goal before a result.
-    Mentions outside the text are passed over.
+    Mentions outside the text are passed over. `pages` has for each page of the file the place of its first paragraph.
     """
     inside = [m for m in mentions if 0 <= m["start"] < m["end"] <= len(text)]
     ordered = sorted(inside, key=lambda m: (m["start"], m["role"] != "target", -m["end"]))
     paragraphs = []
-    for start, end in _spans(text):
+    begun = 0
+    for start, end in spans_of(text):
         own = [m for m in ordered if m["start"] < end and m["end"] > start]
-        paragraphs.append(_segments(text, start, end, own))
+        first, *others = _segments(text, start, end, own)
+        page = bisect_right(pages, start)
+        paragraphs.append([replace(first, pages=tuple(range(begun + 1, page + 1))), *others])
+        begun = page
     return paragraphs
 
 
@@ -72,7 +80,7 @@ def quoted_row(quote: str, column: str | None, figure: str | None) -> list[Quote
     return cells
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
+def spans_of(text: str) -> list[tuple[int, int]]:
     """The paragraphs: what stands between line breaks, blank lines left out."""
     spans, at = [], 0
     for found in _BREAK.finditer(text):

@@ -13,7 +13,7 @@ from dashboards.overview import DAYS_AHEAD, Overview, overview_of
 from dashboards.rankings import worst_first
 from dashboards.rows import GoalListRow, GoalRow
 from dashboards.site.embed import embedded
-from dashboards.site.environment import bilingual, text
+from dashboards.site.environment import bilingual, cut, text
 from dashboards.site.incremental import Page
 from dashboards.site.page import GOAL_COLUMNS, VERDICT_COLUMNS, any_illustrative, page
 from dashboards.site.pages import document_cards
@@ -91,7 +91,7 @@ def headline(found: Overview) -> Markup:
             count=str(abs(found.change)),
         )
     if found.most:
-        said += message("page-headline-unit", unit=escape(found.most.name[:24]))
+        said += message("page-headline-unit", unit=escape(cut(found.most.name, 24)))
     said += message("page-headline-end")
     return bilingual(Markup(said.zh), Markup(said.en))
 

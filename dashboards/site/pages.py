@@ -14,14 +14,15 @@ from dashboards.counts import status_counts
 from dashboards.overview import LISTS
 from dashboards.reports import ReportFacts
 from dashboards.rows import DocumentRow, MentionRow
-from dashboards.site.environment import bilingual, document_path, goal_path, text
+from dashboards.site.environment import bilingual_phrase, document_path, goal_path, text
 from dashboards.site.highlight import paragraphs_of
 from dashboards.site.incremental import Page
 from dashboards.site.page import any_illustrative, page
 from dashboards.site.snapshot_index import SnapshotIndex
 from dashboards.site.text_blocks import TextBlock, blocks_of
+from dashboards.site.versions import versions_path
 from targets.status import Phase
-from targets.words import Phrase, message, phrase, unworded
+from targets.words import Phrase, joined, message, phrase, unworded
 
 
 def document_cards(index: SnapshotIndex) -> list[dict[str, Any]]:
@@ -54,16 +55,18 @@ def document_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
     for card, row in zip(cards, index.snapshot.documents, strict=True):
         mentions = index.mentions.get(row["document_id"], [])
         goals = index.by_document.get(row["document_id"], [])
+        has_earlier = row["document_id"] in index.earlier
         yield page(
             env,
             card["path"],
             "document.html.jinja",
-            [row, mentions, goals],
+            [row, mentions, goals, has_earlier],
             index,
             title=unworded(card["title"][:80]),
             here="documents",
             illustrative=row["illustrative"],
             document=row,
+            versions=f"../{versions_path(row['document_id'])}" if has_earlier else None,
             counts=card["counts"],
             goals=sorted(goals, key=lambda goal: (goal["mention_start"] or 0, goal["target_id"])),
             headings={part for mention in mentions for part in mention["section"]} | {card["title"]},
@@ -72,7 +75,7 @@ def document_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
 
 
 def _blocks(document: DocumentRow, mentions: list[MentionRow]) -> list[TextBlock]:
-    return blocks_of(paragraphs_of(document["text"], mentions))
+    return blocks_of(paragraphs_of(document["text"], mentions, document["pages"] or ()))
 
 
 def alerts_page(env: Environment, index: SnapshotIndex) -> Page:
@@ -84,7 +87,6 @@ def alerts_page(env: Environment, index: SnapshotIndex) -> Page:
     ]
     states = Counter(alert["state"] for alert in index.snapshot.alerts)
     found = [_state_count(state, count) for state, count in states.items()] or [message("page-states-none")]
-    zh, en = "，".join(part.zh for part in found), ", ".join(part.en for part in found)
     illustrative = any_illustrative(index.goals)
     return page(
         env,
@@ -95,7 +97,7 @@ def alerts_page(env: Environment, index: SnapshotIndex) -> Page:
         title=message("page-alerts"),
         here="alerts",
         alerts=alerts,
-        summary=bilingual(zh, en),
+        summary=bilingual_phrase(joined(found, "，")),
         illustrative=illustrative,
     )
 
@@ -158,6 +160,7 @@ def reports_page(env: Environment, index: SnapshotIndex, facts: ReportFacts) -> 
         summary=text(
             "page-reports-summary",
             feeding=str(went.feeding),
+            watched=str(went.watched),
             linkable=str(went.linkable),
             unlinked=str(went.unlinked),
             doubtful=str(went.doubtful),

@@ -15,13 +15,15 @@ from jinja2 import Environment
 from dashboards.site.environment import make_environment
 from dashboards.site.incremental import Page
 from dashboards.site.links import SiteLinks
+from dashboards.site.swap import alone_at
+from targets.whole_files import write_whole
 from targets.words import Phrase, message, phrase, unworded
 
 FOLDER = "papers"
 """Where they stand within the site; duban writes them beside it, under `bulletins/DAY`."""
 
-_SHOWN = ("bulletin", "dispatch", "summary", "timetable", "balance", "notice")
-_FORMATS = (".html", ".docx", ".pdf", ".md")
+_SHOWN = ("bulletin", "dispatch", "summary", "timetable", "balance", "notice", "brief")
+_FORMATS = (".html", ".docx", ".pdf", ".png", ".md")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _HEAD = 4096
 
@@ -91,12 +93,11 @@ def show_papers(home: Path, as_of: date | None) -> None:
     site, folder = home / "site", home / "bulletins"
     if not (site / "index.html").exists():
         return
-    papers = papers_under(folder)
-    copy_papers(folder, site, papers)
-    page = papers_page(make_environment(), papers, as_of)
-    part = site / f".{page.path}.part"
-    part.write_text(page.render(), encoding="utf-8", newline="\n")
-    part.replace(site / page.path)
+    with alone_at(site):
+        papers = papers_under(folder)
+        copy_papers(folder, site, papers)
+        page = papers_page(make_environment(), papers, as_of)
+        write_whole(site / page.path, page.render())
 
 
 def _day(name: str) -> date | None:

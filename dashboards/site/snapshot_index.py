@@ -15,6 +15,7 @@ from dashboards.rows import (
     ActualRow,
     AlertRow,
     DecisionRow,
+    EarlierVersionRow,
     ExplanationRow,
     GoalListRow,
     GoalRow,
@@ -90,6 +91,11 @@ class SnapshotIndex:
     def mentions(self) -> dict[str, list[MentionRow]]:
         """Mentions by document."""
         return _by(self.snapshot.mentions, lambda row: row["document_id"])
+
+    @cached_property
+    def earlier(self) -> dict[str, EarlierVersionRow]:
+        """The version before of each document that has one."""
+        return {row["document_id"]: row for row in self.snapshot.earlier_versions}
 
     @cached_property
     def alerts(self) -> dict[str, AlertRow]:

@@ -6,14 +6,24 @@ import ctypes
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from targets.whole_files import held
+
 _HERE = -100  # AT_FDCWD
 _EXCHANGE = 2  # RENAME_EXCHANGE
 _LAST = "index.html"
+
+
+@contextmanager
+def alone_at(folder: Path) -> Iterator[None]:
+    """Wait until nobody else changes a site, and keep others waiting meanwhile; the kernel lets go where one is killed."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with held(folder.parent):
+        yield
 
 
 def put_in_place(anew: Path, out: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dashboards.site.highlight import TextSpan
+from targets.extraction.structure.rules import is_numbered_heading
 
 Cell = list[TextSpan]
 _RULE = re.compile(r"[\s|:\-]+")
@@ -15,11 +16,20 @@ MOST_COLUMNS = 30
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A paragraph (`spans`), or a table: the cells of its rows, whether the first row has the heads, and its widest row."""
+    """A paragraph (`spans`), or a table: the cells of its rows, whether the first row has the heads, and its widest row.
+
+    `pages` are the pages of the file, from 1, that begin with the paragraph, or with each row.
+    """
 
     spans: tuple[TextSpan, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
     has_heads: bool = False
+    pages: tuple[tuple[int, ...], ...] = ((),)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is numbered as headings are (一、 （一） 第一章) and says no sentence."""
+        return is_numbered_heading("".join(span.text for span in self.spans))
 
     @property
     def columns(self) -> int:
@@ -33,15 +43,16 @@ def blocks_of(paragraphs: Iterable[list[TextSpan]]) -> list[TextBlock]:
 
 
 def _blocks(paragraphs: Iterable[list[TextSpan]]) -> Iterator[TextBlock]:
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[tuple[Cell, ...], tuple[int, ...]]] = []
     for paragraph in paragraphs:
-        mark = _mark_between_cells("".join(span.text for span in paragraph))
+        words = "".join(span.text for span in paragraph)
+        mark = _mark_between_cells(words)
         if mark is None:
             yield from _table(rows)
             rows = []
-            yield TextBlock(spans=tuple(paragraph))
-        elif not _RULE.fullmatch("".join(span.text for span in paragraph)):
-            rows.append(_cells(paragraph, mark))
+            yield TextBlock(spans=tuple(paragraph), pages=(paragraph[0].pages,))
+        elif not _RULE.fullmatch(words):
+            rows.append((_cells(paragraph, mark), paragraph[0].pages))
     yield from _table(rows)
 
 
@@ -55,10 +66,12 @@ def _mark_between_cells(line: str) -> str | None:
     return None
 
 
-def _table(rows: list[tuple[Cell, ...]]) -> Iterator[TextBlock]:
-    if rows:
+def _table(found: list[tuple[tuple[Cell, ...], tuple[int, ...]]]) -> Iterator[TextBlock]:
+    """The rows of a table, each with the pages that begin with it, as one block."""
+    if found:
+        rows, pages = zip(*found, strict=True)
         heads = len(rows) > 1 and not any(span.role for cell in rows[0] for span in cell)
-        yield TextBlock(rows=tuple(rows), has_heads=heads)
+        yield TextBlock(rows=rows, has_heads=heads, pages=pages)
 
 
 def _cells(paragraph: list[TextSpan], mark: str) -> tuple[Cell, ...]:

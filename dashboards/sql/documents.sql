@@ -12,6 +12,7 @@ SELECT
     d.origin_id,
     d.illustrative,
     d.text,
+    d.pages,
     coalesce((
         SELECT list(f.path ORDER BY f.path)
         FROM document_files f WHERE f.document_id = d.document_id

@@ -121,8 +121,9 @@ SELECT
     m."start" AS mention_start,
     m."end" AS mention_end,
     m.text AS mention_text,
-    m.cell.column_head AS mention_column
-FROM progress p
+    m.cell.column_head AS mention_column,
+    page_at(d.pages, m."start") AS mention_page
+FROM progress_in_words p
 JOIN targets t ON t.target_id = p.target_id
 JOIN target_units u ON u.target_id = p.target_id
 LEFT JOIN documents d ON d.document_id = t.document_id

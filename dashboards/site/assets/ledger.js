@@ -8,6 +8,7 @@
     const form = ledger.querySelector("form");
     const body = ledger.querySelector("tbody");
     const rows = [...body.rows];
+    const said = new Map(rows.map((row) => [row, folded(row.textContent + "\n" + row.querySelector(".handle").textContent.replaceAll("-", ""))]));
     const name = (row) => row.querySelector(".c-goal a").textContent;
     const orders = {
       due: (a, b) => a.dataset.due.localeCompare(b.dataset.due),
@@ -19,7 +20,7 @@
       const words = folded(form.elements.q.value).split(/\s+/).filter(Boolean);
       const status = form.elements.status.value;
       const order = orders[form.elements.sort.value];
-      const fits = (row) => (!status || row.dataset.status === status) && words.every((word) => folded(row.textContent).includes(word));
+      const fits = (row) => (!status || row.dataset.status === status) && words.every((word) => said.get(row).includes(word));
       const found = rows.filter(fits);
       body.replaceChildren(...(order ? [...found].sort(order) : found));
       ledger.querySelector(".of").textContent = found.length === rows.length ? rows.length : found.length + " / " + rows.length;
