@@ -107,6 +107,7 @@ def judge(
             'sum' AS aggregation, NULL::DATE AS extended_from, NULL::VARCHAR AS extended_by,
             NULL::DATE AS figures_begin, false AS whole_years, false AS from_base, NULL::VARCHAR AS change,
             NULL::DOUBLE AS stated_baseline, NULL::DATE AS stated_baseline_on, NULL::VARCHAR AS reference_series_id,
+            NULL::VARCHAR AS compared_with, NULL::VARCHAR AS reference_candidates,
             NULL::STRUCT(due DATE, goal DOUBLE)[] AS milestones,
             false AS may_be_new, series_id, 1.0::DOUBLE AS factor, NULL::VARCHAR AS misfit, '元' AS series_unit,
             '全国' AS series_region, 'ytd' AS accumulation, 'month' AS cadence, hash(target_id) AS digest

@@ -79,8 +79,10 @@ def test_a_result_that_cannot_come_back() -> None:
     assert "pickle" in rejection_of(compile, "1", "file", "eval").value
 
 
-def test_what_a_reader_prints_is_no_answer() -> None:
-    assert bounded("document", FILE, print, "text") is None
+def test_what_a_reader_prints_is_no_answer_and_reaches_no_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    assert bounded("document", FILE, print, "text", flush=True) is None
+    assert bounded("document", FILE, os.system, "echo text >&2; echo text") == 0
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_worker_ends_with_its_caller() -> None:

@@ -22,6 +22,7 @@ from targets import figures
         (2_000_000.0, "个", "200万个", "2 m"),
         (1_300_000_000_000.0, "斤", "1.3万亿斤", "1.3 tn 斤"),
         (5.5, "%", "5.5%", "5.5%"),
+        (33.0, "微克/立方米", "33微克/立方米", "33 µg/m³"),
         (0.42, "百分点", "0.42百分点", "0.42 pp"),
         (0.0037, "%", "0.0037%", "0.0037%"),
         (-3.25, "亩", "−3.25亩", "−3.25 mu"),
@@ -57,6 +58,8 @@ def test_points_are_signed(value: float | None, zh: str) -> None:
     [
         (1_234_567.5, "户", "1,234,567.5户", "1,234,567.5 households"),
         (-36.66666666666, "%", "−36.66666667%", "−36.66666667%"),
+        (26_000_000_000.0, "元", "26,000,000,000元", "26,000,000,000 CNY"),
+        (2.3e-7, "%", "0.00000023%", "0.00000023%"),
         (None, "户", "—", "—"),
     ],
 )
@@ -85,27 +88,30 @@ def test_gaps_of_shares_are_in_points() -> None:
 
 WORDED = """
     SELECT
-        with_unit_zh(number_zh($x, step_zh($x)), $unit),
+        with_unit_zh(number_zh(x, step_zh(x)), f.unit),
         with_unit_en(
-            number_en_by(number_zh($x, step_zh($x)), step_zh($x), $x, step_en($x)),
-            coalesce((SELECT word FROM english_units WHERE unit = $unit), $unit)
+            number_en_by(number_zh(x, step_zh(x)), step_zh(x), x, step_en(x)),
+            coalesce(e.word, f.unit)
         ),
-        percent($x)"""
-
-
-@settings(max_examples=300, deadline=None)
-@given(
+        percent(x)
+    FROM (SELECT unnest($values) AS x, unnest($units) AS unit, unnest(range(len($units))) AS place) f
+    LEFT JOIN english_units e ON e.unit = f.unit
+    ORDER BY place"""
+FIGURES = st.tuples(
     st.one_of(st.floats(-1e14, 1e14), st.sampled_from([float("inf"), float("-inf"), float("nan")])),
     st.sampled_from(["元", "户", "%", "百分点", "个", "斤"]),
 )
-@example(5.54e12, "元")
-@example(0.0037, "%")
-@example(12_345.0, "户")
-@example(-3.25, "个")
-def test_sql_words_a_figure_as_python_does(value: float, unit: str) -> None:
-    words = connection().execute(WORDED, {"x": value, "unit": unit}).fetchone()
-    assert words[:2] == (figures.quantity(value, unit), figures.quantity(value, unit, "en"))
-    assert not abs(value) < 1e9 or words[2] == figures.percent(value)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(FIGURES, min_size=30, max_size=80))
+@example([(5.54e12, "元"), (0.0037, "%"), (12_345.0, "户"), (-3.25, "个")])
+def test_sql_words_a_figure_as_python_does(worded: list[tuple[float, str]]) -> None:
+    values, units = zip(*worded, strict=True)
+    found = connection().execute(WORDED, {"values": values, "units": units}).fetchall()
+    for (value, unit), (zh, en, percent) in zip(worded, found, strict=True):
+        assert (zh, en) == (figures.quantity(value, unit), figures.quantity(value, unit, "en"))
+        assert not abs(value) < 1e9 or percent == figures.percent(value)
 
 
 @settings(deadline=None)
@@ -123,3 +129,10 @@ def connection() -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
     con.execute(figures.figures_sql())
     return con
+
+
+def test_a_day_beside_another_of_its_year_goes_without_the_year() -> None:
+    day, end = date(2022, 6, 30), date(2022, 12, 31)
+    assert [figures.short_day(day, end, language) for language in ("zh", "en")] == ["6月30日", "30 Jun"]
+    assert figures.short_day(day, date(2023, 1, 1)) == "2022年6月30日"
+    assert figures.short_day(None, end) == figures.NOTHING

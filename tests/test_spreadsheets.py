@@ -38,7 +38,7 @@ def cells(text: str) -> list[str]:
 
 
 def test_lists_of_commands(capsys: pytest.CaptureFixture[str]) -> None:
-    tables.print_rows([{"name": EVIL}], {}, tables.ListFormat.CSV, 1, title="", nothing="")
+    tables.print_rows([{"name": EVIL}], {}, tables.ListFormat.CSV, 1, 1, title="", nothing="")
     assert cells(capsys.readouterr().out) == ["name", f"'{EVIL}"]
 
 

@@ -12,9 +12,9 @@ import pytest
 
 from targets.extraction.goals.target import target_id_of
 from targets.settings import Settings
-from targets.store.documents import load_document
 from targets.store.run import start_run
 from tests.actuals.conftest import Import
+from tests.harness.loading import load_document
 from tests.store.samples import RUN, document, mention, target
 
 HEAD = ["目标编号", "指标", "地区", "期间", "数值", "单位", "口径", "填报日期"]

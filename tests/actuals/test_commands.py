@@ -81,3 +81,13 @@ def test_the_quarantine_ends(form: Path, tmp_path: Path) -> None:
     assert form.name in run("quarantine", "retry", form.name, "--home", home)
     run("quarantine", "retry", "none.xlsx", "--home", home, code=2)
     run("quarantine", "dismiss", "none", "--who", "李四", "--home", home, code=2)
+
+
+@pytest.mark.parametrize("command", ["import", "inspect"])
+def test_a_setting_that_is_none_is_named_without_a_traceback(
+    form: Path, tmp_path: Path, command: str
+) -> None:
+    settings = tmp_path / "duban.toml"
+    settings.write_text('regoin = "青禾市"\n', encoding="utf-8")
+    home = ("--home", tmp_path / "home") if command == "import" else ()
+    assert "regoin" in run("actuals", command, form, "--settings", settings, *home, code=2)

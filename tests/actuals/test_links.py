@@ -17,12 +17,13 @@ from targets.actuals.links import (
     reject_link,
     waiting_links,
 )
+from targets.actuals.unlinked import unlinked_series
 from targets.extraction.goals.target import target_id_of
 from targets.extraction.mention import Change
 from targets.settings import Settings
-from targets.store.documents import load_document
 from tests.actuals.conftest import Import
 from tests.actuals.forms.workbook import Sheet, write_xlsx
+from tests.harness.loading import load_document
 from tests.store.samples import RUN, document, mention, target
 
 NOW = datetime(2022, 7, 1, 9, 0)
@@ -117,6 +118,22 @@ def test_another_quantity_is_not_even_proposed(
     assert links(con) == []
 
 
+def test_of_a_series_that_measures_no_goal_it_is_told_what_keeps_it_from_the_nearest(
+    con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path
+) -> None:
+    load_goal(con, "新增公办幼儿园学位", unit="个")
+    take_series(
+        take, tmp_path / "a.csv", "新增公办幼儿园学位 南湖市 个", "公办幼儿园学位 南湖市 %", "桥梁 南湖市 座"
+    )
+    propose_links(con, RUN, Settings())
+    found, number = unlinked_series(con)
+    assert number == 2
+    assert [(s.indicator, [goal.differs for goal in s.nearest]) for s in found] == [
+        ("公办幼儿园学位", [("unit", "measured")]),
+        ("桥梁", []),
+    ]
+
+
 def test_what_is_alike_waits_for_a_person_who_decides_for_good(
     con: duckdb.DuckDBPyConnection, take: Import, tmp_path: Path
 ) -> None:
@@ -128,6 +145,7 @@ def test_what_is_alike_waits_for_a_person_who_decides_for_good(
     waiting = waiting_links(con)
     assert [w.target_id for w in waiting] == [goal, goal]
     assert all(0.6 <= w.score < 0.85 for w in waiting)
+    assert [w.accumulation for w in waiting] == ["ytd", "ytd"]
     wrong, right = waiting
     reject_link(con, goal, wrong.series_id, "王敏", NOW, "r")
     assert [w.series_id for w in waiting_links(con)] == [right.series_id]

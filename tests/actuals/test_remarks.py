@@ -11,8 +11,8 @@ import pytest
 
 from targets.actuals.links import propose_links
 from targets.settings import Settings
-from targets.store.documents import load_document
 from tests.actuals.conftest import Import
+from tests.harness.loading import load_document
 from tests.store.samples import RUN, document, mention, target
 
 

@@ -17,7 +17,8 @@ from targets.extraction.pipeline import extract
 from targets.reading.document import Document
 from targets.reading.files import find_documents, read_document
 from targets.settings import Settings
-from targets.store.documents import forget_files, load_document, relate_documents
+from targets.store.documents import forget_files, relate_documents
+from tests.harness.loading import load_document
 from tests.store.samples import RUN, document, mention
 
 STATE = Path(__file__).parents[3] / "shared" / "corpus" / "state"

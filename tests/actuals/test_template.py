@@ -17,9 +17,10 @@ from flows.commands import actuals, links, review
 from targets.actuals.links import propose_links
 from targets.actuals.template import write_template, write_templates
 from targets.settings import Settings
-from targets.store.documents import load_document, relate_documents
+from targets.store.documents import relate_documents
 from targets.store.warehouse import open_warehouse
 from tests.actuals.conftest import Import
+from tests.harness.loading import load_document
 from tests.store.samples import RUN, document, mention, target
 
 AS_OF = date(2022, 6, 30)

@@ -24,7 +24,6 @@ from targets.alerts.update import AlertSummary, update_alerts
 from targets.settings import Receiver, Settings
 from targets.store.rows import insert_rows
 from targets.store.run import Run
-from targets.store.warehouse import migrate
 
 DOCUMENT = "a" * 32
 _KEPT = ("actual", "actual_period_end", "gap_share", "kind")
@@ -98,8 +97,10 @@ class Desk:
                 "gap_share": gap,
                 "status": status,
                 "reason_code": status,
-                "reason_zh": f"实际40套，应达50套（{status}）",
-                "reason_en": f"40 done, 50 expected ({status})",
+                "judged_as": "cumulative",
+                "basis": "constant",
+                "unit": "套",
+                "goal": 50.0,
                 "profile": "delivery",
                 "rule_version": "1",
             }
@@ -133,11 +134,8 @@ class Desk:
 
 
 @pytest.fixture
-def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = duckdb.connect(":memory:")
-    migrate(connection)
-    yield connection
-    connection.close()
+def con(empty_warehouse: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    return empty_warehouse
 
 
 @pytest.fixture

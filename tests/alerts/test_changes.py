@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -159,7 +160,7 @@ def test_a_receiver_may_ask_for_english_and_for_one_message_a_unit(desk: Desk) -
     desk.refresh(day(1), {"g": "lagging"})
     ((subject, body),) = desk.con.execute("SELECT subject, body FROM outbox").fetchall()
     assert subject == "[duban] 住建局（某市）: 1 lagging"
-    assert "40 done, 50 expected" in body and "责任单位" not in body and "实际40套" not in body
+    assert "stands at 40 homes against 50 homes" in body and "责任单位" not in body and "实际40套" not in body
 
 
 def test_what_stays_open_is_escalated_once_to_another_receiver(desk: Desk) -> None:
@@ -179,6 +180,61 @@ def test_what_stays_open_is_escalated_once_to_another_receiver(desk: Desk) -> No
         desk.refresh(day(number), {"g": "lagging", "noted": "lagging"})
     rows = desk.con.execute("SELECT receiver, subject, told FROM outbox WHERE kind = 'escalation'").fetchall()
     assert rows == [("leader", "【督办升级】住建局（某市）：滞后1项", '{"g": "lagging"}')]
+
+
+def leader_of(desk: Desk) -> None:
+    """After five days of `behind` the leader hears as well."""
+    leader = Receiver("leader", "json://127.0.0.1:9", ("无",), language="zh")
+    desk.settings = replace(desk.settings, receivers=(*desk.settings.receivers, leader))
+    desk.follow("behind", escalate=Escalation(5, "leader"))
+
+
+def escalations(desk: Desk) -> list[tuple[str, ...]]:
+    return desk.con.execute(
+        "SELECT subject, reason, state FROM outbox WHERE kind = 'escalation' ORDER BY created_at"
+    ).fetchall()
+
+
+def test_an_escalation_is_taken_back_once_when_what_was_escalated_is_over(desk: Desk) -> None:
+    leader_of(desk)
+    for goal in ("back", "noted", "still"):
+        desk.goal(goal)
+    late = {"back": "lagging", "noted": "lagging", "still": "lagging"}
+    for number in (1, 6):
+        desk.refresh(day(number), late)
+    sent(desk)
+    acknowledge(desk.con, "noted", "张三", "已约谈", NOON)
+    for number in (8, 9):
+        desk.refresh(day(number), late | {"back": "on_track"})
+        sent(desk)
+    assert escalations(desk) == [
+        ("【督办升级】住建局（某市）：滞后3项", "escalated", "sent"),
+        ("【督办升级解除】住建局（某市）：已恢复1项、已签收1项", "escalation_over", "sent"),
+    ]
+    ((body, told),) = desk.con.execute(
+        "SELECT body, told FROM outbox WHERE reason = 'escalation_over'"
+    ).fetchall()
+    assert "已解除或有人签收" in body and "张三: 已约谈" in body
+    assert set(json.loads(told)) == {"back", "noted"}, "what still fires is no news"
+    for number in (10, 15):
+        desk.refresh(day(number), late)
+    assert escalations(desk)[2:] == [("【督办升级】住建局（某市）：滞后1项", "escalated", "pending")], (
+        "open anew"
+    )
+
+
+def test_an_escalation_that_nobody_heard_is_put_aside(desk: Desk) -> None:
+    leader_of(desk)
+    desk.goal("g")
+    desk.goal("still")
+    for number in (1, 6):
+        desk.refresh(day(number), {"g": "lagging", "still": "lagging"})
+    for _ in range(2):
+        desk.refresh(day(7), {"g": "on_track", "still": "lagging"})
+    assert escalations(desk) == [
+        ("【督办升级】住建局（某市）：滞后2项", "escalated", "outdated"),
+        ("【督办升级】住建局（某市）：滞后1项", "escalated", "pending"),
+    ]
 
 
 def test_a_silence_ends_on_its_day_and_says_who_and_why(desk: Desk) -> None:

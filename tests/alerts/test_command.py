@@ -71,7 +71,7 @@ def test_a_failed_delivery_is_an_exit_code_and_a_line(home: Path, webhook: Webho
 
 def test_a_test_message(home: Path, webhook: Webhook) -> None:
     assert run("test", "hook", "--settings", home / "duban.toml") == (0, "hook took the message\n")
-    assert webhook.received[0][1]["title"] == "【督办】测试 | duban test"
+    assert webhook.received[0][1]["title"] == "【督办】hook：测试 | test"
     code, said = run("test", "nobody", "--settings", home / "duban.toml")
     assert (code, said) == (2, "No receiver 'nobody' in the settings; they name: hook.\n")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from targets.alerts.alert import AlertState
-from targets.alerts.message import Manner, one_line, write_message
+from targets.alerts.message import ALL_UNITS, Manner, one_line, write_message
 from targets.alerts.update import load_alerts
 from targets.settings import Receiver, Settings
 from targets.store.warehouse import open_warehouse
@@ -34,12 +35,12 @@ def test_mail_and_webhook_get_the_same_message(desk: Desk, mailbox: Mailbox, web
     text = mail.get_body().get_content()  # type: ignore[union-attr]
     for said in (
         "滞后 / lagging",
-        "实际40套，应达50套",
-        "40 done, 50 expected",
+        "实际40套，目标50套，差10套",
+        "stands at 40 homes against 50 homes, short by 10 homes",
         "−10套",
         "住建局、财政局",
         "今年完成指标g100套。",
-        "示意数据 / illustrative data",
+        "（示意数据） / (illustrative data)",
         "goals/g.html",
     ):
         assert said in text, said
@@ -157,6 +158,20 @@ def test_the_worst_goal_stands_first(desk: Desk) -> None:
     )
 
 
+@pytest.mark.parametrize(("language", "other"), [("zh", r"[A-Za-z]{3,}"), ("en", "[一-鿿]+")])
+def test_a_message_in_one_language_holds_no_word_of_the_other(desk: Desk, language: str, other: str) -> None:
+    statuses = {"a": "missed", "b": "lagging", "c": "away", "d": "at_risk", "e": "stale"}
+    for target_id in statuses:
+        desk.goal(target_id, indicator="A", region="B", owners=("C",), quote="D", unit="%")
+    desk.refresh(DAY, statuses)
+    alerts = load_alerts(desk.con, DAY)
+    assert len(alerts) >= 4
+    for group in ("C", ALL_UNITS):
+        told = write_message(group, alerts, DAY, Manner("", language, frozenset(a.alert_id for a in alerts)))
+        said = re.sub(r"goals/\w+\.html|《.*?》", "", f"{told.subject}\n{told.body}")
+        assert re.findall(other, said) == ([] if language == "zh" else re.findall("督办", said)), said
+
+
 def test_of_a_long_list_the_rest_has_a_line_each(desk: Desk) -> None:
     for n in range(60):
         desk.goal(f"g{n}")
@@ -164,7 +179,7 @@ def test_of_a_long_list_the_rest_has_a_line_each(desk: Desk) -> None:
     body = write_message("住建局", load_alerts(desk.con, DAY), DAY, Manner("")).body
     assert body.count("[滞后 / lagging]") == 60
     assert body.count("依据 / evidence") == 50
-    assert "另有 10 项 / and 10 more" in body
+    assert "… 另有10项 / … and 10 more" in body
 
 
 def test_text_of_a_document_cannot_break_a_message(desk: Desk, mailbox: Mailbox) -> None:
@@ -198,6 +213,6 @@ def test_an_acknowledged_goal_is_listed_with_who_and_why(desk: Desk) -> None:
     assert {a.alert_id: a.state for a in alerts} == {"a": AlertState.ACKNOWLEDGED, "b": AlertState.FIRING}
     body = write_message("住建局", alerts, DAY, Manner("")).body
     assert (
-        "已签收 / acknowledged:\n- [滞后 / lagging] a 指标a（某市）：实际40套，应达50套（lagging） "
-        "（示意数据 / illustrative data） (张三: 下周约谈)" in body
+        "已签收 / acknowledged:\n- [滞后 / lagging] a 指标a（某市）：实际40套，目标50套，差10套 "
+        "（示意数据） / (illustrative data) (张三: 下周约谈)" in body
     )

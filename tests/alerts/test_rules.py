@@ -69,7 +69,7 @@ def test_a_home_may_hold_rules_of_its_own(tmp_path: Path) -> None:
     ("before", "after", "says"),
     [
         ("group_days = 3", "group_days = -3", "line 1, group_days: -3 is no number of 0 or more. Write"),
-        ("group_days = 3", "group_dayz = 3", "line 1, group_dayz: is not known here. Known are group_days, quiet, rule"),
+        ("group_days = 3", "group_dayz = 3", "line 1, group_dayz: is not known here. Known are group_days, quiet, rule, suite"),
         ('"20:00-08:00"', '"8pm"', "line 3, hours: '8pm' are no hours. Write them as"),
         ("working_days = true", "working_days = 1", "line 4, working_days: 1 is neither true nor false"),
         ("periods = 2", "periods = 'two'", "line 9, periods: 'two' is no number of 0 or more"),
@@ -158,6 +158,21 @@ def test_behind_for_two_figures_is_counted_by_figures_not_by_refreshes(desk: Des
         desk.refresh(day, {"g": "lagging"})
         fires = desk.con.execute("SELECT 1 FROM alerts").fetchall() != []
         assert fires is (figure == JUNE), day
+
+
+def test_a_figure_on_its_way_ends_a_spell_of_being_behind(desk: Desk) -> None:
+    desk.goal("g")
+    desk.follow("behind", numbers={"periods": 2})
+    for day, figure, status, fires in (
+        (JUNE, MAY, "lagging", False),
+        (date(2022, 7, 5), date(2022, 6, 15), "on_track", False),
+        (date(2022, 7, 10), JUNE, "lagging", False),
+        (date(2022, 8, 5), JULY, "lagging", True),
+    ):
+        desk.verdict["g"] = {"actual_period_end": figure}
+        desk.refresh(day, {"g": status})
+        firing = desk.con.execute("SELECT 1 FROM alerts WHERE state = 'firing'").fetchall() != []
+        assert firing is fires, day
 
 
 @pytest.mark.parametrize(("gap", "state"), [(-13.0, "firing"), (-11.0, None), (-5.0, None)])

@@ -10,7 +10,6 @@ from pathlib import Path
 import duckdb
 
 from flows.batches import look_through, read_batch
-from flows.reading import ReadDocument
 from targets.actuals.imports import import_files
 from targets.actuals.links import propose_links
 from targets.alerts.acknowledge import acknowledge
@@ -18,10 +17,12 @@ from targets.alerts.changes import ByPerson
 from targets.alerts.delivery import deliver
 from targets.alerts.silences import silence
 from targets.alerts.update import update_alerts
+from targets.extraction.read_document import ReadDocument
 from targets.progress.refresh import refresh_progress
 from targets.settings import Receiver, Settings
-from targets.store.documents import load_document, relate_documents
+from targets.store.documents import relate_documents
 from targets.store.run import Run
+from tests.harness.loading import load_document
 
 DATA = Path(__file__).parents[2] / "data"
 

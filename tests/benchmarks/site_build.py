@@ -37,7 +37,7 @@ def main() -> int:
         again = build_site(warehouse, out)
         with duckdb.connect(str(warehouse)) as con:
             con.execute(
-                "UPDATE progress SET reason_zh = '改了' WHERE target_id = (SELECT min(target_id) FROM progress)"
+                "UPDATE progress SET unit = '改了' WHERE target_id = (SELECT min(target_id) FROM progress)"
             )
         one = build_site(warehouse, out)
         overview = (out / "index.html").stat().st_size

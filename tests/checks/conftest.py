@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +11,6 @@ import pytest
 
 from targets.store.rows import insert_rows
 from targets.store.run import Run
-from targets.store.warehouse import migrate
 
 RUN = Run("run-1", date(2022, 6, 30), datetime(2022, 6, 30, 9, 0))
 
@@ -85,14 +83,6 @@ ROWS: dict[str, dict[str, Any]] = {
 Add = Callable[..., None]
 
 
-@contextmanager
-def warehouse_in_memory() -> Iterator[duckdb.DuckDBPyConnection]:
-    """An empty warehouse."""
-    with duckdb.connect(":memory:") as connection:
-        migrate(connection)
-        yield connection
-
-
 def adder(con: duckdb.DuckDBPyConnection) -> Add:
     """Inserts a valid row into a table, with the named fields changed."""
 
@@ -103,10 +93,9 @@ def adder(con: duckdb.DuckDBPyConnection) -> Add:
 
 
 @pytest.fixture
-def con() -> Iterator[duckdb.DuckDBPyConnection]:
+def con(empty_warehouse: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """An empty warehouse."""
-    with warehouse_in_memory() as connection:
-        yield connection
+    return empty_warehouse
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from targets.checks.expectations import CheckError, preload, validate
 from targets.checks.rules import SUITES, load_rules
 from targets.checks.run import CheckReport, run_checks
 from targets.store.run import Run
-from tests.checks.conftest import ROWS, RUN, Add, adder, warehouse_in_memory
+from targets.store.warehouse import migrate
+from tests.checks.conftest import ROWS, RUN, Add, adder
 
 LATER = Run("run-2", date(2022, 7, 31), datetime(2022, 7, 31, 9, 0))
 
@@ -74,7 +75,8 @@ FAULTY_ACTUALS: dict[str, dict[str, Any]] = {
 @pytest.fixture(scope="module")
 def faulty() -> Iterator[tuple[duckdb.DuckDBPyConnection, CheckReport]]:
     """A sound warehouse with one row for each fault above, named after its rule, and the report of its check."""
-    with warehouse_in_memory() as con:
+    with duckdb.connect() as con:
+        migrate(con)
         add = adder(con)
         for table in ROWS:
             add(table)

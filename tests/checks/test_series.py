@@ -142,6 +142,14 @@ def test_a_person_confirms_and_the_figure_counts(con: duckdb.DuckDBPyConnection,
         confirm(con, find_series(con, "栽植行道树"), "2025-03", True, by, "r")
 
 
+def test_a_doubt_writes_large_figures_in_full(take: Take) -> None:
+    for month, value in enumerate((1_300_000_000.0, 2_710_000_000.0), start=1):
+        take(f"2025-{month:02}", ("利用外资", value, "元", "累计"))
+    (flag, *_) = take("2025-03", ("利用外资", 1_900_000_000.0, "元", "累计"))
+    assert "2,710,000,000" in flag.zh
+    assert "e+" not in flag.zh + flag.en
+
+
 def test_a_figure_said_to_be_wrong_stays_out(con: duckdb.DuckDBPyConnection, take: Take) -> None:
     for month, value in enumerate((100.0, 210.0, 190.0), start=1):
         take(f"2025-{month:02}", ("栽植行道树", value, "株", "累计"))

@@ -12,6 +12,7 @@ import pytest
 from dashboards.charts.export import find_chromium
 from dashboards.site.build import build_site
 from dashboards.snapshot import Snapshot, read_snapshot
+from tests.dashboards.drawn import DRAWN
 from tests.dashboards.warehouse import make_warehouse
 
 
@@ -61,9 +62,7 @@ class Watched:
 
     def drawn(self) -> None:
         """Wait until every chart is drawn."""
-        self.page.wait_for_function(
-            "() => [...document.querySelectorAll('.plot')].every((plot) => plot.dataset.drawn)"
-        )
+        self.page.wait_for_function(DRAWN)
 
     def strangers(self) -> list[str]:
         """Requests that left the site's folder."""

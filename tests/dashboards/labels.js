@@ -10,14 +10,16 @@
     const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
     return across > 2 && down > 0.4 * Math.min(a.height, b.height);
   };
+  const turned = (text) => { const m = text.getScreenCTM(); return Math.atan2(m.b, m.a) * 180 / Math.PI; };
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth > width) faults.push("the page is " + document.documentElement.scrollWidth + " px wide");
 
   // Words of charts: inside their chart, on no other words, on no dot.
   document.querySelectorAll(".js-plotly-plot").forEach((plot) => {
     const frame = plot.getBoundingClientRect();
-    const words = [...plot.querySelectorAll("svg text")].filter((text) => text.textContent.trim() && shown(text)).map((text) => ({ said: text.textContent, box: text.getBoundingClientRect(), note: text.closest(".annotation") })).filter((word) => word.box.width > 0);
+    const words = [...plot.querySelectorAll("svg text")].filter((text) => text.textContent.trim() && shown(text)).map((text) => ({ said: text.textContent, box: text.getBoundingClientRect(), turn: turned(text), note: text.closest(".annotation") })).filter((word) => word.box.width > 0);
     words.forEach((word, place) => {
+      if (Math.abs(word.turn) > 0.5 && Math.abs(Math.abs(word.turn) - 90) > 0.5) faults.push("slanted in a chart: " + word.said);
       if (word.box.left < frame.left - 1.5 || word.box.right > frame.right + 1.5 || word.box.top < frame.top - 3 || word.box.bottom > frame.bottom + 3) faults.push("cut off in a chart: " + word.said);
       words.slice(place + 1).forEach((other) => { if (meet(word.box, other.box)) faults.push("in a chart: " + word.said + " lies on " + other.said); });
     });

@@ -21,6 +21,7 @@ from dashboards.charts.frames import Row
 from dashboards.site.build import build_site
 from dashboards.snapshot import Snapshot, read_snapshot
 from targets.store.publish import latest_snapshot
+from tests.dashboards.drawn import DRAWN
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVIEST = 400_000
@@ -106,9 +107,7 @@ def _take(browser: Browser, site: Path, picture: Picture) -> Path:
     page = browser.new_context(viewport=window, color_scheme=picture.theme).new_page()  # type: ignore[arg-type]
     name, _, part = picture.page.partition("#")
     page.goto((site / name).as_uri() + (f"#{part}" if part else ""))
-    page.wait_for_function(
-        "() => [...document.querySelectorAll('.plot')].every((plot) => plot.dataset.drawn)"
-    )
+    page.wait_for_function(DRAWN)
     page.wait_for_timeout(600)  # Plotly lets flows fade in
     path = ROOT / "docs" / f"{picture.name}.png"
     path.parent.mkdir(exist_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 import itertools
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,16 +17,16 @@ import pytest
 from dashboards import charts
 from dashboards.charts import theme
 from dashboards.charts.export import export_figure
-from dashboards.charts.frames import Row, round_ticks
-from dashboards.charts.trajectory import expected_path, trajectory_spec
+from dashboards.charts.frames import Row, round_ticks, rows_of
+from dashboards.charts.trajectory import expected_path
 from dashboards.snapshot import Snapshot
 from targets.progress.profiles import load_profile
 from targets.status import Status
-from targets.words import word_of
+from targets.words import section, word_of
+from tests.dashboards.eyes import DICHROMATS, difference
 from tests.dashboards.warehouse import HOSTILE
 
 DELIVERY = load_profile("delivery")
-EMPTY = pd.DataFrame(columns=["due", "value", "as_of", "expected"])
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +46,7 @@ def verdicts(snapshot: Snapshot) -> pd.DataFrame:
 
 def trajectory(goal: Row, actuals: pd.DataFrame) -> go.Figure:
     own = actuals[actuals.target_id == goal["target_id"]]
-    return charts.trajectory_chart(goal, own, EMPTY, EMPTY, profile=DELIVERY)
+    return charts.trajectory_spec(goal, rows_of(own), [], [], profile=DELIVERY).figure()
 
 
 def texts(figure: go.Figure) -> str:
@@ -101,6 +102,34 @@ def test_the_trajectory_shows_path_band_revisions_projection_and_due(
     assert "▼ 滞后" in notes
 
 
+def test_the_status_of_a_goal_at_its_start_stands_above_the_days(
+    goals: pd.DataFrame, actuals: pd.DataFrame
+) -> None:
+    goal = next(g for g in goals.to_dict("records") if g["status"] == "lagging" and g["basis"] == "linear")
+    for actual, side in ((0.0, 1), (0.5 * goal["expected"], -1)):
+        notes = trajectory(goal | {"actual": actual}, actuals).layout.annotations
+        status = next(note for note in notes if note.text == "▼ 滞后")
+        assert status.yshift * side > 0, actual
+
+
+def test_figures_after_a_goal_was_decided_are_not_drawn(goals: pd.DataFrame, actuals: pd.DataFrame) -> None:
+    goal = next(g for g in goals.to_dict("records") if g["status"] == "lagging" and g["basis"] == "linear")
+    over = {"status": "met", "due": date(2022, 4, 30), "actual_period_end": date(2022, 4, 30)}
+    drawn = next(t for t in trajectory(goal | over, actuals).data if t.name == "实际值")
+    assert str(drawn.x[-1])[:10] == "2022-04-30"
+    assert len(drawn.x) == 4
+
+
+def test_the_value_to_reach_is_written_where_no_status_stands(
+    goals: pd.DataFrame, actuals: pd.DataFrame
+) -> None:
+    goal = next(g for g in goals.to_dict("records") if g["status"] == "lagging" and g["basis"] == "linear")
+    early = {"status": "met", "actual": goal["value"], "actual_period_end": date(2022, 3, 31)}
+    for more, side in (({}, "left"), (early, "right")):
+        notes = trajectory(goal | more, actuals).layout.annotations
+        assert next(note for note in notes if note.text.startswith("目标 ")).xanchor == side
+
+
 def test_milestones_bend_the_path() -> None:
     goal = {"plan_start": date(2022, 1, 1), "due": date(2022, 12, 31), "as_of": date(2022, 5, 1), "baseline": 0.0,
             "target_value": 100.0, "value": 100.0, "basis": "milestones", "expected": 40.0}  # fmt: skip
@@ -127,14 +156,7 @@ def test_the_band_of_a_limit_lies_on_the_side_that_is_allowed_for(
 def test_a_goal_without_an_actual_is_never_drawn_as_zero(goals: pd.DataFrame, actuals: pd.DataFrame) -> None:
     goal = next(g for g in goals.to_dict("records") if g["status"] == "not_assessable")
     assert "实际值" not in {trace.name for trace in trajectory(goal | {"actual": None}, actuals).data}
-    assert len(charts.bullet_chart(goal | {"actual": None}).data) == 0
     assert goal["target_id"] not in texts(charts.gap_chart(goals, limit=99))
-
-
-def test_the_bullet_shows_actual_expected_and_target(goals: pd.DataFrame) -> None:
-    goal = next(g for g in goals.to_dict("records") if g["status"] == "lagging")
-    bars = {bar.name: bar.x[0] for bar in charts.bullet_chart(goal).data}
-    assert bars == {"目标": goal["value"], "实际值": goal["actual"], "应达": goal["expected"]}
 
 
 def test_the_heatmaps_count_behind_of_judged(goals: pd.DataFrame, verdicts: pd.DataFrame) -> None:
@@ -147,6 +169,13 @@ def test_the_heatmaps_count_behind_of_judged(goals: pd.DataFrame, verdicts: pd.D
     assert sum(int(bad) for bad, _ in last) == judged.status.map(lambda s: Status(s).is_behind).sum()
     topics = charts.region_topic_heatmap(goals).data[0]
     assert all(0 <= z <= 1 for line in topics.z for z in line if z is not None)
+
+
+def test_topics_are_fields_of_government_work_whatever_headings_say(goals: pd.DataFrame) -> None:
+    headed = goals.assign(section=[["为贯彻落实上级关于稳住经济大盘的决策部署，现提出如下措施"]] * len(goals))
+    figure = charts.region_topic_heatmap(headed)
+    fields = {words.zh for words in section("topic").values()}
+    assert {head.replace("<br>", "") for head in figure.layout.xaxis.ticktext} <= fields
 
 
 def test_the_flow_keeps_every_goal_that_was_judged_before(goals: pd.DataFrame) -> None:
@@ -181,6 +210,20 @@ def test_nothing_to_draw_says_so(goals: pd.DataFrame, draw: Callable[[pd.DataFra
     assert figure.layout.annotations[0].text == "暂无可画的数据"
 
 
+def test_every_chart_is_shown() -> None:
+    drawn = "\n".join(
+        path.read_text(encoding="utf-8") for path in Path(charts.__file__).parents[1].rglob("*.py")
+    )
+    assert not {
+        name for name in charts.__all__ if not re.search(rf"charts\.{name}\b|(?<!def )\b{name}\(", drawn)
+    }
+
+
+def test_every_chart_has_a_case() -> None:
+    cases = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert not {name for name in charts.__all__ if f"charts.{name}" not in cases}
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_labels_are_text_for_plotly(name: str) -> None:
     shown = theme.label(name)
@@ -211,22 +254,10 @@ def test_exported_html_holds_no_script_of_a_text(goals: pd.DataFrame, tmp_path: 
 
 def test_statuses_are_told_apart_by_mark_word_and_lightness() -> None:
     assert len({word_of(status) for status in Status}) == len(Status)
-    judged = ("met", "met_late", "on_track", "at_risk", "lagging", "missed")
-    for one, other in itertools.combinations(judged, 2):
-        assert distance_for_deuteranopes(theme.status_colour(one), theme.status_colour(other)) > 0.12, (
-            one,
-            other,
-        )
-
-
-def distance_for_deuteranopes(one: str, other: str) -> float:
-    """Euclidean distance of two colours as seen without green cones (Viénot, Brettel and Mollon 1999, linear RGB)."""
-
-    def seen(colour: str) -> tuple[float, float, float]:
-        r, g, b = ((int(colour[i : i + 2], 16) / 255) ** 2.2 for i in (1, 3, 5))
-        return (0.29275 * r + 0.70725 * g, 0.29275 * r + 0.70725 * g, -0.02234 * r + 0.02234 * g + b)
-
-    return sum((a - b) ** 2 for a, b in zip(seen(one), seen(other), strict=True)) ** 0.5
+    for one, other in itertools.combinations(Status, 2):
+        for side in ("light", "dark"):
+            pair = getattr(one.look.colour, side), getattr(other.look.colour, side)
+            assert min(difference(*pair, eyes) for eyes in DICHROMATS) > 12, (one, other, side)
 
 
 @pytest.mark.parametrize("side", ["light", "dark"])
@@ -288,5 +319,5 @@ def test_plotly_accepts_every_drawing(snapshot: Snapshot) -> None:
     for row in snapshot.actuals:
         by_goal[row["target_id"]].append(row)
     for goal in snapshot.goals:
-        drawing = trajectory_spec(goal, by_goal[goal["target_id"]], [], [], profile=DELIVERY)
+        drawing = charts.trajectory_spec(goal, by_goal[goal["target_id"]], [], [], profile=DELIVERY)
         assert drawing.figure().layout.height

@@ -38,6 +38,19 @@ def test_a_mention_is_marked_where_it_stands() -> None:
     assert body[1].anchors == (9,)
 
 
+def test_pages_begin_at_paragraphs_and_at_rows_of_tables() -> None:
+    text = "一、投资\n完成50亿元。\n任务\t目标\n绿道\t18公里"
+    pages = (0, 5, 5, text.index("绿道"))
+    found = paragraphs_of(text, [mention(7, 11)], pages)
+    assert [[span.pages for span in paragraph] for paragraph in found] == [
+        [(1,)],
+        [(2, 3), (), ()],
+        [()],
+        [(4,)],
+    ]
+    assert [block.pages for block in blocks_of(found)] == [((1,),), ((2, 3),), ((), (4,))]
+
+
 def test_where_mentions_overlap_both_keep_their_anchor() -> None:
     (body,) = paragraphs_of("增长5%至6%左右", [mention(2, 7), mention(5, 7, target_id="inner")])
     assert [(s.text, s.target_id, s.anchors) for s in body] == [
@@ -103,3 +116,10 @@ def test_lines_of_cells_are_a_table_and_the_text_stays_whole() -> None:
     (marked,) = table.rows[1][1]
     assert (marked.anchors, marked.last, marked.status) == ((start,), True, Status.LAGGING)
     assert table.has_heads and table.columns == 2
+
+
+def test_numbered_headings_are_told_from_sentences() -> None:
+    heads = ["一、总体目标", "（三）企业满产", "第二章 主要任务"]
+    others = ["一、全年改造2万户；", "（一）确保完成50亿元。", "各县（区）人民政府：", "第三产业增加值"]
+    blocks = blocks_of(paragraphs_of("\n".join([*heads, *others]), []))
+    assert [block.is_heading for block in blocks] == [True] * len(heads) + [False] * len(others)

@@ -141,3 +141,29 @@ def test_what_cannot_be_judged_is_no_zero(tmp_path: Path) -> None:
     assert "目前没有落后的目标" not in page
     assert "还不能判断是否落后" in page
     assert "暂无可画的数据" not in (tmp_path / "site" / "regions.html").read_text(encoding="utf-8")
+
+
+def test_a_ledger_of_goals_that_were_all_due_long_ago_is_told_like_a_current_one(tmp_path: Path) -> None:
+    with duckdb.connect(str(make_warehouse(tmp_path / "warehouse.duckdb", goals=24))) as con:
+        con.execute(
+            "UPDATE progress SET due = DATE '2020-12-31', plan_start = DATE '2020-01-01', is_settled = true, "
+            "status = CASE WHEN gap_share < 0 THEN 'missed' WHEN gap_share >= 0 THEN 'met' ELSE 'not_assessable' END"
+        )
+    with open_warehouse(tmp_path) as con:
+        build_site(publish(con, tmp_path, FIRST), tmp_path / "site")
+    loaded = SnapshotSource(tmp_path).latest()
+    with loaded.at(AS_OF) as cursor:
+        found, _ = read_overview(cursor)
+    missed, met = found.sizes["missed"], found.sizes["met"]
+    assert (found.total, found.judged, found.behind) == (24, missed + met, missed)
+    assert missed > 5 and met > 5
+    assert found.sizes["due"] == 0 and found.next_due is None
+    assert found.owners and found.regions
+    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert f"{missed}项落后" in page
+    assert re.search(rf'list=missed"><b>{missed}</b>', page)
+    assert "还没有可以评估的目标" not in page
+    for kind in ("owners", "regions"):
+        assert page.count(f'href="{kind}/') == len(found.owners if kind == "owners" else found.regions)
+        listed = (tmp_path / "site" / f"{kind}.html").read_text(encoding="utf-8")
+        assert listed.count('<figure class="chart"') == 3

@@ -23,6 +23,7 @@ TOP = (
     "alerts",
     "calendar",
     "papers",
+    "watched",
     "quality",
     "method",
 )
@@ -40,7 +41,7 @@ def hostile_goal(snapshot: Snapshot, part: str) -> str:
 def sample_pages(site: Path, snapshot: Snapshot) -> list[str]:
     """Every top page and one or more of each other kind, the hostile ones among them."""
     chosen = [f"{name}.html" for name in TOP]
-    for folder in ("owners", "regions", "documents"):
+    for folder in ("owners", "regions", "documents", "watched"):
         chosen += [f"{folder}/{path.name}" for path in sorted((site / folder).iterdir())[:1]]
     chosen += [f"goals/{snapshot.goals[0]['target_id']}.html"]
     return chosen + [hostile_goal(snapshot, name[:10]) for name in HOSTILE]
@@ -209,6 +210,16 @@ def test_a_click_on_a_dot_opens_its_goal(watched: Watched) -> None:
     page.mouse.down()
     page.mouse.up()
     page.wait_for_url(re.compile("/goals/"))
+
+
+def test_the_side_list_of_a_document_follows_the_scroll(watched: Watched, snapshot: Snapshot) -> None:
+    watched.page.set_viewport_size({"width": 1440, "height": 400})
+    page = watched.open(f"documents/{snapshot.documents[0]['document_id']}.html")
+    page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+    page.wait_for_selector(".index li:last-child a[aria-current]")
+    assert page.locator(".index a[aria-current]").count() == 1
+    page.evaluate("window.scrollTo(0, 0)")
+    page.wait_for_selector(".index li:last-child a:not([aria-current])")
 
 
 def test_printing_is_light_and_leaves_out_what_is_for_the_screen(watched: Watched) -> None:

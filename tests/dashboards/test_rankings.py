@@ -71,6 +71,18 @@ def test_the_last_verdict_of_a_month_ranks_and_equal_shares_share_a_place() -> N
     assert len(charts.bump_chart({}).data) == 0
 
 
+def test_months_stand_in_their_order_though_a_group_has_goals_since_the_last_alone() -> None:
+    days = [date(2022, 3, 31), date(2022, 4, 30), date(2022, 5, 31), date(2022, 6, 30)]
+    verdicts = [verdict("a", days[0], "stale", "甲县")]  # a month in which nothing is ranked
+    verdicts += [verdict(goal, day, "on_track", f"{goal}县") for day in days[1:] for goal in ("乙", "丙")]
+    verdicts += [verdict("丁", days[3], "lagging", "丁县")]
+    figure = charts.bump_chart(ranks_by_month(verdicts, lambda row: row["region"]))
+    axis = figure.layout.xaxis
+    assert list(axis.ticktext) == ["2022-04", "2022-05", "2022-06"]
+    assert list(axis.categoryarray) == list(axis.tickvals) == ["0", "1", "2"]
+    assert {trace.name: tuple(trace.x) for trace in figure.data}["丁县"] == ("2",)
+
+
 def test_progress_of_a_group_is_the_middle_of_its_goals() -> None:
     rows: Any = [
         {"region": "甲县", "time_share": 0.5, "progress_share": done} for done in (0.2, 0.4, 0.9, None)

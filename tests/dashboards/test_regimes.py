@@ -18,7 +18,7 @@ from dashboards.regimes.dispatch import dispatch_paper
 from dashboards.regimes.judged import Judged
 from dashboards.regimes.movements import movement_of
 from dashboards.regimes.notice import drafts_of, notice_paper
-from dashboards.regimes.paper import Paper, Paragraph, Table
+from dashboards.regimes.paper import Heading, Paper, Paragraph, Table
 from dashboards.regimes.period import BadPeriod, period_of, period_until, period_written
 from dashboards.regimes.rules import rules_of
 from dashboards.regimes.template import write_template
@@ -26,6 +26,7 @@ from dashboards.regimes.timetable import needed_on
 from dashboards.regimes.word import BadTemplate, write_word
 from dashboards.regimes.wording import Words
 from dashboards.snapshot import read_snapshot
+from targets.status import Status
 from tests.dashboards.goal_rows import goal
 from tests.dashboards.warehouse import HOSTILE, make_warehouse
 
@@ -126,7 +127,7 @@ def test_the_dispatch_sheet_asks_what_is_behind_due_owed_or_doubtful() -> None:
         RULES,
     )
     text = texts(paper)
-    assert "缺口−10户，今后每期须完成8户，请说明原因和措施" in text
+    assert "比应达差10户，今后须每月完成8户，请说明原因和措施" in text
     assert "2022年7月15日到期，还剩15天" in text
     assert "丙应报截至2022年5月31日的数据" in text
     assert "最新数据存疑，请核实" in text
@@ -153,6 +154,58 @@ def test_a_notice_goes_to_each_unit_that_is_behind_or_owes_data() -> None:
     assert "请于2022年7月7日前书面反馈。" in texts(paper)
 
 
+def test_things_that_are_counted_have_no_fraction_and_what_is_needed_is_enough() -> None:
+    found = goal("甲", "lagging", gap=-9.6, required_rate=8.2, expected=59.6)
+    assert ZH.about(found["expected"], found) == "60户"  # type: ignore[arg-type]
+    assert ZH.shortfall(found) == "10户"  # type: ignore[arg-type]
+    assert ZH.required(found) == "每月完成9户"  # type: ignore[arg-type]
+    per_head = goal("甲", "lagging", value=2.8, kind="level", required_rate=0.094) | {"unit": "个"}
+    assert ZH.required(per_head) == "每月增加0.094个"  # type: ignore[arg-type]
+    share = goal("甲", "lagging", kind="level", required_rate=-0.25) | {"unit": "%"}
+    assert ZH.required(share) == "每月降低0.25个百分点"  # type: ignore[arg-type]
+
+
+def test_a_part_without_an_entry_is_left_out_or_says_what_it_means() -> None:
+    paper = PAPERS["bulletin"][0](judged(goal("甲", "on_track", points=1.0)), ZH, "督查室", RULES)
+    headings = [block.text for block in paper.blocks if isinstance(block, Heading) and block.level == 1]
+    assert headings == ["一、总体情况", "二、排名情况", "三、滞后目标", "四、到期情况", "五、未报数据的单位"]
+    assert "本期没有滞后目标。" in texts(paper)
+    assert "没有目标落后于应达进度。" in texts(paper)
+
+
+def test_a_reason_of_several_goals_that_cannot_be_judged_is_said_once() -> None:
+    unknown = [
+        goal(unit, "not_assessable", points=None, reason_zh=reason)
+        for unit, reason in (("甲", "尚无实际数据"), ("乙", "目标没有期限"), ("丙", "尚无实际数据"))
+    ]
+    alone, said, shared, rule = sections.unknown(judged(*unknown), ZH)
+    assert isinstance(alone, Table) and [row[-1] for row in alone.rows] == ["目标没有期限"]
+    assert isinstance(said, Paragraph) and said.text == "尚无实际数据（2项）："
+    assert isinstance(shared, Table) and [row[2] for row in shared.rows] == ["丙", "甲"]
+    assert isinstance(rule, Paragraph) and rule.kind == "note"
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("2022-05", "2022年第5期"), ("2022Q1", "2022年第一季度"), ("2022H2", "2022年下半年")],
+)
+def test_a_bulletin_on_a_quarter_has_not_the_number_of_a_month(written: str, number: str) -> None:
+    assert ZH.issue(period_written(written)) == number
+
+
+def test_the_signature_stands_on_one_page_and_blank_rows_have_room(tmp_path: Path) -> None:
+    found = judged(goal("甲", "missed"))
+    draft = drafts_of(found)[0]
+    write_word(notice_paper(draft, found, ZH, "督查室", "", date(2022, 7, 7)), tmp_path / "n.docx")
+    document = Document(str(tmp_path / "n.docx"))
+    office, day = document.paragraphs[-2:]
+    assert (office.text, day.text) == ("督查室", "2022年6月30日")
+    assert office.style is not None and office.style.paragraph_format.keep_with_next  # type: ignore[attr-defined]
+    head, *blank = document.tables[-1].rows
+    assert head.height is None
+    assert [round(row.height.mm) for row in blank if row.height] == [16] * 4
+
+
 def test_the_balance_scores_what_was_decided() -> None:
     goals = [
         goal("甲", "met", due=date(2022, 6, 30)), goal("甲", "met_late", due=date(2022, 6, 15)),
@@ -160,6 +213,7 @@ def test_the_balance_scores_what_was_decided() -> None:
         goal("丙", "met", due=date(2023, 6, 30)),
     ]  # fmt: skip
     assert score_of(goals[:3], RULES) == pytest.approx(160 / 3)
+    assert score_of(goals[:4], RULES) == pytest.approx(160 / 3), "what is not decided has no score"
     assert score_of(goals[3:4], RULES) is None
     year = Judged(period_written("2022"), DAY, date(2021, 12, 31), goals)
     table = next(b for b in balance_paper(year, ZH, "督查室", RULES).blocks if isinstance(b, Table))
@@ -260,6 +314,42 @@ def test_a_template_of_the_users(everything: Judged, tmp_path: Path) -> None:
     with pytest.raises(BadTemplate, match="own.docx"):
         write_word(paper, tmp_path / "b.docx", template)
     assert not (tmp_path / "b.docx").exists()
+
+
+def test_two_milestones_of_one_goal_are_told_apart_in_every_part() -> None:
+    beside = {
+        "report_overdue": True,
+        "owed_period_end": DAY,
+        "owed_since": DAY,
+        "waits_for_check": True,
+        "cause": "雨季",
+    }
+    steps = [
+        goal(
+            "甲",
+            "lagging",
+            before="at_risk",
+            handle=handle,
+            value=value,
+            due=due,
+            indicator="改造户数",
+            **beside,
+        )
+        for handle, value, due in (("YZ22-1", 55.0, DAY), ("YZ22-2", 100.0, date(2022, 12, 31)))
+    ]
+    unknown = [one | {"status": Status.NOT_ASSESSABLE, "gap_share": None} for one in steps]
+    parts = {
+        "behind": sections.behind(judged(*steps), ZH),
+        "reasons": sections.reasons(judged(*steps), ZH),
+        "deadlines": sections.deadlines(judged(*(one | {"due": DAY} for one in steps)), ZH),
+        "movements": sections.movements(judged(*steps), ZH),
+        "unreported": sections.unreported(judged(*steps), ZH),
+        "waiting": sections.waiting(judged(*steps), ZH),
+        "unknown": sections.unknown(judged(*unknown), ZH),
+    }
+    for part, blocks in parts.items():
+        rows = [row[1:] for block in blocks if isinstance(block, Table) for row in block.rows]
+        assert len(rows) == len(set(rows)) == 2, part
 
 
 def test_deadlines_of_the_period_stand_in_the_bulletin() -> None:

@@ -12,8 +12,6 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from dashboards.counts import GroupCounts
-from dashboards.rankings import most_behind
 from dashboards.rows import VerdictRow
 from dashboards.site.build import build_site
 from dashboards.site.embed import script_json
@@ -63,7 +61,7 @@ def test_only_what_changed_is_written_and_what_is_gone_is_removed(copy: Path, tm
             "SELECT target_id FROM progress WHERE status = 'met' ORDER BY target_id LIMIT 2"
         ).fetchall()
         con.execute("DELETE FROM progress WHERE target_id = ?", [gone])
-        con.execute("UPDATE progress SET reason_zh = '另一句话' WHERE target_id = ?", [changed])
+        con.execute("UPDATE progress SET unit = '另一单位' WHERE target_id = ?", [changed])
     summary = build_site(copy, out)
     after = modified(out)
     assert not (out / "goals" / f"{gone}.html").exists()
@@ -71,8 +69,37 @@ def test_only_what_changed_is_written_and_what_is_gone_is_removed(copy: Path, tm
     written = {path for path in after if after[path] != before.get(path)}
     assert f"goals/{changed}.html" in written
     assert {path for path in written if path.startswith("goals/")} == {f"goals/{changed}.html"}
-    assert "另一句话" in (out / "goals" / f"{changed}.html").read_text(encoding="utf-8")
+    assert "另一单位" in (out / "goals" / f"{changed}.html").read_text(encoding="utf-8")
     assert "assets/plotly.min.js" not in written
+
+
+def test_pages_of_a_file_are_marked_where_they_begin(site: Path, snapshot: Snapshot) -> None:
+    for document in snapshot.documents:
+        html = (site / "documents" / f"{document['document_id']}.html").read_text(encoding="utf-8")
+        marks = re.findall(r'id="page-(\d+)".*?第(\d+)页.*?page (\d+)', html)
+        assert marks == [(str(n),) * 3 for n, _ in enumerate(document["pages"] or (), 1)]
+        for goal in (g for g in snapshot.goals if g["document_id"] == document["document_id"]):
+            page = (site / "goals" / f"{goal['target_id']}.html").read_text(encoding="utf-8")
+            place = sum(begin <= (goal["mention_start"] or 0) for begin in document["pages"] or ())
+            assert re.findall(r"》 <span lang=\"zh\">第(\d+)页", page) == ([str(place)] if place else [])
+
+
+def test_pages_that_become_known_write_their_document_and_its_goals_alone(copy: Path, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    build_site(copy, out)
+    before = modified(out)
+    with duckdb.connect(str(copy)) as con:
+        con.execute("UPDATE documents SET pages = [0, 40] WHERE doc = 'yunzhou-2'")
+        ((document,),) = con.execute("SELECT document_id FROM documents WHERE doc = 'yunzhou-2'").fetchall()
+        goals = con.execute(
+            "SELECT target_id FROM progress SEMI JOIN extracted_targets USING (target_id) "
+            "WHERE starts_with(target_id, ?)",
+            [document[:12]],
+        ).fetchall()
+    build_site(copy, out)
+    written = {path for path, at in modified(out).items() if at != before.get(path)}
+    assert {p for p in written if p.startswith("documents/")} == {f"documents/{document}.html"}
+    assert {p for p in written if p.startswith("goals/")} == {f"goals/{goal}.html" for (goal,) in goals}
 
 
 def test_a_damaged_record_only_costs_a_full_build(copy: Path, tmp_path: Path) -> None:
@@ -283,12 +310,17 @@ def test_units_of_one_name_in_several_places_carry_their_place(tmp_path: Path) -
     }
 
 
-def test_no_unit_is_named_most_behind_on_a_tie() -> None:
-    def group(name: str, behind: int) -> GroupCounts:
-        return GroupCounts(name, 3, 3, 0, behind, None, [], 0)
-
-    assert most_behind([group("甲", 2), group("乙", 1)]) == group("甲", 2)
-    assert most_behind([group("甲", 2), group("乙", 2)]) is None
-    assert most_behind([group("甲", 0), group("乙", 0)]) is None
-    assert most_behind([group("甲", 2)]) is None  # there is no other
-    assert most_behind([]) is None
+def test_an_alert_that_ended_says_when_and_each_names_its_goal(copy: Path, tmp_path: Path) -> None:
+    with duckdb.connect(str(copy)) as con:
+        (alert_id,) = con.execute("SELECT min(alert_id) FROM alerts").fetchall()[0]
+        con.execute(
+            "UPDATE alerts SET state = 'resolved', changed_at = '2022-06-17' WHERE alert_id = ?", [alert_id]
+        )
+        alerts = read_snapshot(con).alerts
+    build_site(copy, tmp_path / "site")
+    rows = (
+        (tmp_path / "site" / "alerts.html").read_text(encoding="utf-8").split("<tbody>")[1].split("<tr")[1:]
+    )
+    assert len(rows) == len(alerts)
+    assert [row.count("2022-06-17") for row in rows] == [0] * (len(rows) - 1) + [1], "what ended stands last"
+    assert all(alert["handle"] in row for alert, row in zip(alerts, rows, strict=True))

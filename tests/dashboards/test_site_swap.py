@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dashboards.site import swap
+from dashboards.site.build import build_site
 from dashboards.site.incremental import Page, PageWriter
 from dashboards.site.swap import files_below
 
@@ -85,6 +86,17 @@ def test_where_folders_cannot_be_exchanged_files_are_moved(
     assert editions(tmp_path / "site") == {"edition 2"}
     assert len(list((tmp_path / "site" / "goals").iterdir())) == PAGES - 2
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_who_builds_a_site_waits_for_those_who_build_it(tmp_path: Path, warehouse: Path) -> None:
+    site, built = tmp_path / "site", []
+    with swap.alone_at(site):
+        builder = threading.Thread(target=lambda: built.append(build_site(warehouse, site)))
+        builder.start()
+        builder.join(0.5)
+        assert (built, site.exists()) == ([], False)
+    builder.join()
+    assert built[0].index.is_file()
 
 
 KILLED = """

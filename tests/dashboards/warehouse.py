@@ -83,8 +83,50 @@ def make_warehouse(path: Path, *, goals: int = 44, hostile: bool = False, docume
             _close(goal)
         _fill_progress(con, made)
         _fill_quality(con, hostile)
+        _fill_watched(con, hostile)
         con.commit()
     return path
+
+
+def _fill_watched(con: duckdb.DuckDBPyConnection, hostile: bool) -> None:
+    """Indicators that are followed without a number; the first is shown by two series, the last by none."""
+    names = ["企业用电量", "兑现企业数", *(HOSTILE if hostile else ())]
+    ((document_id,),) = con.execute("SELECT document_id FROM documents WHERE doc = 'yunzhou-0'").fetchall()
+    for number, name in enumerate(names, 1):
+        _insert(con, "watched", watch_no=number, work_id=1, canonical=name, run_id=RUNS[AS_OF])
+        _insert(
+            con,
+            "watched_readings",
+            watch_no=number,
+            document_id=document_id,
+            indicator=name,
+            rhythm="week" if number == 1 else None,
+            spread="region",
+            region="云州市",
+            owners=[OWNERS[0]],
+            section=[],
+            quote=f"每周调度各地{name}。",
+            start=0,
+            end=1,
+            run_id=RUNS[AS_OF],
+        )
+        series = con.execute(
+            "SELECT series_id FROM series ORDER BY series_id LIMIT 2 OFFSET ?", [2 * number - 2]
+        ).fetchall()
+        for place, (series_id,) in enumerate(series if number < len(names) else ()):
+            _insert(
+                con,
+                "watched_links",
+                link_no=2 * number + place,
+                watch_no=number,
+                series_id=series_id,
+                state="accepted",
+                score=1.0,
+                basis="name",
+                who="",
+                linked_at=datetime(2022, 6, 30, 8),
+                run_id=RUNS[AS_OF],
+            )
 
 
 def hostile_name(position: int) -> str | None:
@@ -138,16 +180,18 @@ def _fill_runs(con: duckdb.DuckDBPyConnection) -> None:
 def _fill_document(
     con: duckdb.DuckDBPyConnection, number: int, goals: list[dict[str, Any]], hostile: bool
 ) -> None:
-    """One document: a heading a section, a paragraph a goal, its number marked as a mention."""
+    """One document: a heading a section, a paragraph a goal, its number marked as a mention. The second has a page a section."""
     title = f"云州市2022年重点工作安排（{number + 1}）" + (
         "<script>alert(3)</script>" if hostile and number == 0 else ""
     )
     text = f"{title}\n\n各县（区）人民政府，市政府各部门：\n"
     document_id = hashlib.sha256(f"document {number}".encode()).hexdigest()[:32]
     mentions: list[dict[str, Any]] = []
-    section = None
-    for goal in sorted(goals, key=lambda g: g["section"]):
+    section, pages = None, [0]
+    for goal_no, goal in enumerate(sorted(goals, key=lambda g: g["section"]), 1):
         if goal["section"] != section:
+            if section:
+                pages.append(len(text) + 1)
             section = goal["section"]
             text += f"\n{section[0]}\n"
         head = f"到{goal['due'].year}年底，{goal['region'] or '全市'}{goal['indicator']}要达到"
@@ -162,6 +206,7 @@ def _fill_document(
             "figure": figure,
             "quote": sentence,
             "target_id": f"{document_id[:12]}-{start}",
+            "goal_no": goal_no,
             "illustrative": number == 0,
         }
         mentions.append(goal)
@@ -178,10 +223,13 @@ def _fill_document(
             }
         )
     run_id = RUNS[AS_OF]
+    _insert(con, "works", work_id=number + 1, letters="YZ22" + " BCD"[number].strip(), run_id=run_id)
     _insert(
         con,
         "documents",
         document_id=document_id,
+        work_id=number + 1,
+        version=1,
         doc=f"yunzhou-{number}",
         title=title,
         number=f"云府发〔2022〕{number + 1}号",
@@ -191,13 +239,14 @@ def _fill_document(
         plan_year=2022,
         illustrative=number == 0,
         text=text,
+        pages=pages if number == 1 else None,
         extractor="test",
         run_id=run_id,
     )
     _insert(
         con,
         "document_files",
-        path=f"documents/yunzhou-{number}.txt",
+        path=f"documents/yunzhou-{number}.{'pdf' if number == 1 else 'txt'}",
         content_hash="0",
         document_id=document_id,
         run_id=run_id,
@@ -263,6 +312,7 @@ def _fill_progress(con: duckdb.DuckDBPyConnection, goals: list[dict[str, Any]]) 
                 k: goal[k]
                 for k in (
                     "target_id",
+                    "goal_no",
                     "document_id",
                     "doc",
                     "indicator",
@@ -344,8 +394,9 @@ def _verdict(goal: dict[str, Any], as_of: date, run_id: str) -> dict[str, Any]:
         "projection_high": goal["actual"] and goal["actual"] * 1.75,
         "status": goal["status"] if now else earlier,
         "reason_code": goal["status"],
-        "reason_zh": "按时间应完成的数与实际相比得出。",
-        "reason_en": "From what should be done by now against what is.",
+        "judged_as": "cumulative",
+        "unit": goal["unit"],
+        "goal": goal["value"],
         "profile": "delivery",
         "rule_version": "1",
     }
@@ -395,8 +446,8 @@ def _fill_quality(con: duckdb.DuckDBPyConnection, hostile: bool) -> None:
         place="line 7",
         field="value",
         value="-12",
-        reason="A count cannot be negative.",
-        advice="Correct the value and run the refresh again.",
+        reason="Does not hold: a count is not negative.",
+        advice="Correct the number in the file and import it again.",
         quarantined_at=datetime(2022, 6, 30, 8),
         run_id=RUNS[AS_OF],
     )

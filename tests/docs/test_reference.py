@@ -11,7 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
+from targets.alerts.rules import CONDITIONS
+from targets.reading.files import ENDINGS
 from targets.settings import Receiver, Settings
+from targets.status import Status
 from tests.docs.reference import DOCS, GLOSSARY, WRITTEN, data_dictionary
 
 ROOT = DOCS.parent
@@ -39,11 +42,35 @@ def test_the_glossary_holds_no_column_that_is_gone() -> None:
 
 
 def test_every_reason_of_a_verdict_is_explained() -> None:
-    wording = (ROOT / "targets/progress/sql/51_progress_rows.sql").read_text(encoding="utf-8")
+    wording = (ROOT / "targets/verdicts.sql").read_text(encoding="utf-8")
     codes = set(re.findall(r"^        WHEN '([a-z_]+)'", wording, re.MULTILINE))
     methods = (DOCS / "methods.md").read_text(encoding="utf-8")
     assert len(codes) > 20
     assert not {code for code in codes if f"`{code}`" not in methods}
+
+
+def test_every_status_is_explained() -> None:
+    methods = (DOCS / "methods.md").read_text(encoding="utf-8")
+    assert not {status for status in Status if f"| `{status}` |" not in methods}
+
+
+def test_every_condition_of_alerts_is_explained() -> None:
+    alerts = (DOCS / "alerts.md").read_text(encoding="utf-8")
+    assert not {condition for condition in CONDITIONS if f"`{condition}`" not in alerts}
+
+
+def test_every_format_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    said = readme[readme.index("* **Documents**") : readme.index("* **Actuals**")]
+    alike = {
+        ".htm": ".html",
+        ".jpg": "pictures",
+        ".jpeg": "pictures",
+        ".tif": "pictures",
+        ".tiff": "pictures",
+    }
+    alike |= {".png": "pictures", ".bmp": "pictures"}
+    assert not {end for end in ENDINGS if not re.search(rf"\b{alike.get(end, end).lstrip('.')}\b", said)}
 
 
 @pytest.mark.parametrize("owner", [Settings, Receiver])

@@ -100,6 +100,7 @@ def test_without_any_year_only_absolute_dates_are_known() -> None:
 CALENDARS = [
     ({"plan_year": 2024}, Calendar(2024, None, date(2024, 12, 31))),
     ({"title": "强攻二季度行动方案", "plan_year": 2022}, Calendar(2022, None, date(2022, 6, 30))),
+    ({"title": "青禾市水污染防治三年行动计划", "plan_year": 2023}, Calendar(2023, None, date(2025, 12, 31))),
     (
         {"title": "三年行动方案（2023—2025年）", "plan_year": 2025, "issued_on": date(2023, 4, 1)},
         Calendar(2023, date(2023, 4, 1), date(2025, 12, 31), begin=date(2023, 1, 1)),

@@ -19,6 +19,7 @@ from targets.extraction.dates.calendar import Calendar
 from targets.extraction.dates.expressions import time_expressions_in
 from targets.extraction.dates.rules import date_context_of, date_of
 from targets.extraction.goals.aggregation import aggregation_of
+from targets.extraction.goals.comparison import compared_with, comparison_in
 from targets.extraction.goals.kinds import kind_of
 from targets.extraction.indicators.rules import Indicators
 from targets.extraction.mention import Change, Comparator, Role
@@ -28,6 +29,7 @@ from targets.extraction.regions.rules import region_of
 from targets.extraction.structure.rules import sentences_of
 from targets.extraction.structure.writing import readable
 from targets.extraction.tables.flat_tables import flat_rows
+from targets.extraction.watched.rules import watched_in
 from tests.extraction.phrases import document_of, judged, marked, mention_of, table, unmarked
 
 pytestmark = pytest.mark.examples
@@ -98,6 +100,10 @@ def _indicators(_: Sequence[str], phrase: str, expected: Any) -> str:
 
 
 def _goals(groups: Sequence[str], phrase: str, expected: list[str]) -> list[str] | str:
+    if groups[0] == "compared demands":
+        return list(comparison_in(phrase) or ())
+    if groups[0] == "compared with":
+        return compared_with(mention_of(phrase, unit=marked(phrase).quantity.unit)) or ""
     if groups[0].startswith("aggregation"):
         candidate = marked(phrase)
         several_years = groups[0].endswith("several years")
@@ -124,6 +130,11 @@ def _structure(_: Sequence[str], phrase: str, expected: Any) -> str:
     return readable(document_of(phrase)).document.text
 
 
+def _watched(_: Sequence[str], phrase: str, expected: Any) -> list[list[str]]:
+    del expected
+    return [[w.indicator, w.rhythm or "", w.spread or ""] for w in watched_in(document_of(phrase))]
+
+
 READERS: dict[str, Callable[[Sequence[str], str, Any], Any]] = {
     "structure": _structure,
     "quantities": _quantities,
@@ -134,10 +145,12 @@ READERS: dict[str, Callable[[Sequence[str], str, Any], Any]] = {
     "indicators": _indicators,
     "goals": _goals,
     "roles": _roles,
+    "watched": _watched,
 }
 NOTHING_IN: dict[str, Callable[[str], Sequence[object]]] = {
     "quantities": quantities_in,
     "dates": time_expressions_in,
+    "watched": lambda phrase: watched_in(document_of(phrase)),
 }
 
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.extraction.candidates import candidates_of
+from targets.extraction.indicators.lists import items_of
 from targets.extraction.indicators.rules import Indicators
 from targets.reading.document import Document
 from tests.extraction.phrases import document_of
@@ -76,3 +77,9 @@ def test_a_name_is_never_empty_and_holds_no_clause_punctuation(text: str) -> Non
     for name in names_in(document_of(text)).values():
         assert name
         assert not set(name) & set("，,。；;：:\n\r \t")
+
+
+def test_marks_with_nothing_between_them_make_no_item_of_a_list() -> None:
+    assert items_of("、城镇、、农村居民收入", 2) == ["城镇", "农村居民收入"]
+    assert items_of("与城镇和农村居民收入") == ["城镇", "农村居民收入"]
+    assert items_of("和") == ["和"]

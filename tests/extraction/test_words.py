@@ -10,7 +10,7 @@ import pytest
 from targets.extraction.lexicon import lexicon
 from tests.extraction.phrases import GRAMMAR
 
-FAMILIES = ("quantities", "comparators", "dates", "owners", "regions", "goals")
+FAMILIES = ("quantities", "comparators", "dates", "owners", "regions", "goals", "watched")
 CHARACTERS = {"not_after", "not_before", "barred", "barred_after", "sign", "only_before", "not_tenths"}
 """Keys of tables that hold characters which make a word another one, not words."""
 OTHER = {"pattern", "rule", "unit", "bare", "canonical", "scaled", "lunar", "units", "not_units"}

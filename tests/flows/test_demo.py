@@ -14,7 +14,7 @@ import pytest
 
 from targets.status import Status
 from tests.flows.conftest import DATA, Duban
-from tests.harness.city import CITY, TABLE, write
+from tests.harness.city import CITY, COUNTIES, TABLE, write
 
 CITY_REGIONS = ("青岚市", "望汀区", "柳岸区", "石鹤县", "鹿鸣县", "白榆县")
 
@@ -69,7 +69,7 @@ BY_HAND = {
         城镇新增就业 5万人 12-31
         城镇调查失业率 5.5% 12-31
         居民消费价格涨幅 3% 12-31
-        完成年度投资 420亿元 12-31
+        实施市级重点项目完成年度投资 420亿元 12-31
         地方政府专项债券金额 60亿元 12-31
         发行的债券资金支出率 100% 10-31
         新开工亿元以上项目数 45个 06-30
@@ -165,12 +165,18 @@ def test_the_city_is_judged_as_by_hand(duban: Duban, tmp_path: Path) -> None:
         ("2022-2", "市民政局", "逾期未反馈"),
     }
 
+    watched = json.loads(duban("watched", "list", "--home", home, "--format", "json").stdout)
+    assert {row["indicator"] for row in watched} == {"惠企资金累计兑现金额", "惠企资金兑现企业数"}
+    assert len(watched) == 2 * (1 + len(COUNTIES))
+    assert all(row["figures"] for row in watched)
+
     before, pages = _stored(home), _pages(home)
     again = duban("demo", "--home", home, "--data", DATA).stdout
     assert "0 new figures" in again and "0 new or changed" in again
     assert (_stored(home), _pages(home)) == (before, pages)
 
 
+@pytest.mark.slow
 def test_the_city_that_is_not_there_is_told(duban: Duban, tmp_path: Path) -> None:
     assert "name its folder by --data" in duban("demo", "--home", tmp_path, "--data", tmp_path, code=2).stderr
 

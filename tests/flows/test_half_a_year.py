@@ -100,6 +100,7 @@ def office() -> Iterator[Office]:
         yield Office(con)
 
 
+@pytest.mark.slow
 def test_a_goal_from_its_due_day_to_its_retirement(office: Office) -> None:
     office.refresh("2022-05-31")
 

@@ -13,17 +13,18 @@ from typing import Any, NamedTuple
 import pytest
 
 from flows.batches import look_through, read_batch
-from flows.reading import ReadDocument
 from targets.actuals.links import propose_links
 from targets.actuals.reports import load_reported
 from targets.extraction.pipeline import EXTRACTOR_VERSION
+from targets.extraction.read_document import ReadDocument
 from targets.progress.refresh import refresh_progress
 from targets.progress.status import status_rows
 from targets.settings import load_settings
-from targets.store.documents import load_document, relate_documents
+from targets.store.documents import relate_documents
 from targets.store.run import start_run
 from targets.store.warehouse import open_warehouse
 from tests.flows.conftest import SHARED
+from tests.harness.loading import load_document
 
 REPORTS = SHARED / "corpus" / "state"
 PROVINCIAL = SHARED / "corpus" / "provincial-2026"

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -200,10 +201,9 @@ def test_a_worker_killed_half_way_loses_nothing(documents: Path, settings: Setti
     batches = list(batches_of(look_through(documents).hashes, 8))
     expected = [result for batch in batches for result in read_batch(batch)]
     reading = read_in_parallel(batches, settings)
-    results = [next(reading)]
+    results = next(reading)
     kill_one(worker)
-    results += reading
-    assert results == expected
+    assert [*results, *chain.from_iterable(reading)] == expected
 
 
 def kill_one(worker: str) -> None:
@@ -232,7 +232,7 @@ def test_a_file_that_ends_every_worker_is_alone_at_last(
 
     monkeypatch.setattr(parallel, "read_batch", ends_the_worker)
     batches = list(batches_of(look_through(documents).hashes))
-    results = list(parallel.read_in_parallel(batches, Settings(workers=2)))
+    results = list(chain.from_iterable(parallel.read_in_parallel(batches, Settings(workers=2))))
     refused = [result for result in results if isinstance(result, Rejection)]
     assert [Path(r.file).name for r in refused] == ["broken.docx", "plan-050.txt"]
     assert refused[1].reason == "It makes its worker crash."

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from targets.ledger.review import ReviewAct, ReviewKind
+from targets.ledger.waiting_acts import put, refused
+from targets.store.decisions import Person
 from targets.store.publish import latest_snapshot
 from tests.flows.conftest import DATA, SHARED, Duban
 
@@ -81,6 +86,21 @@ def test_the_demo_makes_a_site_and_verdicts_of_every_sort(demo: Path, goals) -> 
     assert {"met", "missed", "on_track", "lagging", "not_assessable"} <= {row["status"] for row in rows}
     behind = [row for row in rows if row["status"] == "lagging"]
     assert all(row["gap"] is not None and row["achievement"] < 0.8 for row in behind)
+
+
+def test_what_a_reviewer_said_while_it_read_is_judged_by_the_refresh(
+    demo: Path, duban: Duban, goals, tmp_path: Path
+) -> None:
+    home = Path(shutil.copytree(demo, tmp_path / "home"))
+    goal = next(row for row in goals(home) if row["status"] == "lagging")
+    by = Person("王敏", datetime(2022, 6, 1, 9))
+    put(home, ReviewAct(ReviewKind.REJECT, goal["target_id"], 0), by)
+    put(home, ReviewAct(ReviewKind.ACCEPT, goal["target_id"], 0), by)
+    said = duban("refresh", "--home", home, "--as-of", "2022-05-31").stdout
+    assert "1 decided meanwhile" in " ".join(said.split())
+    assert goal["target_id"] not in {row["target_id"] for row in goals(home)}
+    (told,) = refused(home)
+    assert told.act.act is ReviewKind.ACCEPT, "of two on one goal the second is kept with both versions"
 
 
 def test_a_second_refresh_adds_nothing(demo: Path, duban: Duban, goals) -> None:

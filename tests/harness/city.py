@@ -56,6 +56,7 @@ def books() -> list[Book]:
         *(_trade(month) for month in MONTHS),
         *(_children(month) for month in MONTHS),
         *(_bonds(month) for month in MONTHS),
+        *(_support(month) for month in MONTHS),
         *(_parking(month) for month in MONTHS),
         _hazards(),
         _hotline(),
@@ -482,6 +483,23 @@ def _bonds(month: int) -> Book:
             ["项目", "单位", "累计"],
             ["地方政府专项债券发行额", "亿元", _pick(month, 12.4, 29.8, 38.6)],
             ["当年发行的债券资金支出率", "%", _pick(month, 8.1, 19.5, 41.3)],
+        ],
+    )
+
+
+def _support(month: int) -> Book:
+    """What the city orders to be followed without naming a number to reach: a matrix of counties."""
+    paid = _pick(month, (620, 540, 180, 210, 90), (1480, 1210, 460, 520, 260), (2350, 1890, 820, 940, 310))
+    firms = _pick(month, (41, 36, 12, 15, 7), (96, 81, 33, 38, 19), (152, 127, 58, 66, 22))
+    body = [[name, p, f] for name, p, f in zip(COUNTIES, paid, firms, strict=True)]
+    return Book(
+        _path(month, "市财政局", "惠企资金"),
+        [
+            [f"青岚市2022年惠企资金兑现情况（示意）（{_span(month)}）"],
+            [NOTE],
+            ["县（区）", "惠企资金累计兑现金额（万元）", "累计兑现企业数（家）"],
+            *body,
+            ["合计", sum(paid), sum(firms)],
         ],
     )
 

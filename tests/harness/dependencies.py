@@ -95,6 +95,7 @@ def licences() -> str:
             "",
             "Written by `python -m tests.harness.dependencies --licences` from what the packages of `requirements.lock` say",
             "of themselves on Linux. duban itself is under Apache-2.0; none of these packages is part of its source.",
+            "The font in `dashboards/charts/fonts`, a subset of Noto Sans CJK SC, is under the SIL Open Font License 1.1.",
             "",
             "| package | licence |",
             "|---|---|",

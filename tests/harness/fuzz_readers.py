@@ -33,10 +33,12 @@ from targets.actuals.tables import read_contents
 from targets.bounded import bounded
 from targets.reading.files import read_document
 from targets.rejection import RejectedFile
+from tests.actuals.forms.workbook import Sheet, write_ods, write_xls
 from tests.harness.hostile_documents import SENTENCE, good_pdf, good_word
 from tests.harness.hostile_scans import good_ofd
 from tests.harness.hostile_tables import HEAD, ROW, good_book
 from tests.harness.reading import read_without_ocr
+from tests.harness.xml_changes import Change, changed_xml
 
 SLOW = frozenset(("rtf", "png"))
 """Readers that start a program or recognise a picture for each case."""
@@ -96,12 +98,13 @@ _CHANGES = st.lists(
     min_size=1,
     max_size=5,
 )
-Change = tuple[int, str, bytes, int]
+_NO_TEXT = (b"PK", b"%PDF", b"PAR1", b"\x89PNG", b"\xd0\xcf\x11\xe0")
+"""How files begin that hold no text as it is."""
 
 
 def changed(data: bytes, changes: list[Change]) -> bytes:
     """The bytes after the changes, each at its place (counted round the end); of a text mostly whole characters."""
-    if changes[0][0] % 4 and not data.startswith((b"PK", b"%PDF", b"PAR1", b"\x89PNG")):
+    if changes[0][0] % 4 and not data.startswith(_NO_TEXT):
         text = data.decode("utf-8")
         for place, kind, new, length in changes:
             text = _changed(text, place % (len(text) + 1), kind, new.decode("utf-8", "ignore"), length % 40)
@@ -122,16 +125,23 @@ def _changed(whole: AnyStr, at: int, kind: str, new: AnyStr, length: int) -> Any
 
 
 def changed_parts(data: bytes, changes: list[Change]) -> bytes:
-    """A zip archive whose parts are changed, so that what is inside reaches the reader; at times the archive itself."""
-    if changes[0][0] % 5 == 0:
+    """A zip archive one part of which is changed, mostly as XML that stays well-formed; at times the archive itself."""
+    way = changes[0][0] % 8
+    if way == 0:
         return changed(data, changes)
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w") as made:
-        names = [name for name in archive.namelist() if not name.endswith((".jpeg", ".jpg"))]
-        spoilt = names[changes[0][0] % len(names)]
-        for name in names:
+        words = [name for name in archive.namelist() if not name.endswith((".jpeg", ".jpg"))]
+        spoilt = words[changes[0][0] // 8 % len(words)]
+        for name in archive.namelist():
             part = archive.read(name)
-            made.writestr(name, changed(part, changes) if name == spoilt else part)
+            if name == spoilt:
+                part = (
+                    changed_xml(part, changes)
+                    if way > 2 and part.startswith(b"<")
+                    else changed(part, changes)
+                )
+            made.writestr(name, part)
     return out.getvalue()
 
 
@@ -141,6 +151,7 @@ def readers(folder: Path) -> dict[str, tuple[bytes, Callable[[Path], Any]]]:
     separated = f"{HEAD}\n{f'{ROW}{chr(10)}' * 5}".encode()
     parquet = folder / "good.parquet"
     duckdb.sql(f"COPY (SELECT '公园' AS indicator, '2022-03' AS period, 6 AS value) TO '{parquet}'")
+    sheet = {"3月": Sheet([HEAD.split(","), *[[*ROW.split(",")[:3], 6, "个"]] * 5])}
     figures = partial(read_contents, mapping={}, today=date(2022, 5, 31), region="", places=(), answers={})
     return {
         "txt": (f"一、目标\n{SENTENCE}\n|指标|目标|\n|公园|20个|\n".encode(), read_document),
@@ -158,6 +169,8 @@ def readers(folder: Path) -> dict[str, tuple[bytes, Callable[[Path], Any]]]:
         "ofd": (good_ofd(folder), read_document),
         "csv": (separated, figures),
         "figures.xlsx": (good_book(), figures),
+        "figures.ods": (write_ods(folder / "good.ods", sheet).read_bytes(), figures),
+        "figures.xls": (write_xls(folder / "good.xls", sheet).read_bytes(), figures),
         "parquet": (parquet.read_bytes(), check_parquet),
         "rtf": (b"{\\rtf1\\ansi 20\\par\\trowd\\cellx900 30\\cell\\row}", read_document),
         "png": (_picture(), read_document),
@@ -214,7 +227,7 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         for ending, (good, read) in readers(Path(name)).items():
-            if options.only in ending:
+            if options.only in ("", ending):
                 cases = max(options.cases // _FACTOR, 1) if ending in SLOW else options.cases
                 counts = fuzz(ending, good, read, Path(name), cases)
                 print(

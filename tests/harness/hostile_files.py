@@ -27,12 +27,12 @@ from targets import bounded
 from targets.actuals.imports import find_tables, import_files
 from targets.rejection import Rejection, shown
 from targets.settings import Settings
-from targets.store.documents import load_document
 from targets.store.run import Run
 from targets.store.warehouse import open_warehouse
 from tests.harness.hostile_documents import SENTENCE, Made, documents
 from tests.harness.hostile_scans import scans
 from tests.harness.hostile_tables import HEAD, ROW, tables, workbooks
+from tests.harness.loading import load_document
 
 MOST_SECONDS = 60.0
 MOST_MEMORY = 2_000_000_000

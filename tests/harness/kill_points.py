@@ -12,19 +12,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import pickle
 import random
 import shutil
 import signal
-import sys
 import tempfile
-import traceback
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import duckdb
 
@@ -33,39 +30,22 @@ from dashboards.site.incremental import RECORD
 from dashboards.site.swap import files_below
 from targets.actuals.links import propose_links
 from targets.alerts.update import update_alerts
+from targets.extraction.read_document import ReadDocument
 from targets.progress.refresh import refresh_progress
 from targets.settings import Settings
 from targets.store.decisions import Person, accept
-from targets.store.documents import load_document, relate_documents
+from targets.store.documents import load_documents, relate_documents
 from targets.store.leftovers import clear_left_overs
 from targets.store.publish import NothingPublished, latest_snapshot, publish
 from targets.store.run import Run
 from targets.store.runs import RunOutcome, begin_run, finish_run
 from targets.store.verify import verify_snapshot
 from targets.store.warehouse import FILE_NAME, open_warehouse
+from tests.harness.steps import DIED, at_each_step, forked
 from tests.store.samples import RUN, document, mention, target
 
-STEPS = frozenset(
-    [
-        "execute",
-        "executemany",
-        "close",
-        "mkdir",
-        "rename",
-        "replace",
-        "unlink",
-        "link",
-        "rmdir",
-        "write_text",
-        "open",
-        "fsync",
-        "renameat2",
-        "rmtree",
-    ]
-)
 _OWN = ("run_id", "decided_at", "linked_at", "event_no", "fingerprint")
 _UNEQUAL = ("runs", "judgements", "check_results", "migrations", "checked_rows")
-T = TypeVar("T")
 
 
 def one_run(home: Path, number: int) -> None:
@@ -84,16 +64,16 @@ def one_run(home: Path, number: int) -> None:
 
 
 def _load(con: duckdb.DuckDBPyConnection, run: Run) -> None:
+    batch = []
     for name, words in (("a", "今年改造2万户老旧小区。"), ("b", "全年改造3万户老旧小区。")):
         of = document(words, f"{name}.txt", title=name, plan_year=2022)
         figure = mention(of, "2万户" if name == "a" else "3万户", value=20000.0 if name == "a" else 30000.0)
-        goal = target(of, figure)
-        load_document(con, of, name, [figure], [goal], extractor="1", run=run, settings=Settings())
-        (last,) = con.execute(
-            "SELECT last_decision FROM targets WHERE target_id = ?", [goal.target_id]
-        ).fetchall()
-        if not last[0]:
-            accept(con, goal.target_id, Person("李四", RUN.now))
+        batch.append(ReadDocument(of, name, (figure,), (target(of, figure),)))
+    load_documents(con, batch, extractor="1", run=run, settings=Settings())
+    for (goal,) in con.execute(
+        "SELECT target_id FROM targets WHERE last_decision IS NULL ORDER BY target_id"
+    ).fetchall():
+        accept(con, goal, Person("李四", RUN.now))
     relate_documents(con, run)
 
 
@@ -130,71 +110,53 @@ def seen(home: Path) -> list[str]:
 
 def steps_of(home: Path) -> int:
     """How many points an undisturbed run has."""
-    return _forked(lambda: _counted(home, 0))
+    return forked(lambda: _counted(home, 0))
 
 
 def try_point(home: Path, point: int, expected: dict[str, Any]) -> str:
     """What went wrong at a point; "" where nothing did."""
-    _forked(lambda: _counted(home, point))
-    if faults := _forked(lambda: seen(home)):
+    forked(lambda: _counted(home, point))
+    if faults := forked(lambda: seen(home)):
         return f"half visible: {faults[0]}"
-    if _forked(lambda: one_run(home, 2)) is _DIED:
+    if forked(lambda: one_run(home, 2)) is DIED:
         return "the next run failed"
-    after = _forked(lambda: facts(home))
-    if after is _DIED:
+    after = forked(lambda: facts(home))
+    if after is DIED:
         return "what is stored cannot be read"
     different = [name for name in expected if expected[name] != after.get(name)]
     return f"other than undisturbed: {', '.join(different)}" if different else ""
 
 
 def _counted(home: Path, point: int) -> int:
+    return killed_at(point, lambda: one_run(home, 1))
+
+
+def killed_at(point: int, act: Callable[[], None]) -> int:
+    """How many points an act has; this process is killed with SIGKILL at one of them (0: at none).
+
+    A point is before or after a call to the database or a file.
+    """
     count = 0
 
-    def step(_frame: Any, event: str, called: Any) -> None:
+    def reach() -> None:
         nonlocal count
-        if event in ("c_call", "c_return") and getattr(called, "__name__", "") in STEPS:
-            count += 1
-            if count == point:
-                os.kill(os.getpid(), signal.SIGKILL)
+        count += 1
+        if count == point:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-    sys.setprofile(step)
-    one_run(home, 1)
-    sys.setprofile(None)
+    with at_each_step(reach):
+        act()
     return count
-
-
-_DIED: Any = "died"
-
-
-def _forked(function: Callable[[], T]) -> T:
-    """The result of a function in a process of its own; _DIED where it was killed or failed."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        os.close(reading)
-        try:
-            with os.fdopen(writing, "wb") as out:
-                out.write(pickle.dumps(function()))
-            os._exit(0)
-        except BaseException:
-            traceback.print_exc()
-        os._exit(1)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as answer:
-        data = answer.read()
-    _, status = os.waitpid(child, 0)
-    result: T = pickle.loads(data) if status == 0 and data else _DIED
-    return result
 
 
 def run_points(folder: Path, points: int, seed: int) -> Counter[str]:
     """How many points went well ("") or wrong, by what went wrong."""
     undisturbed = folder / "undisturbed"
     total = steps_of(undisturbed)
-    _forked(lambda: one_run(undisturbed, 2))
-    expected = _forked(lambda: facts(undisturbed))
-    assert total is not _DIED, "the undisturbed run failed"
-    assert expected is not _DIED, "the undisturbed home cannot be read"
+    forked(lambda: one_run(undisturbed, 2))
+    expected = forked(lambda: facts(undisturbed))
+    assert total is not DIED, "the undisturbed run failed"
+    assert expected is not DIED, "the undisturbed home cannot be read"
     chance = random.Random(seed)
     chosen = (
         list(range(1, total + 1)) if points >= total else sorted(chance.sample(range(1, total + 1), points))

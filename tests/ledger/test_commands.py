@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from flows.cli import app
 from targets.ledger.notices import issue
+from targets.progress.explain import explain
 from targets.store.warehouse import open_warehouse
 from tests.conftest import NewWarehouse
 from tests.ledger.conftest import PERSON, refresh, run_of, table
@@ -57,6 +58,33 @@ def test_a_goal_is_added_divided_and_given_milestones(duban: Duban, tmp_path: Pa
         ("北湖区", "市住建局", 4000.0),
         ("南湖市", "市城管局", 10.0),
     }
+
+
+def test_the_series_that_sets_a_goal_is_named_by_the_beginning_of_its_id(
+    duban: Duban, home: Path, tmp_path: Path
+) -> None:
+    said = ("--source", "市长调研讲话", "--due", "2022-12-31", "--region", "南湖市", "--on", "2022-03-05")
+    duban("goals", "add", "一般公共预算收入增速", "不低于全省平均", *said, "--who", "张三")
+    rows = [
+        f",一般公共预算收入增速,{place},2022-06,{6 - n},%,是"
+        for n, place in enumerate(("南湖市", "江北省", "河东省"))
+    ]
+    with open_warehouse(home) as con:
+        refresh(con, home, "2022-07-10", table(tmp_path / "a.csv", *rows))
+        (reason,) = con.execute("SELECT reason_en FROM progress_in_words").fetchall()[0]
+        (series,) = con.execute("SELECT series_id FROM series WHERE region = '河东省'").fetchall()[0]
+        ((goal,),) = con.execute("SELECT target_id FROM progress").fetchall()
+        steps = {line.step: line.derivation.en for line in explain(con, goal).lines}
+    assert series in reason
+    assert steps["reference"] == "none yet; name one by duban review edit NH22-1 reference_series_id=SERIES"
+    wrong = ("review", "edit", "NH22-1", "reference_series_id=nowhere", "--who", "张三")
+    assert "no series has this id" in duban(*wrong, code=2)
+    duban("review", "edit", "NH22-1", f"reference_series_id={series[:8]}", "--who", "张三")
+    with open_warehouse(home) as con:
+        assert refresh(con, home, "2022-07-10") == {"NH22-1": ("on_track", 6)}
+        ((goal,),) = con.execute("SELECT target_id FROM progress").fetchall()
+        steps = {line.step: line.derivation.zh for line in explain(con, goal).lines}
+    assert steps["reference"] == f"河东省一般公共预算收入增速（{series}，由人指定）：4%（2022-06-30）"
 
 
 def test_milestones_are_proposed_from_the_path(duban: Duban, home: Path, tmp_path: Path) -> None:

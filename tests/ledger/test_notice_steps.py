@@ -11,7 +11,6 @@ from targets.ledger.notice_steps import NoticeStep, UnknownNotice, answer, notic
 from targets.ledger.notices import Notice, issue, issued_notices
 from targets.store.decisions import BadDecision, Person
 from targets.store.explanations import Statement
-from targets.store.warehouse import migrate
 from tests.progress.samples import Goal, put
 
 DAY = date(2022, 6, 30)
@@ -20,12 +19,10 @@ NUMBER = "市督查室〔2022〕1"
 
 
 @pytest.fixture
-def con() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect()
-    migrate(connection)
-    put(connection, {"a": Goal(100), "b": Goal(50)})
-    issue(connection, "市督查室", [("市住建局", ["a", "b"])], DAY, date(2022, 7, 8), person())
-    return connection
+def con(empty_warehouse: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    put(empty_warehouse, {"a": Goal(100), "b": Goal(50)})
+    issue(empty_warehouse, "市督查室", [("市住建局", ["a", "b"])], DAY, date(2022, 7, 8), person())
+    return empty_warehouse
 
 
 def person(who: str = "张三", hours: int = 0) -> Person:

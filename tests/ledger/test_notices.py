@@ -9,16 +9,13 @@ import pytest
 
 from targets.ledger.notices import issue, issued_notices
 from targets.store.decisions import Person
-from targets.store.warehouse import migrate
 
 DAY = date(2022, 6, 30)
 
 
 @pytest.fixture
-def con() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect()
-    migrate(connection)
-    return connection
+def con(empty_warehouse: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    return empty_warehouse
 
 
 def person(day: str = "2022-07-01") -> Person:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 import duckdb
@@ -25,7 +24,6 @@ from targets.store.decisions import Person
 from targets.store.explanations import Statement, keep_explanations
 from targets.store.rows import insert_rows
 from targets.store.run import Run
-from targets.store.warehouse import migrate
 from tests.progress.samples import Goal, observation, put
 
 SETTINGS = Settings(receivers=(Receiver("office", "json://127.0.0.1:9"),))
@@ -36,13 +34,11 @@ PROMISE = Statement(
 
 
 @pytest.fixture
-def con() -> Iterator[duckdb.DuckDBPyConnection]:
+def con(empty_warehouse: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """Two goals that lag in June; the unit has explained one and promised to put it right by 20 July."""
-    with duckdb.connect() as connection:
-        migrate(connection)
-        put(connection, {"a": Goal(100, (("2022-06-30", 10),)), "b": Goal(100, (("2022-06-30", 10),))})
-        keep_explanations(connection, [PROMISE], Person("市住建局", datetime(2022, 7, 1, 9)))
-        yield connection
+    put(empty_warehouse, {"a": Goal(100, (("2022-06-30", 10),)), "b": Goal(100, (("2022-06-30", 10),))})
+    keep_explanations(empty_warehouse, [PROMISE], Person("市住建局", datetime(2022, 7, 1, 9)))
+    return empty_warehouse
 
 
 def refresh(con: duckdb.DuckDBPyConnection, day: str) -> list[str]:

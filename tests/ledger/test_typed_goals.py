@@ -35,6 +35,9 @@ def add(con: duckdb.DuckDBPyConnection, *goals: TypedGoal, source: str = SOURCE)
         ("地区生产总值", "增长8%左右", ("approx", "up", 8, "%", "direct", "near")),
         ("城镇登记失业率", "控制在4.5%以内", ("le", None, 4.5, "%", "bound", "at_most")),
         ("主要指标全省位次", "进入前6位", ("le", None, 6, "位", "rank", "at_most")),
+        ("居民人均可支配收入", "与经济增长同步", ("eq", None, 0, "百分点", "relative", "at_least")),
+        ("城镇调查失业率", "不高于全国平均水平", ("eq", None, 0, "百分点", "relative", "at_most")),
+        ("粮食产量", "不低于上年（万吨）", ("eq", None, 0, "吨", "relative", "at_least")),
     ],
 )
 def test_a_demand_is_read_as_in_a_document(
@@ -44,6 +47,38 @@ def test_a_demand_is_read_as_in_a_document(
     assert typed.execute(
         "SELECT comparator, change, value, unit, kind, direction FROM current_targets"
     ).fetchall() == [read]
+
+
+def test_an_amount_held_against_another_is_told_with_its_unit(typed: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(BadDecision, match="粮食产量 is no rate: say in what it is measured"):
+        add(typed, replace(GOAL, indicator="粮食产量", demand="不低于上年"))
+    with pytest.raises(BadDecision, match="万石"):
+        add(typed, replace(GOAL, indicator="粮食产量", demand="不低于上年（万石）"))
+
+
+def test_goals_without_a_number_find_their_own_series_and_what_sets_them(
+    typed: duckdb.DuckDBPyConnection, home: Path, tmp_path: Path
+) -> None:
+    add(
+        typed,
+        replace(GOAL, indicator="居民人均可支配收入", demand="与经济增长同步"),
+        replace(GOAL, indicator="一般公共预算收入", demand="高于全省平均1个百分点"),
+        replace(GOAL, indicator="粮食产量", demand="不低于上年（万吨）"),
+        replace(GOAL, indicator="城镇调查失业率", demand="不高于全国平均水平"),
+    )
+    rows = (
+        *(",居民人均可支配收入增速,南湖市,2022-06,5.6,%,是", ",地区生产总值增速,南湖市,2022-06,5.5,%,是"),
+        *(",一般公共预算收入增速,南湖市,2022-06,4.0,%,是", ",一般公共预算收入增速,江北省,2022-06,5.0,%,是"),
+        *(",粮食产量,南湖市,2022-06,120,万吨,是", ",粮食产量,南湖市,2021-06,119,万吨,是"),
+        ",城镇调查失业率,南湖市,2022-06,5.1,%,",
+    )
+    judged = refresh(typed, home, "2022-07-10", table(tmp_path / "a.csv", *rows))
+    assert judged == {
+        "NH22-1": ("on_track", 5.6),
+        "NH22-2": ("lagging", 4.0),
+        "NH22-3": ("on_track", 1.2e6),
+        "NH22-4": ("not_assessable", 5.1),
+    }
 
 
 def test_typed_goals_are_first_class(typed: duckdb.DuckDBPyConnection, home: Path, tmp_path: Path) -> None:

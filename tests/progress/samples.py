@@ -172,12 +172,12 @@ def observation(series: str, actual: Actual, cadence: str = "month", run_id: str
 def refreshed(
     con: duckdb.DuckDBPyConnection, as_of: str, profile: str = "delivery"
 ) -> dict[str, dict[str, Any]]:
-    """Refresh by that day and return the rows of `progress` by target."""
+    """Refresh by that day and return the verdicts in words by target."""
     refresh_progress(con, run_of(as_of), Settings(profile=profile))
     return progress(con)
 
 
-def progress(con: duckdb.DuckDBPyConnection, table: str = "progress") -> dict[str, dict[str, Any]]:
+def progress(con: duckdb.DuckDBPyConnection, table: str = "progress_in_words") -> dict[str, dict[str, Any]]:
     """The rows of a table of verdicts by target."""
     found = con.execute(f"SELECT * FROM {table}")
     names = [column[0] for column in found.description]

@@ -40,6 +40,7 @@ def test_the_version_is_the_one_asked_for() -> None:
     assert duckdb.__version__ == os.environ.get("DUBAN_DUCKDB", duckdb.__version__)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("threads", THREADS)
 def test_every_day_of_a_year(homes: list[duckdb.DuckDBPyConnection], threads: int) -> None:
     """Each day by one number of threads, in a home that changes from day to day."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 import zipfile
 from pathlib import Path
@@ -15,6 +16,7 @@ from targets.reading import docx as word_reader
 from targets.reading import files
 from targets.reading.files import ENDINGS, read_document
 from targets.rejection import RejectedFile, Rejection
+from tests.harness.hostile_tables import good_book
 from tests.reading.pdf_maker import Placed, make_pdf
 
 NOISE = random.Random(7).randbytes(4000)
@@ -73,6 +75,16 @@ def test_a_file_of_another_kind(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     file.write_bytes(b"something")
     assert "one of .txt, .md" in rejection_of(file).advice
+
+
+def test_a_workbook_that_does_not_unpack(tmp_path: Path) -> None:
+    file = tmp_path / "plan.xlsx"
+    data = good_book()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheet = archive.getinfo("xl/worksheets/sheet1.xml")
+    begin = sheet.header_offset + 30 + len(sheet.filename)
+    file.write_bytes(data[:begin] + b"\x07" + data[begin + 1 :])
+    assert "not an .xlsx workbook" in rejection_of(file).reason
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

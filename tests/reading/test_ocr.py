@@ -78,8 +78,9 @@ def test_a_scanned_page_is_read_with_its_table(tmp_path: Path, turned: float) ->
 @pytest.mark.slow
 def test_a_pdf_of_pictures_is_read_and_marked(tmp_path: Path) -> None:
     file = tmp_path / "plan.pdf"
-    page().save(file, resolution=200)
+    page().save(file, resolution=200, save_all=True, append_images=[page()])
     document = read_document(file)
+    assert [document.page_at(table.start) for table in document.tables] == [1, 2]
     assert document.recognised is not None and 0.8 < document.recognised <= 1
     found = {mention.value: mention for mention in extract(document)}
     assert {27, 43, 18, 1250, 91.5} <= set(found)

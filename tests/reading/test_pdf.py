@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from targets.reading.document import Document
 from targets.reading.files import read_document
+from tests.reading.ofd_maker import make_ofd
 from tests.reading.pdf_maker import Placed, make_pdf, typeset
 
 PARAGRAPHS = [
@@ -37,6 +41,52 @@ def test_a_paragraph_goes_on_over_the_page_break(tmp_path: Path) -> None:
         long,
         "附则另行通知。",
     ]
+
+
+LONG = "".join(f"第{n}项任务年内完成{n * 10}个，" for n in range(1, 50)) + "按月通报。"
+
+
+def pages_of(document: Document) -> list[tuple[str, int | None]]:
+    """The first characters of each paragraph and its page."""
+    return [(document.text[p.start : p.end][:4], document.page_at(p.start)) for p in document.paragraphs]
+
+
+@pytest.mark.parametrize("make", [make_pdf, make_ofd], ids=["pdf", "ofd"])
+def test_a_paragraph_over_the_page_break_belongs_to_the_page_where_it_begins(
+    tmp_path: Path, make: Callable[[Path, list[list[Placed]]], Path]
+) -> None:
+    pages = typeset(["第一段在首页。", LONG, "第三段在次页。"])
+    document = read_document(
+        make(tmp_path / "long.pdf", pages).rename(tmp_path / f"plan.{make.__name__[5:]}")
+    )
+    assert pages_of(document) == [("第一段在", 1), ("第1项任", 1), ("第三段在", 2)]
+    assert document.page_at(document.text.index("第49项")) == 1, "printed on page 2, as part of its paragraph"
+    assert document.pages == (0, document.text.index("第三段"))
+
+
+def test_pages_without_a_paragraph_of_their_own_are_counted(tmp_path: Path) -> None:
+    """A cover without text, a page that a paragraph fills from the one before, a blank page at the end."""
+    pages = [[], *typeset(["第一段在次页。", LONG * 2, "第三段在四页。"]), []]
+    document = read_document(make_pdf(tmp_path / "plan.pdf", pages))
+    third = document.text.index("第三段")
+    assert document.pages == (0, 0, third, third)
+    assert pages_of(document) == [("第一段在", 2), ("第1项任", 2), ("第三段在", 4)]
+
+
+def test_a_table_stands_on_its_page(tmp_path: Path) -> None:
+    rows = [("任务", "目标", "单位"), ("新建停车位", "1500", "个"), ("新增学位", "2400", "个")]
+    table = [
+        Placed(text, 80 + 150 * i, 700 - 24 * n) for n, row in enumerate(rows) for i, text in enumerate(row)
+    ]
+    document = read_document(make_pdf(tmp_path / "plan.pdf", [*typeset(PARAGRAPHS), table]))
+    assert [document.page_at(found.start) for found in document.tables] == [2]
+
+
+def test_a_format_without_pages_has_none(tmp_path: Path) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text("\n".join(PARAGRAPHS), encoding="utf-8")
+    document = read_document(file)
+    assert (document.pages, document.page_at(0)) == ((), None)
 
 
 @given(

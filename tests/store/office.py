@@ -18,8 +18,9 @@ from targets.reading.document import Document
 from targets.reading.files import read_document
 from targets.settings import Receiver, Settings
 from targets.store.decisions import Person
-from targets.store.documents import load_document, relate_documents
+from targets.store.documents import relate_documents
 from targets.store.run import Run
+from tests.harness.loading import load_document
 
 SETTINGS = Settings(receivers=(Receiver("office", "json://127.0.0.1:9"),))
 SOMEONE = Person("王敏", datetime(2022, 7, 1, 9, 0))

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -15,9 +16,13 @@ from typer.testing import CliRunner
 from dashboards.site.build import build_site
 from flows.cli import app
 from targets.reading.document import document_id_of
+from targets.store import backup
+from targets.store.attachments import keep_files
+from targets.store.decisions import Person
+from targets.store.explanations import Statement, keep_explanations
 from targets.store.publish import publish
 from targets.store.verify import verify_snapshot
-from targets.store.warehouse import FILE_NAME, open_warehouse
+from targets.store.warehouse import FILE_NAME, open_warehouse, transaction
 from tests.dashboards.warehouse import make_warehouse
 from tests.store.samples import RUN
 
@@ -45,7 +50,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make_warehouse(home / FILE_NAME, goals=12)
     with open_warehouse(home) as con:
         for own, text in con.execute("SELECT document_id, text FROM documents").fetchall():
-            for table in ("documents", "document_files", "mentions", "extracted_targets"):
+            for table in ("documents", "document_files", "mentions", "extracted_targets", "watched_readings"):
                 con.execute(
                     f"UPDATE {table} SET document_id = ? WHERE document_id = ?", [document_id_of(text), own]
                 )
@@ -108,6 +113,24 @@ def test_a_backup_while_a_refresh_writes_is_the_last_snapshot(home: Path, tmp_pa
     assert (home / FILE_NAME).stat().st_ino == before.st_ino
 
 
+def test_nobody_writes_while_a_backup_is_brought_back(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duban("backup", "--home", home, "--out", tmp_path / "kept.duckdb")
+    said = []
+
+    def copy(source: Path, out: Path) -> None:
+        writer = subprocess.run(
+            [sys.executable, "-c", HOLD, home], cwd=REPO, capture_output=True, check=False
+        )
+        said.append(b"is being written by another process" in writer.stderr)
+        shutil.copyfile(source, out)
+
+    monkeypatch.setattr(backup, "_copy_file", copy)
+    duban("restore", tmp_path / "kept.duckdb", "--home", home)
+    assert said == [True]
+
+
 def test_a_damaged_or_missing_warehouse_comes_back_from_the_snapshot(home: Path) -> None:
     for break_it in (lambda path: path.write_bytes(b"broken" * 5000), lambda path: path.unlink()):
         break_it(home / FILE_NAME)
@@ -128,6 +151,57 @@ def test_what_is_no_backup_changes_nothing(home: Path, tmp_path: Path) -> None:
     assert "not both" in " ".join(duban("restore", bad, "--anew", "--home", home, code=2).split())
     assert (home / FILE_NAME).read_bytes() == before
     assert "holds no snapshot" in duban("restore", "--home", tmp_path / "empty", code=1)
+
+
+@pytest.fixture
+def photo(home: Path, tmp_path: Path) -> Path:
+    """A photo that a unit attached to what it said, as the home keeps it; published since."""
+    (tmp_path / "照片.jpg").write_bytes(b"photo" * 1000)
+    with open_warehouse(home) as con, transaction(con):
+        (kept,) = keep_files(home, [tmp_path / "照片.jpg"])
+        goal = con.execute("SELECT min(target_id) FROM targets").fetchall()[0][0]
+        said = Statement(date(2022, 6, 30), target_id=goal, cause="征迁慢", attachments=(kept,))
+        keep_explanations(con, [said], Person("市住建局", RUN.now))
+    with open_warehouse(home) as con:
+        build_site(publish(con, home, RUN), home / "site")
+    return home / "attachments" / kept.sha256
+
+
+def test_attached_files_go_along_and_come_back(home: Path, photo: Path, tmp_path: Path) -> None:
+    assert "fits" in duban("verify", "--home", home)
+    first, second = tmp_path / "kept" / "1.duckdb", tmp_path / "kept" / "2.duckdb"
+    duban("backup", "--home", home, "--out", first)
+    stored = first.parent / "attachments" / photo.name
+    inode = stored.stat().st_ino
+    duban("backup", "--home", home, "--out", second)
+    assert (stored.stat().st_ino, stored.read_bytes()) == (inode, b"photo" * 1000), (
+        "kept once for all backups"
+    )
+    for break_it in (lambda: shutil.rmtree(home), lambda: photo.write_bytes(b"other"), photo.unlink):
+        break_it()
+        duban("restore", second, "--home", home)
+        assert photo.read_bytes() == b"photo" * 1000
+
+
+def test_attached_files_go_along_with_a_snapshot(
+    home: Path, photo: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    request.getfixturevalue("writer")
+    duban("backup", "--home", home, "--out", tmp_path / "kept" / "1.duckdb")
+    assert (tmp_path / "kept" / "attachments" / photo.name).exists()
+
+
+def test_an_attached_file_that_is_lost_is_named(home: Path, photo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "kept.duckdb"
+    for break_it, fault in ((lambda: photo.write_bytes(b"other"), "changed"), (photo.unlink, "missing")):
+        break_it()
+        assert f"attached file that is {fault},照片.jpg" in duban(
+            "verify", "--home", home, "--format", "csv", code=1
+        )
+        out.unlink(missing_ok=True)
+        assert "lost: 照片.jpg" in duban("backup", "--home", home, "--out", out, code=1)
+        assert "lost: 照片.jpg" in duban("restore", out, "--home", home, code=1)
+        assert not (out.parent / "attachments").exists()
 
 
 def test_starting_anew_keeps_what_was(home: Path) -> None:

@@ -10,8 +10,18 @@ import pytest
 from targets.extraction.goals.target import target_id_of
 from targets.extraction.mention import ReviewCause
 from targets.settings import Settings
-from targets.store.decisions import EDITABLE, BadDecision, Person, accept, edit, reject, waiting_goals
-from targets.store.documents import load_document
+from targets.store.decision_fields import EDITABLE
+from targets.store.decisions import (
+    BadDecision,
+    Person,
+    StaleDecision,
+    accept,
+    edit,
+    reject,
+    undo,
+    waiting_goals,
+)
+from tests.harness.loading import load_document
 from tests.store.samples import RUN, document, mention, target
 
 MORNING = Person("王敏", datetime(2022, 7, 1, 9, 0), "与住建局核对")
@@ -119,6 +129,7 @@ def test_every_editable_field_is_laid_over(con: duckdb.DuckDBPyConnection, goal:
         "aggregation": "last",
         "baseline": 0.5,
         "baseline_on": "2020-12-31",
+        "compared_with": "province",
         "reference_series_id": "s1",
         "commitment": "stretch",
         "milestones": "2022-06-30=0.4、2022-09-30=0.6",
@@ -134,3 +145,30 @@ def test_every_editable_field_is_laid_over(con: duckdb.DuckDBPyConnection, goal:
     (row,) = con.execute(f"SELECT {', '.join(laid)} FROM targets").fetchall()
     shown = [str(v) if isinstance(v, date) else v for v in row]
     assert dict(zip(laid, shown, strict=True)) == laid
+
+
+def test_what_is_taken_back_leaves_what_held_before(con: duckdb.DuckDBPyConnection, goal: str) -> None:
+    first = edit(con, goal, {"value": 30000}, MORNING)
+    second = edit(con, goal, {"value": 25000, "due": "2022-06-30"}, EVENING)
+    held = "SELECT value, due, due_basis, state, decided_by, last_decision FROM targets"
+    third = undo(con, goal, first, MORNING, second)
+    assert con.execute(held).fetchall() == [
+        (30000.0, date(2022, 12, 31), "document", "accepted", "王敏", third)
+    ]
+    fourth = undo(con, goal, 0, MORNING, third)
+    assert con.execute(held).fetchall() == [
+        (20000.0, date(2022, 12, 31), "document", "proposed", None, fourth)
+    ]
+    assert [waiting.target_id for waiting in waiting_goals(con)] == [goal]
+    ((kept,),) = con.execute("SELECT count(*) FROM decisions").fetchall()
+    assert kept == fourth, "history stays"
+
+
+def test_nobody_takes_back_what_another_has_decided_since(con: duckdb.DuckDBPyConnection, goal: str) -> None:
+    mine = accept(con, goal, MORNING)
+    edit(con, goal, {"value": 25000}, EVENING)
+    with pytest.raises(StaleDecision, match="李强") as told:
+        undo(con, goal, 0, MORNING, mine)
+    assert told.value.theirs == {"value": 25000.0, "state": "accepted"}
+    with pytest.raises(BadDecision, match="no decision to take back"):
+        undo(con, goal, 999, MORNING, 1000)

@@ -13,7 +13,8 @@ from targets.extraction.mention import Commitment, Mention, Role, TableCell
 from targets.reading.document import Document
 from targets.settings import Settings
 from targets.store.decisions import Person, accept, edit, reject
-from targets.store.documents import forget_files, load_document, relate_documents, unchanged_files
+from targets.store.documents import forget_files, relate_documents, unchanged_files
+from tests.harness.loading import load_document
 from tests.store.samples import RUN, document, mention, target
 
 SOMEONE = Person("王敏", datetime(2022, 7, 1, 9, 0))
@@ -103,6 +104,39 @@ def test_a_failure_while_loading_leaves_nothing_behind(con: duckdb.DuckDBPyConne
         load(con, of, [goal], [broken])
     assert counts(con) == (0, 0, 0, 0)
     assert load(con, of, [goal], [target(of, goal)])
+
+
+def goal_events(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+    """What is recorded as having happened to goals."""
+    return con.execute("SELECT event, target_id FROM goal_events").fetchall()
+
+
+def test_a_document_loaded_before_pages_were_kept_gets_them_when_it_is_read_again(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    text = "改造2万户。\n新建3所。"
+    before, after = document(text, "plan.pdf"), document(text, "plan.pdf", pages=(0, 7))
+    other = document("新增4000人。", "other.txt")
+    for of, found in ((before, "3所"), (other, "4000人")):
+        load(con, of, [mention(of, found)], [target(of, mention(of, found))], extractor="v1")
+    stored = "SELECT target_id, goal_no, document_id FROM targets ORDER BY target_id"
+    versions = "SELECT document_id, work_id, version FROM documents ORDER BY document_id"
+    goals, known = con.execute(stored).fetchall(), con.execute(versions).fetchall()
+    for of, found in ((after, "3所"), (other, "4000人")):
+        load(con, of, [mention(of, found)], [target(of, mention(of, found))], extractor="v2")
+    pages = dict(con.execute("SELECT document_id, pages FROM documents").fetchall())
+    assert pages == {after.document_id: [0, 7], other.document_id: None}
+    assert (con.execute(stored).fetchall(), con.execute(versions).fetchall()) == (goals, known)
+    assert goal_events(con) == []
+
+
+@pytest.mark.parametrize("place", [0, 6, 7, 12])
+def test_the_page_of_a_place_is_the_same_in_sql_as_while_reading(
+    con: duckdb.DuckDBPyConnection, place: int
+) -> None:
+    of = document("改造2万户。\n新建3所。", pages=(0, 7, 7))
+    query = "SELECT page_at(?::INTEGER[], ?), page_at(NULL::INTEGER[], ?)"
+    assert con.execute(query, [list(of.pages), place, place]).fetchall() == [(of.page_at(place), None)]
 
 
 def test_a_better_extractor_keeps_ids_and_decisions(con: duckdb.DuckDBPyConnection) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from targets.store.attachments import ATTACHMENTS, keep_files
 from targets.store.decisions import BadDecision, Person
-from targets.store.explanations import ATTACHMENTS, Statement, keep_explanations, keep_files
+from targets.store.explanations import Statement, keep_explanations
 from tests.progress.samples import Goal, put
 
 UNIT = Person("市住建局 王敏", datetime(2022, 7, 4, 9))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,7 +43,16 @@ def test_what_was_half_written_is_removed_and_what_is_whole_stays(
     ]
     for file in half:
         file.write_bytes(b"half")
+    os.utime(half[-1], (0, 0))
     assert len(clear_left_overs(con, home, RUN)) == 7
     assert set(home.rglob("*")) - {home / "backups"} == before
     assert latest_snapshot(home) == snapshot
     assert clear_left_overs(con, home, RUN) == []
+
+
+def test_a_backup_that_somebody_is_writing_stays(con: duckdb.DuckDBPyConnection, home: Path) -> None:
+    under_way = home / "backups" / "b.duckdb.copying"
+    under_way.parent.mkdir()
+    under_way.write_bytes(b"half")
+    assert clear_left_overs(con, home, RUN) == []
+    assert under_way.exists()

@@ -13,6 +13,7 @@ import duckdb
 from targets.rejection import Rejection
 from targets.store.quarantine import quarantine
 from targets.store.runs import RunOutcome, Stage, begin_run, finish_run
+from targets.words import Phrase
 from tests.store.samples import RUN
 
 BAD = Rejection(
@@ -59,7 +60,15 @@ def test_a_run_is_recorded_from_its_beginning_to_its_end(con: duckdb.DuckDBPyCon
     begin_run(con, RUN)
     begin_run(con, RUN)
     assert con.execute("SELECT outcome, finished_at FROM runs").fetchall() == [(None, None)]
-    finish_run(con, RUN, RunOutcome.QUARANTINED, [Stage("read", 0.5, "5 documents")], datetime(2022, 7, 1))
+    finish_run(
+        con,
+        RUN,
+        RunOutcome.QUARANTINED,
+        [Stage("read", 0.5, Phrase("文件5份", "5 documents"))],
+        datetime(2022, 7, 1),
+    )
     ((outcome, stages),) = con.execute("SELECT outcome, stages FROM runs").fetchall()
     assert outcome == "quarantined"
-    assert json.loads(stages) == [{"stage": "read", "seconds": 0.5, "detail": "5 documents", "peak_mb": 0}]
+    assert json.loads(stages) == [
+        {"stage": "read", "seconds": 0.5, "detail": {"zh": "文件5份", "en": "5 documents"}, "peak_mb": 0}
+    ]

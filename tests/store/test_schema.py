@@ -53,6 +53,7 @@ def test_a_home_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path, file
         assert con.execute("SELECT count(*) FROM current_targets").fetchall()[0][0] >= 3
         assert con.execute("SELECT count(*) FROM observations").fetchall()[0][0] >= 5
         assert con.execute("SELECT count(*) FROM progress").fetchall()[0][0] >= 3
+        assert con.execute("SELECT DISTINCT pages FROM documents").fetchall() == [(None,)]
     with open_warehouse(tmp_path) as con:
         assert (
             dict(con.execute("SELECT name, digest FROM migrations WHERE digest IS NOT NULL").fetchall())

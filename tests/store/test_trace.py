@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import get_type_hints
 
@@ -46,6 +47,12 @@ def origins(home: Path, indicator: str) -> list[Origin]:
     with duckdb.connect(snapshot(home), read_only=True) as con:
         found = con.execute("SELECT target_id FROM targets WHERE indicator = ?", [indicator]).fetchall()
         return trace(con, found[0][0])
+
+
+def test_the_page_of_a_sentence_is_told_where_it_is_known(home: Path) -> None:
+    with_pages, without = origins(home, "老旧小区改造户数"), origins(home, "重点建设项目年度投资完成率")
+    assert re.fullmatch(r"page [123], characters \d+ to \d+", with_pages[0].place)
+    assert not without[0].place.startswith("page")
 
 
 def test_a_target_is_traced_to_its_sentence_and_to_who_corrected_it(home: Path) -> None:

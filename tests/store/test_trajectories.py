@@ -11,7 +11,8 @@ import pytest
 from targets.settings import Settings
 from targets.status import Kind
 from targets.store.decisions import edit, reject
-from targets.store.documents import load_document, relate_documents
+from targets.store.documents import relate_documents
+from tests.harness.loading import load_document
 from tests.progress.samples import progress, refreshed
 from tests.store.samples import RUN, document, mention, target
 from tests.store.test_documents import SOMEONE

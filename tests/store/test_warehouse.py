@@ -70,7 +70,8 @@ LOADER = textwrap.dedent(
     from targets.actuals.imports import import_files
     from targets.actuals.links import propose_links
     from targets.settings import Settings
-    from targets.store.documents import load_document, relate_documents
+    from targets.store.documents import relate_documents
+    from tests.harness.loading import load_document
     from targets.store.warehouse import open_warehouse
     from tests.store.samples import RUN, document, mention, target
 

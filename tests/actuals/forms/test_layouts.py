@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from targets.rejection import RejectedFile
 from tests.actuals.forms.workbook import Line, Sheet, lines_of, read, write_ods, write_xls, write_xlsx
 
 
@@ -317,6 +319,17 @@ def test_old_workbooks_and_open_documents(tmp_path: Path) -> None:
         ("进出口总额", 4100.2, "万美元", "ytd"),
         ("进出口总额增长", 6.6, "%", "ytd"),
     ]
+
+
+def test_a_damaged_part_of_an_open_document_is_refused_and_not_read_up_to_the_damage(tmp_path: Path) -> None:
+    rows = [["指标", "11月"], ["进出口总额", 320.5], ["出口总额", 120.5]]
+    whole = write_ods(tmp_path / "a.ods", {"S": Sheet(rows)})
+    damaged = tmp_path / "b.ods"
+    with ZipFile(whole) as archive, ZipFile(damaged, "w") as made:
+        for name in archive.namelist():
+            made.writestr(name, archive.read(name).replace("出口总额</text:p>".encode(), b"</text:q>"))
+    with pytest.raises(RejectedFile, match="no workbook"):
+        read(damaged)
 
 
 def test_what_the_form_leaves_open_is_asked_with_its_cells(tmp_path: Path) -> None:

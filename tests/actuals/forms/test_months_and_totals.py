@@ -39,6 +39,22 @@ def test_january_and_february_twice_in_a_row_are_one_figure(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    ("figures", "kind"), [((310, 295, 402, 288, 417), "period"), ((310, 605, 1007, 1295, 1712), "ytd")]
+)
+def test_of_months_without_a_word_those_that_fall_are_months_and_those_that_add_up_are_totals(
+    tmp_path: Path, figures: tuple[float, ...], kind: str
+) -> None:
+    rows = [
+        ["沐川市2025年快递业务"],
+        ["指标", "单位", *(f"{m}月" for m in range(1, 6))],
+        ["业务量", "万件", *figures],
+    ]
+    assert said(tmp_path / "a.xlsx", rows) == [
+        ("业务量", f"2025-0{m}", figure, kind) for m, figure in enumerate(figures, 1)
+    ]
+
+
+@pytest.mark.parametrize(
     ("heads", "row", "figures"),
     [
         (

@@ -13,6 +13,7 @@ import pytest
 
 from dashboards.live.server import live_server
 from dashboards.site.build import build_site
+from targets.actuals.links import propose_links
 from targets.progress.refresh import refresh_progress
 from targets.settings import Settings
 from targets.store.publish import publish
@@ -108,7 +109,18 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _watched(home: Path, new_context: Any, width: int = 1440) -> Iterator[Live]:
+@pytest.fixture
+def judged_home(home: Path) -> Path:
+    """The same, its goals judged by their figures, as a refresh leaves it."""
+    with open_warehouse(home) as con:
+        run = replace(FIRST, run_id="20220630T090000-dd")
+        propose_links(con, run, Settings())
+        refresh_progress(con, run, Settings())
+        publish(con, home, run)
+    return home
+
+
+def watched(home: Path, new_context: Any, width: int = 1440) -> Iterator[Live]:
     server = live_server(home, port=0, token=TOKEN)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -134,16 +146,16 @@ def _watched(home: Path, new_context: Any, width: int = 1440) -> Iterator[Live]:
 @pytest.fixture
 def live(published: Path, new_context: Any) -> Iterator[Live]:
     """The app for readers; nothing may change in its home."""
-    yield from _watched(published, new_context)
+    yield from watched(published, new_context)
 
 
 @pytest.fixture
 def own_live(home: Path, new_context: Any) -> Iterator[Live]:
     """The app on a home of the test's own."""
-    yield from _watched(home, new_context)
+    yield from watched(home, new_context)
 
 
 @pytest.fixture
 def narrow(published: Path, new_context: Any) -> Iterator[Live]:
     """The app on a phone."""
-    yield from _watched(published, new_context, width=380)
+    yield from watched(published, new_context, width=380)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,67 @@ def test_no_count_is_shown_before_it_is_known(live: Live) -> None:
     page.wait_for_selector(".statuses b")
     assert set(page.locator(".statuses b").all_inner_texts()) == {"…"}
     assert page.inner_text("#as-of") == ""
+    page.wait_for_selector("#alerts-grid .ag-overlay")
+    assert "没有预警" not in page.inner_text("body"), "nor that there are none"
+
+
+def test_an_empty_grid_says_what_to_do(own_live: Live) -> None:
+    with open_warehouse(own_live.home) as con:
+        con.execute("DELETE FROM alerts")
+        publish(con, own_live.home, replace(FIRST, run_id="20220701T080001-dd"), full=True)
+    own_live.open()
+    own_live.page.wait_for_selector("#alerts-grid :text('没有预警。目标滞后、逾期或缺数据时')")
+
+
+def test_at_1440_pixels_dates_and_shares_are_whole(live: Live) -> None:
+    page = live.open()
+    cut = """() => [...document.querySelectorAll('#grid .ag-header-cell[col-id], #grid .ag-row [col-id]')]
+        .filter((cell) => ['status', 'gap_share', 'actual', 'expected', 'due', 'time_share', 'progress_share'].includes(cell.getAttribute('col-id')))
+        .filter((cell) => {
+            const box = cell.getBoundingClientRect();
+            const words = cell.querySelector('.ag-header-cell-text') || cell;
+            return box.right > 1440 || words.scrollWidth > words.clientWidth + 1;
+        }).map((cell) => cell.getAttribute('col-id') + ': ' + cell.innerText)"""
+    assert page.locator("#grid .ag-header-cell[col-id='progress_share']").count() >= 1
+    assert page.evaluate(cut) == []
+
+
+def test_days_below_the_slider_lie_apart_however_many_there_are(own_live: Live) -> None:
+    with open_warehouse(own_live.home) as con:
+        con.execute(
+            "INSERT INTO progress_history BY NAME SELECT * EXCLUDE (k) REPLACE ((as_of - k::INTEGER)::DATE AS as_of) "
+            "FROM progress_history, (SELECT range AS k FROM range(1, 90)) WHERE as_of = DATE '2022-04-30'"
+        )
+        publish(con, own_live.home, replace(FIRST, run_id="20220701T080001-dd"), full=True)
+    page = own_live.open()
+    page.wait_for_function("() => document.querySelectorAll('#day .dash-slider-mark').length > 2")
+    for width in (1440, 768, 380):
+        page.set_viewport_size({"width": width, "height": 900})
+        boxes = [
+            mark.bounding_box() for mark in page.locator("#day .dash-slider-mark").all() if mark.is_visible()
+        ]
+        spans = sorted((box["x"], box["x"] + box["width"]) for box in boxes if box)
+        assert len(spans) >= 2
+        assert all(end < start for (_, end), (start, _) in pairwise(spans)), (width, spans)
+        assert spans[0][0] >= 0 and spans[-1][1] <= width
+
+
+def test_heads_of_the_grid_have_their_help(live: Live) -> None:
+    page = live.open()
+    page.hover("#grid .ag-header-cell[col-id='gap_share'] .ag-header-cell-text")
+    page.wait_for_selector(".ag-tooltip:has-text('缺口占从起点到目标全程的百分比')")
+
+
+def test_the_search_takes_the_number_of_a_goal(live: Live) -> None:
+    page = live.open()
+    handle = live.cells("handle")[0]
+    for typed in (handle.lower(), handle.replace("-", "")):
+        page.fill("#search", typed)
+        live.loaded()
+        page.wait_for_function(
+            """handle => [...document.querySelectorAll('#grid .ag-row [col-id=handle]')].every((cell) => cell.innerText.startsWith(handle))""",
+            arg=handle,
+        )
 
 
 def test_no_english_in_the_chinese_grid(live: Live) -> None:
@@ -100,6 +162,9 @@ def test_sorting_by_a_header(live: Live) -> None:
 
 def test_the_slider_goes_back_in_time(live: Live) -> None:
     page = live.open()
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.statuses button')].some(l => /达进度.*\\d/s.test(l.innerText))"
+    )
     on_track = page.locator(".statuses button", has_text="达进度").inner_text()
     slider = page.locator("#day [role=slider]")
     slider.focus()
@@ -143,6 +208,9 @@ def test_language_and_theme_at_a_click(live: Live) -> None:
         "() => document.querySelector('#grid .ag-row [col-id=status]').innerText.includes('Moving away')"
     )
     assert page.inner_text("h1") == "Every goal"
+    page.wait_for_selector("#alerts-grid .ag-row [col-id=state]:has-text('Firing')")
+    alerts = page.inner_text("#alerts-grid .ag-row[row-index='0']")
+    assert re.search("Missed|Lagging|Moving away|Stale", alerts) and "预警中" not in alerts
     page.click("#theme-switch")
     live.choose_first()
     assert page.evaluate("() => document.documentElement.dataset.theme") == "dark"
@@ -161,6 +229,32 @@ def test_by_keyboard_alone(live: Live) -> None:
     page.wait_for_function("() => document.activeElement.classList.contains('ag-cell')")
     page.keyboard.press("Space")
     page.wait_for_selector("#trajectory .main-svg")
+
+
+def test_the_chart_of_a_goal_is_copied_and_its_data_shown(live: Live) -> None:
+    page = live.open()
+    live.choose_first()
+    page.wait_for_selector("#trajectory .main-svg")
+    chart = page.locator("#facts figure.chart")
+    told = page.locator("#facts [role=img]").get_attribute("aria-label")
+    assert told.startswith(chart.locator("h3").inner_text())
+    assert page.locator("#facts .reason").inner_text()[:20] in told
+    page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new Error('refused')); }")
+    with page.expect_download() as loaded:
+        chart.locator("[data-chart-do=picture]").click()
+    assert Path(loaded.value.path()).read_bytes().startswith(b"\x89PNG")
+    chart.locator("[data-chart-do=data]").click()
+    before = chart.locator("tbody").inner_text()
+    assert "实际值" in before
+    page.fill("#search", "老旧小区")
+    live.choose_first("老旧小区")
+    page.wait_for_selector("#facts .chart-data", state="hidden")
+    page.wait_for_selector("#trajectory .main-svg")
+    chart.locator("[data-chart-do=data]").click()
+    assert chart.locator("tbody").inner_text() != before
+    with page.expect_download() as loaded:
+        chart.locator("[data-chart-do=csv]").click()
+    assert len(Path(loaded.value.path()).read_text(encoding="utf-8-sig").splitlines()) > 1
 
 
 def test_hostile_texts_stay_text(live: Live) -> None:
@@ -186,46 +280,6 @@ def test_the_view_can_be_downloaded(live: Live, kind: str) -> None:
         assert file.read_text("utf-8-sig").count("老旧小区改造户数") >= 4
     else:
         assert file.read_bytes()[:2] == b"PK"
-
-
-def test_a_decision_needs_the_token_and_survives_a_refresh(own_live: Live) -> None:
-    live, page = own_live, own_live.open()
-    live.choose("高标准农田建成面积（第2批）")
-    page.fill("#who", "李四")
-    page.locator("label", has_text="指标").locator("input").fill("高标准农田新建面积")
-    page.get_by_role("button", name="保存修改").click()
-    page.wait_for_function("() => document.querySelector('#said').innerText === '口令不对。'")
-    page.fill("#token", TOKEN)
-    page.get_by_role("button", name="保存修改").click()
-    page.wait_for_function("() => document.querySelector('#said').innerText.startsWith('已记录')")
-    page.fill("#search", "高标准农田新建面积")
-    live.refresh(1)
-    live.total(1)
-    live.refresh(2)
-    page.wait_for_function("() => document.querySelector('#facts h2')?.innerText === '高标准农田新建面积'")
-
-
-def test_a_rejected_goal_leaves_with_the_next_refresh(own_live: Live) -> None:
-    live, page = own_live, own_live.open()
-    live.choose("高标准农田建成面积（第2批）")
-    page.fill("#who", "李四")
-    page.fill("#token", TOKEN)
-    page.get_by_role("button", name="不是目标").click()
-    page.wait_for_function("() => document.querySelector('#said').innerText.startsWith('已记录')")
-    live.refresh(1)
-    live.total(0)
-
-
-def test_a_value_that_does_not_fit_is_refused_in_words(own_live: Live) -> None:
-    live, page = own_live, own_live.open()
-    live.choose("高标准农田建成面积（第2批）")
-    page.fill("#who", "李四")
-    page.fill("#token", TOKEN)
-    page.locator("label", has_text="时限").locator("input").fill("明年")
-    page.get_by_role("button", name="保存修改").click()
-    page.wait_for_function(
-        "() => document.querySelector('#said').innerText.includes('should be a day such as')"
-    )
 
 
 def test_an_alert_is_acknowledged(own_live: Live) -> None:
@@ -269,9 +323,16 @@ def test_on_a_phone(narrow: Live) -> None:
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 380
 
 
-def test_no_serious_violation_of_accessibility(live: Live) -> None:
+@pytest.mark.parametrize(
+    ("language", "theme"), [("zh", "light"), ("zh", "dark"), ("en", "light"), ("en", "dark")]
+)
+def test_no_serious_violation_of_accessibility(live: Live, language: str, theme: str) -> None:
+    kept = f"localStorage.setItem('duban-lang', '{language}'); localStorage.setItem('duban-theme', '{theme}')"
+    live.page.add_init_script(kept)
     page = live.open()
+    page.wait_for_selector(f"#grid .ag-header-cell-text:has-text('{'目标' if language == 'zh' else 'Goal'}')")
     live.choose_first()
+    assert page.evaluate("() => document.documentElement.dataset.theme") == theme
     found = Axe().run(page).response["violations"]
     grave = [
         (v["id"], [n["html"][:160] for n in v["nodes"][:3]])
@@ -301,8 +362,8 @@ def test_headers_and_address(published: Path) -> None:
 
 def test_without_a_token_nothing_can_be_decided(published: Path) -> None:
     app = make_app(published)
-    outputs = " ".join(app.callback_map)
-    assert "seen.data" not in outputs
+    assert app.server.test_client().get("/fill").status_code == 404
+    assert app.server.test_client().get("/review").status_code == 404
     page = app.server.test_client().get("/_dash-layout").get_data(as_text=True)
     assert '"grid"' in page
     assert '"token"' not in page

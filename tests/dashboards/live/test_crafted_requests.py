@@ -22,7 +22,6 @@ CHOSEN = "goal.data"
 FILE = "..download.data...download-said.children.."
 COUNTS = '{"count":["ALL"]}.children'
 SWITCH = '..statuses.data...{"status":["ALL"]}.aria-pressed..'
-SAID = "..said.children...seen.data.."
 ACK = "ack-said.children"
 HUGE = 10**400
 DEEP = "[" * 50_000 + "]" * 50_000
@@ -46,8 +45,7 @@ def body(callbacks: dict[str, Any], output: str, **values: object) -> dict[str, 
     def part(name: str, prop: str) -> Any:
         if name.startswith("{"):
             (key,) = json.loads(name)
-            known = list(Status) if key in ("count", "status") else ["accept"] if key == "act" else []
-            return [{"id": {key: k}, "property": prop, "value": given.get(f"{key}.{prop}")} for k in known]
+            return [{"id": {key: k}, "property": prop, "value": given.get(f"{key}.{prop}")} for k in Status]
         return {"id": name, "property": prop, "value": given.get(f"{name}.{prop}")}
 
     def bare(name: str, prop: str) -> Any:
@@ -196,15 +194,10 @@ VALUES: list[tuple[str, dict[str, object]]] = [
     (CHOSEN, {"url__search": ["?goal=x"]}),
     (CHOSEN, {"url__search": "?" + "goal=x&" * 400}),
     # What a reviewer sends.
-    (SAID, {"act__n_clicks": [1]}),
-    (SAID, {"token__value": ["a"]}),
-    (SAID, {"token__value": "a" * 201}),
-    (SAID, {"token__value": "\ud800"}),
-    (SAID, {"who__value": {"name": "x"}}),
-    (SAID, {"note__value": "长" * 501}),
-    (SAID, {"series__value": 5}),
-    (SAID, {"seen__data": "0"}),
-    (SAID, {"seen__data": -1}),
+    (ACK, {"token__value": ["a"]}),
+    (ACK, {"token__value": "a" * 201}),
+    (ACK, {"token__value": "\ud800"}),
+    (ACK, {"who__value": {"name": "x"}}),
     (ACK, {"ack__n_clicks": "1"}),
     (ACK, {"ack_note__value": "长" * 501}),
     (ACK, {"alerts_grid__selectedRows": {"id": "x"}}),
@@ -273,17 +266,38 @@ def test_a_body_that_is_not_that_of_its_callback(
     assert send(client, {**sound, **CHANGES[name]}).status_code == 400
 
 
-@pytest.mark.parametrize(
-    "ids",
-    [["accept", "accept"], ["no such act"], [["accept"]], [{"act": "accept"}], [5], [None]],
-)
-def test_buttons_that_the_form_has_not(
-    client: FlaskClient, callbacks: dict[str, Any], ids: list[Any]
-) -> None:
-    sound = body(callbacks, SAID)
-    assert send(client, sound).status_code in (200, 204)
-    sound["inputs"] = [[{"id": {"act": name}, "property": "n_clicks", "value": 1} for name in ids]]
-    assert send(client, sound).status_code == 400
+WANTED = {"key": "k", "kind": "goal", "wish": "accept", "goal": "g", "seen": 0}
+SENT: dict[str, object] = {
+    "nothing": None,
+    "a list": [],
+    "no decisions": {"token": TOKEN, "who": "李四"},
+    "none": {"wanted": []},
+    "too many": {"wanted": [WANTED] * 201},
+    "no object": {"wanted": ["accept"]},
+    "no such wish": {"wanted": [{**WANTED, "wish": "publish"}]},
+    "wish is a list": {"wanted": [{**WANTED, "wish": ["accept"]}]},
+    "seen is text": {"wanted": [{**WANTED, "seen": "0"}]},
+    "seen is negative": {"wanted": [{**WANTED, "seen": -1}]},
+    "seen is true": {"wanted": [{**WANTED, "seen": True}]},
+    "seen is huge": {"wanted": [{**WANTED, "seen": HUGE}]},
+    "goal is a number": {"wanted": [{**WANTED, "goal": 5}]},
+    "goal is long": {"wanted": [{**WANTED, "goal": "x" * 201}]},
+    "goal is half a character": {"wanted": [{**WANTED, "goal": "\ud800"}]},
+    "goal has a zero": {"wanted": [{**WANTED, "goal": "a\0b"}]},
+    "fields are a list": {"wanted": [{**WANTED, "entered": ["value"]}]},
+    "a field that the form has not": {"wanted": [{**WANTED, "entered": {"state": "accepted"}}]},
+    "a field is a number": {"wanted": [{**WANTED, "entered": {"value": 5}}]},
+    "token is a list": {"token": [TOKEN], "wanted": [WANTED]},
+    "note is long": {"token": TOKEN, "note": "长" * 501, "wanted": [WANTED]},
+}
+
+
+@pytest.mark.parametrize("name", SENT)
+def test_decisions_that_the_review_page_does_not_send(client: FlaskClient, name: str) -> None:
+    answer = client.post("/review/decide", data=json.dumps(SENT[name]), content_type="application/json")
+    assert answer.status_code == 400
+    assert 10 < len(answer.get_data(as_text=True)) < 400
+    assert client.post("/review/settle", json=[SENT[name]]).status_code == 400
 
 
 REQUESTS: list[tuple[str, str, dict[str, Any], int]] = [
@@ -305,6 +319,13 @@ REQUESTS: list[tuple[str, str, dict[str, Any], int]] = [
     ("POST", CALLBACKS, {"json": {}, "headers": {"Origin": "http://localhost:9999"}}, 403),
     ("POST", CALLBACKS, {"json": {}, "headers": {"Sec-Fetch-Site": "cross-site"}}, 403),
     ("POST", CALLBACKS, {"json": {}, "headers": {"Sec-Fetch-Site": "same-site"}}, 403),
+    ("POST", "/review/decide", {"json": {}, "headers": {"Origin": "http://evil.example"}}, 403),
+    ("POST", "/review/settle", {"json": {}, "headers": {"Sec-Fetch-Site": "cross-site"}}, 403),
+    ("POST", "/review/decide", {"data": "{}", "content_type": "text/plain"}, 415),
+    ("POST", "/review/decide", {"data": b"{", "content_type": "application/json"}, 400),
+    ("GET", "/review/decide", {}, 404),
+    ("GET", "/review/form?goal=x", {}, 404),
+    ("GET", "/review/../warehouse.duckdb", {}, 404),
     ("POST", CALLBACKS, {"data": "{}", "content_type": "text/plain"}, 415),
     ("POST", CALLBACKS, {"data": {"output": GRID}}, 415),
     ("POST", CALLBACKS, {"data": b" " * (LARGEST_BODY + 1), "content_type": "application/json"}, 413),
@@ -340,7 +361,7 @@ def test_a_request_from_elsewhere_or_for_something_else(
 
 
 def test_more_than_a_hundred_are_tried() -> None:
-    assert len(VALUES) + len(SHAPES) + len(CHANGES) + len(REQUESTS) >= 150
+    assert len(VALUES) + len(SHAPES) + len(CHANGES) + len(REQUESTS) + len(SENT) >= 150
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:8050", "localhost:1", "[::1]:8050", "plan.example"])

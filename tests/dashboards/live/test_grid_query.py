@@ -42,6 +42,10 @@ def number(kind: str, low: object, high: object = None) -> dict[str, Any]:
     [
         (GridQuery(), lambda _: True),
         (GridQuery(search="老旧小区 云州市"), lambda g: "老旧小区" in g["indicator"] and "云州市" in (g["region"] or "") + g["quote"]),
+        *(
+            (GridQuery(search=typed), lambda g: g["handle"] == "YZ22-12" or g["handle"].startswith("YZ22-12"))
+            for typed in ("YZ22-12", "yz22-12", "YZ2212", "ＹＺ２２－１２")
+        ),
         (GridQuery(search="市住建局"), lambda g: "市住建局" in g["owners"]),
         (GridQuery(statuses=("lagging", "missed")), lambda g: g["status"] in ("lagging", "missed")),
         (GridQuery(filters={"indicator": text("contains", "就业")}), lambda g: "就业" in g["indicator"]),

@@ -10,6 +10,7 @@ from targets.store.publish import publish
 from targets.store.run import start_run
 from targets.store.runs import RunOutcome, Stage, begin_run, finish_run
 from targets.store.warehouse import open_warehouse
+from targets.words import Phrase
 
 
 def answer(home: Path, path: str) -> tuple[int, str]:
@@ -31,7 +32,7 @@ def test_metrics_tell_of_goals_and_the_last_refresh(home: Path) -> None:
     run = start_run()
     with open_warehouse(home) as con:
         begin_run(con, run)
-        stages = [Stage("read", 1.5, "2 documents", peak_mb=210)]
+        stages = [Stage("read", 1.5, Phrase("文件2份", "2 documents"), peak_mb=210)]
         finish_run(con, run, RunOutcome.QUARANTINED, stages, datetime(2026, 1, 2, 8, 0))
         publish(con, home, run, full=True)
         lagging = con.execute("SELECT count(*) FROM progress WHERE status = 'lagging'").fetchall()[0][0]

@@ -95,35 +95,35 @@ def test_a_failure_is_answered_with_a_sentence_and_logged_in_one_line(
 
 def test_wrong_tokens_are_slowed_down_by_address() -> None:
     clock = Clock()
-    tokens = TokenCheck(TOKEN, clock)
+    tokens = TokenCheck(TOKEN, clock=clock)
     for _ in range(FREE_TRIES):
         with pytest.raises(NotAllowed) as refused:
-            tokens.check("wrong", "10.0.0.1")
+            tokens.actor("wrong", "10.0.0.1")
         assert not isinstance(refused.value, TooManyTries)
     with pytest.raises(TooManyTries, match="wait 1 s"):
-        tokens.check(TOKEN, "10.0.0.1")
-    tokens.check(TOKEN, "10.0.0.2")
+        tokens.actor(TOKEN, "10.0.0.1")
+    tokens.actor(TOKEN, "10.0.0.2")
     waits = []
     for _ in range(12):
         clock.now += 10_000
         with pytest.raises(NotAllowed):
-            tokens.check("wrong", "10.0.0.1")
+            tokens.actor("wrong", "10.0.0.1")
         with pytest.raises(TooManyTries) as wait:
-            tokens.check("wrong", "10.0.0.1")
+            tokens.actor("wrong", "10.0.0.1")
         waits.append(wait.value.seconds)
     assert waits[:4] == [2, 4, 8, 16]
     assert waits[-1] == LONGEST_WAIT
     clock.now += 10_000
-    tokens.check(TOKEN, "10.0.0.1")
+    tokens.actor(TOKEN, "10.0.0.1")
     with pytest.raises(NotAllowed):
-        tokens.check("wrong", "10.0.0.1")
+        tokens.actor("wrong", "10.0.0.1")
 
 
 def test_no_token_lets_nobody_in() -> None:
     tokens = TokenCheck(None)
     for given in (None, "", "None"):
         with pytest.raises(NotAllowed):
-            tokens.check(given, "10.0.0.1")
+            tokens.actor(given, "10.0.0.1")
 
 
 def test_a_token_comes_from_a_file_or_the_environment(tmp_path: Path) -> None:
@@ -168,10 +168,17 @@ def test_the_command_serves_by_the_names_it_was_given(
     file.write_text(TOKEN, encoding="utf-8")
     file.chmod(0o644)
     options = ["--home", str(published), "--port", "0", "--token-file", str(file)]
+    settings = tmp_path / "settings.toml"
+    settings.write_text("link_threshold = 0.9\n", encoding="utf-8")
+    options += ["--settings", str(settings)]
     said = CliRunner().invoke(duban, ["serve", *options, "--allow-host", "plan.example"])
     assert said.exit_code == 0, said.output
     assert asked == [(200, True)]
     assert "chmod 600" in said.stderr
+    settings.write_text("link_threshhold = 0.9\n", encoding="utf-8")
+    said = CliRunner().invoke(duban, ["serve", *options])
+    assert said.exit_code == 2
+    assert "link_threshhold" in said.output
 
 
 def test_connections_beyond_the_most_wait_and_silent_ones_end(

@@ -2,53 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 from typing import Any
 
-from dashboards.live.app import make_app
+from targets.store.publish import open_snapshot
 from targets.store.warehouse import open_warehouse
 from tests.dashboards.live.conftest import TOKEN
+from tests.dashboards.live.pressing import running
 
 PEOPLE = 24
 
 
-def press(home: Path, goals: list[str], act: str = "accept") -> list[dict[str, Any]]:
-    """What the app answers to people who each press a button on their goal at one moment."""
-    app = make_app(home, token=TOKEN)
-    (key,) = [name for name in app.callback_map if name.startswith("..said.children")]
-    outputs = [
-        dict(zip(("id", "property"), part.split("."), strict=True)) for part in key.strip(".").split("...")
-    ]
+def press(home: Path, goals: list[str]) -> list[str]:
+    """What the app answers over HTTP to people who each accept their goal at one moment; none of it an error."""
     together = Barrier(len(goals))
+    with running(home, TOKEN) as buttons:
 
-    def one(who: int) -> dict[str, Any]:
-        state = {"goal.data": goals[who], "token.value": TOKEN, "who.value": f"第{who}人", "note.value": ""}
-        body = {
-            "output": key,
-            "outputs": outputs,
-            "inputs": [[{"id": {"act": act}, "property": "n_clicks", "value": 1}]],
-            "changedPropIds": [json.dumps({"act": act}, separators=(",", ":")) + ".n_clicks"],
-            "state": [
-                *[
-                    dict(zip(("id", "property"), k.split("."), strict=True)) | {"value": v}
-                    for k, v in state.items()
-                ],
-                {"id": "series", "property": "value", "value": ""},
-                {"id": "seen", "property": "data", "value": 0},
-                [],
-                [],
-            ],
-        }
-        together.wait()
-        answer = app.server.test_client().post("/_dash-update-component", json=body)
-        assert answer.status_code == 200, answer.get_data(as_text=True)
-        return dict(answer.get_json()["response"])
+        def one(who: int) -> str:
+            together.wait()
+            return buttons.decide("accept", goals[who], token=TOKEN, who=f"第{who}人")
 
-    with ThreadPoolExecutor(len(goals)) as pool:
-        return list(pool.map(one, range(len(goals))))
+        with ThreadPoolExecutor(len(goals)) as pool:
+            return list(pool.map(one, range(len(goals))))
 
 
 def decisions(home: Path) -> list[tuple[Any, ...]]:
@@ -66,19 +43,26 @@ def goals_of(home: Path) -> list[str]:
     return [target_id for (target_id,) in rows]
 
 
-def test_decisions_on_different_goals_are_all_stored(home: Path) -> None:
-    goals = goals_of(home)[:PEOPLE]
+def test_decisions_on_different_goals_are_all_stored(judged_home: Path) -> None:
+    home, goals = judged_home, goals_of(judged_home)[:PEOPLE]
     answers = press(home, goals)
-    assert all("已记录" in json.dumps(answer, ensure_ascii=False) for answer in answers)
+    assert all("已确认" in answer and "已生效" in answer for answer in answers)
     assert sorted(target_id for target_id, _ in decisions(home)) == goals
     assert len(goals) == PEOPLE
+    with open_snapshot(home) as published:
+        ((in_effect,),) = published.execute(
+            "SELECT count(*) FROM decisions WHERE who LIKE '第%' AND field = 'state'"
+        ).fetchall()
+    assert in_effect == PEOPLE
 
 
-def test_of_decisions_on_one_goal_one_is_stored_and_the_others_are_told(home: Path) -> None:
-    goal = goals_of(home)[0]
-    answers = [json.dumps(answer, ensure_ascii=False) for answer in press(home, [goal] * PEOPLE)]
+def test_of_decisions_on_one_goal_one_is_stored_and_the_others_are_told(judged_home: Path) -> None:
+    home, goal = judged_home, goals_of(judged_home)[0]
+    answers = press(home, [goal] * PEOPLE)
     ((stored, winner),) = decisions(home)
     assert stored == goal
-    told = [answer for answer in answers if "已记录" not in answer]
+    told = [answer for answer in answers if 'class="done"' not in answer]
     assert len(told) == PEOPLE - 1
-    assert all(f"{winner} decided on it" in answer for answer in told)
+    assert all(
+        f"{winner} 已于" in html and f"{winner} 的决定" in html and "您的决定" in html for html in told
+    )
