@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: demo test test-all test-lowest check format bench lock reference screenshots clean
+.PHONY: demo test test-all coverage test-lowest check format bench lock reference screenshots gallery clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/duban demo
@@ -13,9 +13,17 @@ demo: $(VENV)/.runtime
 test: $(VENV)/.dev browser
 	$(BIN)/python -m pytest tests -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-# Everything: whole flows with a Prefect server, fuzz, kills, and what reads ../shared where it is there.
-test-all: $(VENV)/.dev browser
-	$(BIN)/python -m pytest tests -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# Everything: what is quick, then whole flows with a Prefect server, fuzz, kills, pages in a browser, and what reads
+# ../shared where it is there.
+test-all: coverage
+	$(BIN)/python -m pytest tests -m slow -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+# The quick tests, and how many branches of targets/ they take: fails below what pyproject.toml says.
+coverage: $(VENV)/.dev browser
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest tests -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m coverage combine -q
+	$(BIN)/python -m coverage report
 
 # Judging by the lowest DuckDB that pyproject.toml allows; `make test-all` does by the highest that is locked.
 LOWEST_DUCKDB := $(shell sed -n 's/^ *"duckdb>=\([0-9.]*\),.*/\1/p' pyproject.toml).0
@@ -45,6 +53,10 @@ reference: $(VENV)/.dev
 
 screenshots: $(VENV)/.dev browser
 	$(BIN)/python -m tests.dashboards.screenshots
+
+# Every kind of page of three homes at three widths, to be looked at before a release: build/gallery.
+gallery: $(VENV)/.dev browser
+	$(BIN)/python -m tests.dashboards.gallery
 
 # A Chromium for the page tests: the system's, else Debian's package, else Playwright's own.
 .PHONY: browser
