@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import duckdb
 import pytest
 
-from targets.store.warehouse import migrate
+from targets.store.decisions import Person, record
+from targets.store.warehouse import migrate, transaction
 from tests.progress.examples import EXAMPLES
-from tests.progress.examples.kit import Example
+from tests.progress.examples.kit import Example, cumulative
 from tests.progress.examples.paths import MILESTONES
 from tests.progress.samples import put, refreshed
 
@@ -53,6 +54,21 @@ def test_each_goal_of_a_path_is_held_against_the_milestones_before_it() -> None:
         assert {n: rows[n]["expected"] for n in expected} == pytest.approx(expected)
         assert rows["end"]["basis"] == "milestones"
         assert rows["first"]["basis"] == "linear"
+
+
+def test_milestones_after_a_due_day_that_was_brought_forward_are_passed_over() -> None:
+    with duckdb.connect() as con:
+        migrate(con)
+        put(con, {"brought forward": cumulative(100)})
+        steps = [{"due": "2022-06-30", "value": 40}, {"due": "2022-09-30", "value": 90}]
+        someone = Person("张三", datetime(2022, 7, 1))
+        with transaction(con):
+            record(con, "brought forward", {"milestones": steps}, someone)
+            record(con, "brought forward", {"due": "2022-08-31"}, someone)
+        row = refreshed(con, "2022-07-31")["brought forward"]
+        due = refreshed(con, "2022-08-31")["brought forward"]
+    assert (row["basis"], row["expected"]) == ("milestones", pytest.approx(40 + 60 * 31 / 62))
+    assert due["expected"] == 100
 
 
 def assert_is(found: Any, expected: Any, name: str) -> None:
