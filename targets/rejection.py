@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Rejection:
     """One thing kept out of the warehouse: a file, a line or a cell.
 
-    `kind` is "document", "actuals" or "manifest". `place` is where in the file: "line 12", "Sheet1!C4",
+    `kind` is "document", "actuals", "manifest" or "ledger". `place` is where in the file: "line 12", "Sheet1!C4",
     "page 3", or "" for the whole file. `value` is what stood there, as text. `reason` says what is wrong
     and `advice` what to do, both as sentences a clerk understands.
     """

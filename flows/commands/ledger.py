@@ -52,14 +52,16 @@ def import_(
 ) -> None:
     """Print what people changed and store it: all or nothing. A cell that two people changed is a conflict; both stay."""
     from targets.actuals.links import BadLink
+    from targets.bounded import bounded
     from targets.ledger.workbook.apply import LedgerNotApplied, import_ledger
-    from targets.ledger.workbook.read import BadLedger, read_ledger
+    from targets.ledger.workbook.read import read_ledger
+    from targets.rejection import RejectedFile
     from targets.store.decisions import BadDecision
     from targets.store.handles import UnknownHandle
     from targets.store.run import start_run
 
     try:
-        filled = read_ledger(file)
+        filled = bounded("ledger", file, read_ledger, file)
         with warehouse(home) as con:
             run, by = start_run(), person_of(who, note)
             found = import_ledger(con, file, filled, by, run, dry=True)
@@ -69,7 +71,7 @@ def import_(
                 fail("Nothing was stored: put right what is marked and import again.", 1)
             if not dry_run:
                 import_ledger(con, file, filled, by, run)
-    except (BadLedger, LedgerNotApplied, BadDecision, BadLink, UnknownHandle) as error:
+    except (RejectedFile, LedgerNotApplied, BadDecision, BadLink, UnknownHandle) as error:
         fail(str(error), 1)
     if form is ListFormat.TABLE:
         done = "would be stored" if dry_run else "stored"

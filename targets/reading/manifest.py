@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,6 +22,7 @@ COLUMNS = ("path", "title", "issuer", "issued_on", "region", "number", "illustra
 
 _TRUE = frozenset({"true", "yes", "y", "1", "是", "示意"})
 _FALSE = frozenset({"false", "no", "n", "0", "否"})
+_QUOTES = "Put a cell that holds a comma in double quotes, in pairs, and keep each row on one line."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +81,51 @@ def read_manifest(file: Path) -> Manifest:
     return Manifest(file.parent, entries, tuple(rejections))
 
 
-def _rows(file: Path, rejections: list[Rejection]) -> Iterator[tuple[int, dict[str | None, str | None]]]:
-    """The rows with their line numbers; columns that are missing or unknown are rejected."""
-    text = decode(file, file.read_bytes()).lstrip("\ufeff")
-    table = csv.DictReader(io.StringIO(text, newline=""), skipinitialspace=True)
-    names = [name.strip() for name in table.fieldnames or ()]
-    table.fieldnames = names
+def _rows(file: Path, rejections: list[Rejection]) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows with their line numbers, each on a line of its own; those that do not fit the head are rejected."""
+    lines = decode(file, file.read_bytes()).lstrip("\ufeff").splitlines()
+    names = [name.strip() for name in _cells(lines[0])] if lines else []
     advice = f"Use one of {', '.join(COLUMNS)}, or remove it."
     unknown = (name for name in names if name and name not in COLUMNS)
     rejections += [_rejection(file, 1, name, name, "The column is not known.", advice) for name in unknown]
+    twice = {name for name in names if name and names.count(name) > 1}
+    rejections += [
+        _rejection(file, 1, name, name, "The column stands twice; the last one is used.", "Keep one of them.")
+        for name in sorted(twice)
+    ]
     if "path" not in names:
         rejections.append(
             _rejection(file, 1, "path", "", "The column path is missing.", "Add it: one file name a row.")
         )
         return
-    for row in table:
-        yield table.line_num, row
+    for number, line in enumerate(lines[1:], 2):
+        try:
+            cells = [cell.strip() for cell in _cells(line)]
+        except csv.Error as error:
+            reason = f"The row cannot be read ({error})."
+            rejections.append(_rejection(file, number, "", line[:80], reason, _QUOTES))
+            continue
+        if any(cells[len(names) :]):
+            reason = "The row has more cells than the header."
+            rejections.append(_rejection(file, number, "path", cells[0], reason, _QUOTES))
+        elif any(cells):
+            yield number, dict(zip(names, cells, strict=False))
+
+
+def _cells(line: str) -> list[str]:
+    return next(csv.reader([line], skipinitialspace=True, strict=True), [])
 
 
 def _take(
     file: Path,
     line: int,
-    row: dict[str | None, str | None],
+    row: Mapping[str, str],
     entries: dict[str, Entry],
     rejections: list[Rejection],
 ) -> None:
-    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    cells = {name: row.get(name, "") for name in COLUMNS}
     name = cells["path"].replace("\\", "/").removeprefix("./")
-    if problem := _row_problem(file, name, entries, row):
+    if problem := _row_problem(file, name, entries):
         rejections.append(_rejection(file, line, "path", name, *problem))
         return
     issued_on, bad_date = _date(file, line, cells["issued_on"])
@@ -132,18 +149,21 @@ def content_hash(path: Path, manifest: Manifest | None = None) -> str:
     return digest.hexdigest()
 
 
-def _row_problem(
-    file: Path, name: str, entries: Mapping[str, Entry], row: Mapping[str | None, object]
-) -> tuple[str, str] | None:
-    if None in row:
-        return "The row has more cells than the header.", "Put a cell that holds a comma in double quotes."
+def _row_problem(file: Path, name: str, entries: Mapping[str, Entry]) -> tuple[str, str] | None:
     if not name:
         return "The row names no file.", "Fill in the file's path relative to the manifest."
     if name in entries:
         return "The file has a row already; the first one is used.", "Keep one row a file."
-    if not (file.parent / name).is_file():
+    if not _is_file(file.parent / name):
         return "There is no such file beside the manifest.", "Correct the path, or remove the row."
     return None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def _date(file: Path, line: int, words: str) -> tuple[date | None, Rejection | None]:

@@ -32,11 +32,13 @@ from targets.actuals.queries import check_parquet
 from targets.actuals.tables import read_contents
 from targets.bounded import bounded
 from targets.reading.files import read_document
+from targets.reading.manifest import read_manifest
 from targets.rejection import RejectedFile
 from tests.actuals.forms.workbook import Sheet, write_ods, write_xls
 from tests.harness.hostile_documents import SENTENCE, good_pdf, good_word
 from tests.harness.hostile_scans import good_ofd
 from tests.harness.hostile_tables import HEAD, ROW, good_book
+from tests.harness.ledgers import good_ledger, take_ledger
 from tests.harness.reading import read_without_ocr
 from tests.harness.xml_changes import Change, changed_xml
 
@@ -172,9 +174,19 @@ def readers(folder: Path) -> dict[str, tuple[bytes, Callable[[Path], Any]]]:
         "figures.ods": (write_ods(folder / "good.ods", sheet).read_bytes(), figures),
         "figures.xls": (write_xls(folder / "good.xls", sheet).read_bytes(), figures),
         "parquet": (parquet.read_bytes(), check_parquet),
+        "documents.csv": (_manifest(folder), read_manifest),
+        "ledger.xlsx": (good_ledger(folder), partial(take_ledger, folder)),
         "rtf": (b"{\\rtf1\\ansi 20\\par\\trowd\\cellx900 30\\cell\\row}", read_document),
         "png": (_picture(), read_document),
     }
+
+
+def _manifest(folder: Path) -> bytes:
+    rows = ["path,title,issuer,issued_on,region,number,illustrative"]
+    for name in ("a.txt", "乙.txt", "c.txt"):
+        (folder / name).write_text(SENTENCE, encoding="utf-8")
+        rows.append(f'{name},"关于公园的通知, 二",南湖市人民政府,2022-03-04,南湖市,南府〔2022〕4号,否')
+    return "\n".join(rows).encode()
 
 
 def _picture() -> bytes:

@@ -21,7 +21,7 @@ from tests.harness.tree import ROOT, failures
 
 ENDINGS = (
     *("txt", "html", "md", "docx", "pdf", "xlsx", "ofd", "csv"),
-    *("figures.xlsx", "figures.ods", "figures.xls", "parquet", "rtf", "png"),
+    *("figures.xlsx", "figures.ods", "figures.xls", "parquet", "documents.csv", "ledger.xlsx", "rtf", "png"),
 )
 
 

@@ -16,8 +16,9 @@ from targets.ledger.typed_goals import TypedGoal, add_goals
 from targets.ledger.workbook.apply import LedgerNotApplied, import_ledger
 from targets.ledger.workbook.columns import HEAD_ROW, SHEETS
 from targets.ledger.workbook.compare import Comparison
-from targets.ledger.workbook.read import BadLedger, read_ledger
+from targets.ledger.workbook.read import read_ledger
 from targets.ledger.workbook.write import write_ledger
+from targets.rejection import RejectedFile
 from targets.store.decisions import Person, edit
 from targets.store.warehouse import transaction
 from tests.ledger.conftest import PERSON, refresh, run_of, table
@@ -321,10 +322,71 @@ def test_links_and_series_are_answered(office: duckdb.DuckDBPyConnection, home: 
     assert linked == [("NH22-5", "王敏")]
 
 
+NEW = {"目标": "新增停车位", "目标值": 0.5, "单位": "万个"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "wrong"),
+    [
+        ({"期限": "下月底"}, "期限: 下月底 is no day"),
+        ({"期限": "2022-12-311"}, "期限: 2022-12-311 is no day"),
+        ({"目标值": "nan"}, "目标值: nan is no number"),
+        ({"目标值": "五千"}, "目标值: 五千 is no number"),
+        ({"要求": "大于"}, "大于 is none of"),
+        ({"要求": "区间"}, "lacks 上限"),
+        ({"要求": "不低于", "上限": 0.7}, "上限, but is no 区间"),
+        ({"6月实际": 0.2, "存在问题": "征迁慢"}, "takes 6月实际、存在问题 once it has its number"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "、".join(value),
+)
+def test_what_a_new_row_says_is_taken_or_told(
+    office: duckdb.DuckDBPyConnection, ledger: Path, cells: dict[str, object], wrong: str
+) -> None:
+    sheet = Sheet(ledger)
+    sheet.write(8, **NEW | cells)
+    ((row, says),) = take(office, sheet.save(), dry=True).problems
+    assert row == 8 and wrong in says
+    with pytest.raises(LedgerNotApplied):
+        take(office, ledger)
+
+
+def test_a_new_row_may_be_a_range(office: duckdb.DuckDBPyConnection, ledger: Path) -> None:
+    sheet = Sheet(ledger)
+    sheet.write(8, **NEW | {"要求": "区间", "上限": 0.7, "核定": "采纳"})
+    take(office, sheet.save())
+    added = office.execute("SELECT value, value_high, comparator FROM targets WHERE indicator = '新增停车位'")
+    assert added.fetchall() == [(5000, 7000, "range")]
+
+
+@pytest.mark.parametrize("written", ["inf", "-nan", "1e999"])
+def test_a_figure_that_is_no_finite_number_is_told(
+    office: duckdb.DuckDBPyConnection, ledger: Path, written: str
+) -> None:
+    sheet = Sheet(ledger)
+    sheet.write(4, **{"6月实际": written})
+    ((row, says),) = take(office, sheet.save(), dry=True).problems
+    assert (row, says) == (4, f"NH22-2 6月实际: {written} is no number")
+
+
+def test_an_answer_that_is_neither_yes_nor_no_is_told(
+    office: duckdb.DuckDBPyConnection, ledger: Path
+) -> None:
+    sheet = Sheet(ledger, "links", 1)
+    sheet.write(2, 是否采用="不知道", 目标标识="a", 序列标识="b")
+    assert take(office, sheet.save(), dry=True).problems == ((2, "待确认关联: 不知道 is none of 是、否"),)
+
+
+def test_a_hidden_sheet_that_was_changed_is_told(ledger: Path) -> None:
+    sheet = Sheet(ledger, "base", 1)
+    sheet.sheet.delete_rows(1)
+    with pytest.raises(RejectedFile, match="hidden sheet _导出时 was changed"):
+        read_ledger(sheet.save())
+
+
 def test_other_workbooks_are_refused(tmp_path: Path) -> None:
     openpyxl.Workbook().save(tmp_path / "other.xlsx")
-    with pytest.raises(BadLedger, match="duban ledger export"):
+    with pytest.raises(RejectedFile, match="duban ledger export"):
         read_ledger(tmp_path / "other.xlsx")
     (tmp_path / "text.xlsx").write_text("no workbook", encoding="utf-8")
-    with pytest.raises(BadLedger, match="cannot be read"):
+    with pytest.raises(RejectedFile, match="cannot be read"):
         read_ledger(tmp_path / "text.xlsx")

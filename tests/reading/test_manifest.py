@@ -62,19 +62,23 @@ def test_there_may_be_no_manifest(folder: Path) -> None:
         ("gone.txt,,,,,,", "path", "gone.txt"),
         (",防汛计划,,,,,", "path", ""),
         ("notice.txt,a,b,2022-01-01,c,d,true,e", "path", "notice.txt"),
+        ('notice.txt,"防汛计划,,,江城市,,', "", 'notice.txt,"防汛计划,,,江城市,,'),
+        (f"{'n' * 300}.txt,,,,江城市,,", "path", f"{'n' * 300}.txt"),
     ],
 )
 def test_a_bad_row_is_named_by_line_field_and_value_and_the_rest_is_used(
     folder: Path, row: str, field: str, value: str
 ) -> None:
     file = folder / "documents.csv"
-    file.write_text(f"{HEADER}reports/plan.txt,,,,江城市,,\n{row}\n", encoding="utf-8")
+    file.write_text(f"{HEADER}reports/plan.txt,,,,江城市,,\n{row}\nlate.txt,,,,江城市,,\n", encoding="utf-8")
+    (folder / "late.txt").write_text("加固堤防30公里。\n", encoding="utf-8")
     manifest = read_manifest(file)
     (rejection,) = manifest.rejections
     assert (rejection.kind, rejection.file, rejection.place) == ("manifest", str(file), "line 3")
     assert (rejection.field, rejection.value) == (field, value)
-    assert read_document(folder / "reports" / "plan.txt", manifest).region == "江城市"
-    if field != "path":
+    for named in ("reports/plan.txt", "late.txt"):
+        assert read_document(folder / named, manifest).region == "江城市"
+    if field in ("issued_on", "illustrative"):
         assert read_document(folder / "notice.txt", manifest).region == "江城市"
 
 
@@ -83,6 +87,14 @@ def test_a_second_row_of_a_file_and_an_unknown_column_are_named(folder: Path) ->
     file.write_text("path,region,colour\nnotice.txt,江城市,\nnotice.txt,柳镇市,\n", encoding="utf-8")
     manifest = read_manifest(file)
     assert [(r.place, r.field) for r in manifest.rejections] == [("line 1", "colour"), ("line 3", "path")]
+    assert read_document(folder / "notice.txt", manifest).region == "江城市"
+
+
+def test_a_column_that_stands_twice_is_named(folder: Path) -> None:
+    (folder / "documents.csv").write_text("path,region,region\nnotice.txt,柳镇市,江城市\n", encoding="utf-8")
+    manifest = manifest_beside(folder)
+    assert manifest is not None
+    assert [(r.place, r.field) for r in manifest.rejections] == [("line 1", "region")]
     assert read_document(folder / "notice.txt", manifest).region == "江城市"
 
 

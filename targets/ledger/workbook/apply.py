@@ -140,8 +140,7 @@ def _add(con: duckdb.DuckDBPyConnection, rows: Sequence[FilledRow], by: Person, 
     for row in rows:
         cells = row.cells
         word = str(cells.get("comparator") or "")
-        value = cells["value"]
-        number = f"{value:.12g}" if isinstance(value, float) else str(value)
+        number = "-".join(f"{cells[key]:.12g}" for key in _IN_UNIT if key in cells)
         owners = [str(cells[key]) for key in ("lead", "others") if cells.get(key)]
         goal = TypedGoal(
             str(cells["indicator"]),

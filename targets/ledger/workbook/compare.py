@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from targets.ledger.workbook.columns import LedgerColumn, edited_columns
+from targets.ledger.workbook.columns import CHOICES, SHEETS, LedgerColumn, edited_columns
 from targets.ledger.workbook.read import FilledLedger, FilledRow
 from targets.ledger.workbook.rows import COMPARATORS, STATES, CellValue, LedgerRow
 
 _REQUIRED = ("indicator", "value", "comparator", "state")
 _NEW = ("indicator", "value", "unit")
+_RANGE = "区间"
+_ONCE_NUMBERED = ("cause", "measures", "promised_on", "responsible", "state")
+"""What a goal is given once it has a number, as it is the figures of its months."""
 _SAME = ("indicator", "region", "value", "unit", "due")
 """What a row without a number has in common with a goal that an earlier import added from it."""
 
@@ -62,10 +65,8 @@ def compare(filled: FilledLedger, stored: list[LedgerRow]) -> Comparison:
     for row in filled.rows:
         handle = row.cells.get("handle")
         if handle is None:
-            lacking = [c.head for c in edited_columns() if c.key in _NEW and c.key not in row.cells]
-            lacking += [] if "unit" in row.cells else ["单位"]
-            if lacking:
-                problems.append((row.row, f"a new goal lacks {'、'.join(dict.fromkeys(lacking))}"))
+            if wrong := list(_faults_of_new(row.cells)):
+                problems += [(row.row, f"a new goal {words}") for words in wrong]
             elif _identity(row.cells) not in known:
                 added.append(row)
             continue
@@ -80,6 +81,11 @@ def compare(filled: FilledLedger, stored: list[LedgerRow]) -> Comparison:
         seen.add(str(handle))
         edits += _edits(row, goal, filled.base[goal.target_id])
     problems += [(edit.row, f"{edit.handle} {edit.head}: {edit.wrong}") for edit in edits if edit.wrong]
+    problems += [
+        (number, f"{SHEETS['links']}: {answer} is none of {'、'.join(CHOICES['answer'])}")
+        for number, answer, *_ in filled.links
+        if answer not in CHOICES["answer"]
+    ]
     # A row that was taken out of the sheet says nothing of its goal.
     assert all(edit.target_id in goals for edit in edits)
     return Comparison(tuple(edits), tuple(added), tuple(problems))
@@ -98,6 +104,26 @@ def _edits(row: FilledRow, goal: LedgerRow, base: dict[str, CellValue]) -> Itera
                 row.row, goal.target_id, str(goal.cells["handle"]), key, column.head, before, now, wanted,
                 _fault(column, wanted),
             )  # fmt: skip
+
+
+def _faults_of_new(cells: Mapping[str, CellValue]) -> Iterator[str]:
+    """Why a row without a number cannot be added as a goal, or what it says would be lost."""
+    heads = {column.key: column.head for column in edited_columns()}
+    needed = (*_NEW, "value_high") if cells.get("comparator") == _RANGE else _NEW
+    if lacking := [heads.get(key, "单位") for key in needed if key not in cells]:
+        yield f"lacks {'、'.join(lacking)}"
+    if "value_high" in cells and "value_high" not in needed:
+        yield f"has a {heads['value_high']}, but is no {_RANGE}"
+    for column in edited_columns():
+        if column.key in cells and (fault := _fault(column, cells[column.key])):
+            yield f"{column.head}: {fault}"
+    later = [head for key, head in heads.items() if key in cells and _is_later(key, cells[key])]
+    if later:
+        yield f"takes {'、'.join(later)} once it has its number: import it without, export again and fill in"
+
+
+def _is_later(key: str, value: CellValue) -> bool:
+    return key.startswith("month-") or (key in _ONCE_NUMBERED and value != STATES["accepted"])
 
 
 def _fault(column: LedgerColumn, wanted: CellValue) -> str:
