@@ -5,6 +5,7 @@ A model that the grid does not send is refused.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -108,9 +109,14 @@ def counts(cursor: duckdb.DuckDBPyConnection, grid_query: GridQuery) -> dict[str
     return dict(cursor.execute(query, _used(query, parameters)).fetchall())
 
 
+_PLACE_AND_NUMBER = re.compile(r"([一-鿿])(\d{2}[-－]?\d+)(?!\S)")
+"""The short number of a goal as people say it, 南湖22-1: its place and what stands behind the letters of NH22-1."""
+
+
 def _where(grid_query: GridQuery) -> tuple[str, dict[str, Any]]:
     clauses, parameters = ["true", *grid_query.view.sql], grid_query.view.parameters
-    for number, word in enumerate(grid_query.search.split()[:8]):
+    words = _PLACE_AND_NUMBER.sub(r"\1 \2", grid_query.search).split()
+    for number, word in enumerate(words[:8]):
         clauses.append(f"(contains(searched, $word{number}) OR contains(searched, $folded{number}))")
         folded = unicodedata.normalize("NFKC", word)  # ＹＺ22－1 is typed for YZ22-1
         parameters |= {f"word{number}": word.lower(), f"folded{number}": folded.lower()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,17 @@ def test_search_from_any_page_finds_goals_by_owner_indicator_and_quote(
     page.locator("#f-q").fill("市水利局 农田")
     both = [g for g in wanted if "市水利局" in g["owners"]]
     assert rows.count() == len(both)
+
+
+def test_a_goal_is_found_by_its_number_as_people_say_it(watched: Watched, snapshot: Snapshot) -> None:
+    goal = next(goal for goal in snapshot.goals if goal["region"])
+    said = goal["region"].rstrip("市县区") + goal["handle"].lstrip(string.ascii_uppercase)
+    page = watched.open("goals.html")
+    for typed in (goal["handle"], goal["handle"].lower().replace("-", ""), said):
+        page.locator("#f-q").fill(typed)
+        handles = page.locator("#goals tbody tr .handle")
+        found = handles.all_text_contents()
+        assert goal["handle"] in found and len(found) < 15
 
 
 def test_filters_by_status_and_owner_narrow_the_list_and_stay_in_the_address(

@@ -2,6 +2,8 @@
 "use strict";
 (function () {
   const folded = (text) => text.normalize("NFKC").toLowerCase();
+  // 南湖22-1, as people say NH22-1, is its place and its number.
+  const wordsOf = (text) => folded(text).replace(/([\u4e00-\u9fff])(\d{2}-?\d+)(?!\S)/g, "$1 $2").split(/\s+/).filter(Boolean);
 
   document.querySelectorAll(".print").forEach((button) => button.addEventListener("click", () => window.print()));
   document.querySelectorAll(".ledger").forEach((ledger) => {
@@ -17,7 +19,7 @@
     };
 
     function apply() {
-      const words = folded(form.elements.q.value).split(/\s+/).filter(Boolean);
+      const words = wordsOf(form.elements.q.value);
       const status = form.elements.status.value;
       const order = orders[form.elements.sort.value];
       const fits = (row) => (!status || row.dataset.status === status) && words.every((word) => said.get(row).includes(word));

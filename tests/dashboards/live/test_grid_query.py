@@ -44,7 +44,7 @@ def number(kind: str, low: object, high: object = None) -> dict[str, Any]:
         (GridQuery(search="老旧小区 云州市"), lambda g: "老旧小区" in g["indicator"] and "云州市" in (g["region"] or "") + g["quote"]),
         *(
             (GridQuery(search=typed), lambda g: g["handle"] == "YZ22-12" or g["handle"].startswith("YZ22-12"))
-            for typed in ("YZ22-12", "yz22-12", "YZ2212", "ＹＺ２２－１２")
+            for typed in ("YZ22-12", "yz22-12", "YZ2212", "ＹＺ２２－１２", "云州22-12", "云州２２－１２")
         ),
         (GridQuery(search="市住建局"), lambda g: "市住建局" in g["owners"]),
         (GridQuery(statuses=("lagging", "missed")), lambda g: g["status"] in ("lagging", "missed")),
