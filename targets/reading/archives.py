@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +15,27 @@ from targets.reading.rejections import rejected
 LARGEST_UNPACKED = 256 * 1024 * 1024
 """The most bytes that the parts of a file may unpack to."""
 MOST_PARTS = 20_000
+UNPACKING = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+"""What reading an archive or a part of it raises where it is none, damaged, or locked with a password."""
+_OLE = b"\xd0\xcf\x11\xe0"
 
 
 def opened(path: Path, data: bytes, what: str) -> zipfile.ZipFile:
     """The archive that a document `what` (such as "an .ofd document") is. Raises RejectedFile where it is none or too large."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+    except UNPACKING as error:
+        locked = data.startswith(_OLE)
         raise rejected(
             path,
             "format",
             f"{data[:4].hex(' ')} …",
-            f"The file is not {what}: that is a zip archive, and this is none.",
-            "Save the document again, or give the file the ending of what it is.",
+            f"It is locked with a password or of an older format, and not {what} that can be read."
+            if locked
+            else f"The file is not {what}: that is a zip archive, and this is none.",
+            "Open it in its own program, remove the password, and save it again."
+            if locked
+            else "Save it again in its own program, or give the file the ending of what it is.",
         ) from error
     entries = archive.infolist()
     unpacked = sum(entry.file_size for entry in entries)
@@ -36,7 +45,7 @@ def opened(path: Path, data: bytes, what: str) -> zipfile.ZipFile:
             "size",
             f"{unpacked} bytes in {len(entries)} parts",
             f"The document unpacks to more than {LARGEST_UNPACKED // 1024 // 1024} MB or {MOST_PARTS} parts.",
-            "Divide it, or save its text alone.",
+            "Divide it, or save its text or table alone.",
         )
     return archive
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,16 +12,13 @@ from typing import Any
 from docx import Document
 from docx.document import Document as Word
 
+from targets.reading.archives import opened
 from targets.reading.content import BLANK, Block, Content, Grid, GridCell, content_of
 from targets.reading.rejections import rejected
 from targets.reading.visible import raised
 
-LARGEST_UNPACKED = 256 * 1024 * 1024
-"""The most bytes that the parts of a document may unpack to."""
-
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_ENCRYPTED_OR_OLD = b"\xd0\xcf\x11\xe0"
 _UNSEEN = frozenset(
     f"{_WORD}{name}" for name in ("txbxContent", "del", "moveFrom", "instrText", "pPr", "rPr", "delText")
 )
@@ -34,15 +30,14 @@ _MOST_COLUMNS = 200
 
 def read(path: Path, data: bytes) -> Content:
     """A `.docx` file. Raises RejectedFile where it is not a Word document, is encrypted or too large."""
-    if data.startswith(_ENCRYPTED_OR_OLD):
+    if "word/document.xml" not in opened(path, data, "a Word document (.docx)").namelist():
         raise rejected(
             path,
             "format",
-            "OLE container",
-            "This is a password-protected document or one of Word's old format (.doc).",
-            "Open it in Word, remove the password, and save it as .docx.",
+            "no word/document.xml",
+            "The archive holds no Word document.",
+            "Save the document again as .docx, or give the file the ending of what it is.",
         )
-    _check_archive(path, data)
     try:
         blocks = list(_blocks(Document(io.BytesIO(data))))
     except Exception as error:  # the library raises what its XML parser and its archive raise
@@ -54,37 +49,6 @@ def read(path: Path, data: bytes) -> Content:
             "Open it in Word and save it again.",
         ) from error
     return content_of(blocks)
-
-
-def _check_archive(path: Path, data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-            names = archive.namelist()
-    except zipfile.BadZipFile as error:
-        raise rejected(
-            path,
-            "format",
-            f"{data[:4].hex(' ')} …",
-            "The file is not a Word document: a .docx is a zip archive, and this is none.",
-            "Save the document again as .docx, or give the file the ending of what it is.",
-        ) from error
-    if unpacked > LARGEST_UNPACKED:
-        raise rejected(
-            path,
-            "size",
-            f"{unpacked} bytes",
-            f"The document unpacks to more than {LARGEST_UNPACKED // 1024 // 1024} MB.",
-            "Divide it, or save its text alone.",
-        )
-    if "word/document.xml" not in names:
-        raise rejected(
-            path,
-            "format",
-            "no word/document.xml",
-            "The archive holds no Word document.",
-            "Save the document again as .docx, or give the file the ending of what it is.",
-        )
 
 
 def _blocks(word: Word) -> Iterator[Block | Grid]:

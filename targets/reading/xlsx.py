@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from targets.reading.archives import UNPACKING, opened
 from targets.reading.content import Block, Content, Grid, GridCell, content_of
 from targets.reading.number_formats import shown
 from targets.reading.rejections import rejected
+from targets.rejection import RejectedFile
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-LARGEST_UNPACKED = 256 * 1024 * 1024
-"""The most bytes that the parts of a workbook may unpack to."""
 MOST_CELLS = 200_000
 """The most cells of a sheet that is read as a document."""
 
@@ -31,21 +29,20 @@ _MERGED = re.compile(rb"mergeCell [^>]*ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3
 
 def read(path: Path, data: bytes) -> Content:
     """A `.xlsx` file. Raises RejectedFile where it is no workbook, is too large, or holds a formula nobody computed."""
-    has_formulas = _check_archive(path, data)
+    archive = opened(path, data, "an .xlsx workbook")
+    names = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+    try:
+        formulas_in = [_has_formulas(path, name, archive.read(name)) for name in names]
+    except UNPACKING as error:
+        raise _damaged(path, error) from error
     import openpyxl  # heavy, and most documents are no workbooks
 
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(data)) if has_formulas else None
+        formulas = openpyxl.load_workbook(io.BytesIO(data)) if any(formulas_in) else None
         sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
     except Exception as error:  # openpyxl lets errors of zip, XML and its own through
-        raise rejected(
-            path,
-            "format",
-            type(error).__name__,
-            "The workbook is damaged.",
-            "Open it in a spreadsheet program and save it again as .xlsx.",
-        ) from error
+        raise _damaged(path, error) from error
     blocks: list[Block | Grid] = []
     for sheet in sheets:
         if sheet.max_row * sheet.max_column > MOST_CELLS:
@@ -65,29 +62,13 @@ def read(path: Path, data: bytes) -> Content:
     return content_of(blocks)
 
 
-def _check_archive(path: Path, data: bytes) -> bool:
-    """Whether the workbook holds formulas; raises RejectedFile where the archive is none or too large."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-            if unpacked <= LARGEST_UNPACKED:
-                sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-                formulas = [_has_formulas(path, name, archive.read(name)) for name in sheets]
-                return any(formulas)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise rejected(
-            path,
-            "format",
-            f"{data[:4].hex(' ')} …",
-            "The file is not an .xlsx workbook, or it is locked with a password.",
-            "Open it in a spreadsheet program and save it as .xlsx without a password.",
-        ) from error
-    raise rejected(
+def _damaged(path: Path, error: Exception) -> RejectedFile:
+    return rejected(
         path,
-        "size",
-        f"{unpacked} bytes",
-        f"The workbook unpacks to more than {LARGEST_UNPACKED // 1024 // 1024} MB.",
-        "Divide it, or save the sheet that is a document alone.",
+        "format",
+        type(error).__name__,
+        "The workbook is damaged.",
+        "Open it in a spreadsheet program and save it again as .xlsx.",
     )
 
 
