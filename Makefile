@@ -18,12 +18,13 @@ test: $(VENV)/.dev browser
 test-all: coverage
 	$(BIN)/python -m pytest tests -m slow -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-# The quick tests, and how many branches of targets/ they take: fails below what pyproject.toml says.
+# The quick tests, and how many lines and branches of targets/ they take: fails where the branches are fewer than 95 %.
 coverage: $(VENV)/.dev browser
 	$(BIN)/python -m coverage erase
 	$(BIN)/python -m coverage run -m pytest tests -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report
+	$(BIN)/python -m tests.harness.branches
 
 # Judging by the lowest DuckDB that pyproject.toml allows; `make test-all` does by the highest that is locked.
 LOWEST_DUCKDB := $(shell sed -n 's/^ *"duckdb>=\([0-9.]*\),.*/\1/p' pyproject.toml).0
