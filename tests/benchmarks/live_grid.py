@@ -1,10 +1,10 @@
-"""How fast the live app answers 20 readers over 100,000 goals while refreshes publish.
+"""How fast the live app answers 20 and 100 readers over 100,000 goals while refreshes publish.
 
-    python -m tests.benchmarks.live_grid [--goals 100000] [--clients 20] [--seconds 20]
+    python -m tests.benchmarks.live_grid [--goals 100000] [--clients 20 100] [--seconds 20]
 
 Prints the median, 95th and 99th percentile of a page of the grid (random filters, sorting, pages), how many
 requests failed, how long a newer snapshot took to appear, and how long a browser took to paint the overview, warm; fails
-(exit 1) where that is 1.5 s or more.
+(exit 1) where that is 1.5 s or more, the 95th percentile is 1 s or more, or a request failed.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ INSERT INTO progress_history BY NAME
 SELECT as_of, target_id, kind, due, actual, expected, gap, gap_share, achievement, time_share, progress_share, status, reason_code, profile
 FROM progress;
 """
-PAINT_SECONDS, PAINTS = 1.5, 5
+PAINT_SECONDS, PAGE_SECONDS, PAINTS = 1.5, 1.0, 5
 SERVE = """
 import sys
 from pathlib import Path
@@ -79,12 +79,12 @@ class Log:
 
 
 def main() -> int:
-    """Measure and print; 1 where the overview is painted too late."""
+    """Measure and print; 1 where a bound does not hold."""
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("--goals", type=int, default=100_000)
-    options.add_argument("--clients", type=int, default=20)
+    options.add_argument("--clients", type=int, nargs="+", default=[20, 100])
     options.add_argument("--seconds", type=float, default=20)
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -103,15 +103,15 @@ def main() -> int:
         try:
             assert server.stdout is not None
             url = f"http://127.0.0.1:{int(server.stdout.readline())}"
-            painted = measure(home, url, chosen.clients, chosen.seconds)
+            held = [paints(url), *(measure(home, url, count, chosen.seconds) for count in chosen.clients)]
         finally:
             server.terminate()
             server.wait()
-    return int((painted or 0) >= PAINT_SECONDS)
+    return int(not all(held))
 
 
-def measure(home: Path, url: str, clients: int, seconds: float) -> float | None:
-    """Let the clients read while two refreshes publish; print what they met. The seconds to the overview's paint."""
+def paints(url: str) -> bool:
+    """Whether the overview is painted in time; prints how long it and a first page of the grid take."""
     began = time.perf_counter()
     ask(url, random.Random(0), "")
     print(f"first page after the start: {time.perf_counter() - began:.2f} s")
@@ -122,24 +122,27 @@ def measure(home: Path, url: str, clients: int, seconds: float) -> float | None:
         print(f"overview, {word}: {time.perf_counter() - began:.2f} s, {size / 1e3:.0f} kB")
     painted = paint_seconds(url)
     print(f"overview painted: {painted:.2f} s (median of {PAINTS})" if painted else "no Chromium to paint it")
+    return (painted or 0) < PAINT_SECONDS
+
+
+def measure(home: Path, url: str, clients: int, seconds: float) -> bool:
+    """Let the clients read while two refreshes publish; print what they met. Whether all were answered in time."""
     log, end = Log(), time.perf_counter() + seconds
     threads = [threading.Thread(target=read, args=(url, number, end, log)) for number in range(clients)]
     for thread in threads:
         thread.start()
-    for number in (1, 2):
+    for number in (f"{clients:03}1", f"{clients:03}2"):
         time.sleep(seconds / 3)
         with open_warehouse(home) as con:
-            publish(con, home, Run(f"20220630T08000{number}-00", AS_OF, datetime(2022, 6, 30, 8)), full=True)
-        print(
-            f"refresh {number} published; it appeared after {appears(url, f'20220630T08000{number}-00'):.1f} s"
-        )
+            publish(con, home, Run(f"20220630T080000-{number}", AS_OF, datetime(2022, 6, 30, 8)), full=True)
+        print(f"refresh published; it appeared after {appears(url, f'20220630T080000-{number}'):.1f} s")
     for thread in threads:
         thread.join()
     cuts = statistics.quantiles(log.seconds, n=100)
     print(f"{clients} clients, {len(log.seconds)} pages, {len(log.seconds) / seconds:.0f} a second")
     print(f"median {cuts[49] * 1000:.0f} ms, 95th {cuts[94] * 1000:.0f} ms, 99th {cuts[98] * 1000:.0f} ms")
-    print(f"failed: {len(log.failures)} {log.failures[:1]}")
-    return painted
+    print(f"failed: {len(log.failures)} {log.failures[:1]}", flush=True)
+    return cuts[94] < PAGE_SECONDS and not log.failures
 
 
 def paint_seconds(url: str) -> float | None:
