@@ -109,7 +109,7 @@ def counts(cursor: duckdb.DuckDBPyConnection, grid_query: GridQuery) -> dict[str
     return dict(cursor.execute(query, _used(query, parameters)).fetchall())
 
 
-_PLACE_AND_NUMBER = re.compile(r"([一-鿿])(\d{2}[-－]?\d+)(?!\S)")
+_PLACE_AND_NUMBER = re.compile(r"([\u4e00-\u9fff])(\d{2}[-－]?\d+)(?!\S)")
 """The short number of a goal as people say it, 南湖22-1: its place and what stands behind the letters of NH22-1."""
 
 

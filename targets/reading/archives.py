@@ -20,8 +20,8 @@ UNPACKING = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runt
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
-def opened(path: Path, data: bytes, what: str) -> zipfile.ZipFile:
-    """The archive that a document `what` (such as "an .ofd document") is. Raises RejectedFile where it is none or too large."""
+def opened(path: Path, data: bytes) -> zipfile.ZipFile:
+    """The archive that a file of its ending is. Raises RejectedFile where it is none, locked with a password, or too large."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except UNPACKING as error:
@@ -30,9 +30,9 @@ def opened(path: Path, data: bytes, what: str) -> zipfile.ZipFile:
             path,
             "format",
             f"{data[:4].hex(' ')} …",
-            f"It is locked with a password or of an older format, and not {what} that can be read."
+            f"It is locked with a password or of an older format, and no {path.suffix} that can be read."
             if locked
-            else f"The file is not {what}: that is a zip archive, and this is none.",
+            else f"The file is no {path.suffix}: that is a zip archive, and this is none.",
             "Open it in its own program, remove the password, and save it again."
             if locked
             else "Save it again in its own program, or give the file the ending of what it is.",

@@ -30,7 +30,7 @@ _MOST_COLUMNS = 200
 
 def read(path: Path, data: bytes) -> Content:
     """A `.docx` file. Raises RejectedFile where it is not a Word document, is encrypted or too large."""
-    if "word/document.xml" not in opened(path, data, "a Word document (.docx)").namelist():
+    if "word/document.xml" not in opened(path, data).namelist():
         raise rejected(
             path,
             "format",

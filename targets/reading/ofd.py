@@ -46,7 +46,7 @@ class _Page:
 
 def read(path: Path, data: bytes) -> Content:
     """A `.ofd` file. Raises RejectedFile where it is damaged, or its pages are pictures."""
-    with opened(path, data, "an .ofd document") as archive:
+    with opened(path, data) as archive:
         try:
             places = list(islice(_places(archive), MOST_PAGES + 1))
             if len(places) > MOST_PAGES:

@@ -29,7 +29,7 @@ _MERGED = re.compile(rb"mergeCell [^>]*ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3
 
 def read(path: Path, data: bytes) -> Content:
     """A `.xlsx` file. Raises RejectedFile where it is no workbook, is too large, or holds a formula nobody computed."""
-    archive = opened(path, data, "an .xlsx workbook")
+    archive = opened(path, data)
     names = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
     try:
         formulas_in = [_has_formulas(path, name, archive.read(name)) for name in names]

@@ -100,7 +100,7 @@ def test_a_file_larger_than_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_docx_that_is_not_a_zip(tmp_path: Path) -> None:
     file = tmp_path / "notice.docx"
     file.write_text("今年完成改造30个。", encoding="utf-8")
-    assert "not a Word document" in rejection_of(file).reason
+    assert "The file is no .docx" in rejection_of(file).reason
 
 
 def test_a_zip_without_a_word_document(tmp_path: Path) -> None:
