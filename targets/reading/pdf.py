@@ -39,9 +39,14 @@ def read(path: Path, data: bytes) -> Content:
     except Exception as error:  # what a broken file makes the library raise goes well beyond its own errors
         raise _damaged(path, data, error) from error
     if not any(pages):
+        from pypdfium2 import PdfiumError
+
         from targets.reading import ocr
 
-        return ocr.read_pdf(path, data)
+        try:
+            return ocr.read_pdf(path, data)
+        except PdfiumError as error:
+            raise _damaged(path, data, error) from error
     _check_text(path, pages)
     _check_pictures(path, reader, pages)
     return content_of(paragraphs_of(pages))
