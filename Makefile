@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: demo test test-all coverage test-lowest check format bench lock reference screenshots gallery clean
+.PHONY: demo test test-all test-lowest check format bench lock reference screenshots gallery clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/duban demo
@@ -14,14 +14,11 @@ test: $(VENV)/.dev browser
 	$(BIN)/python -m pytest tests -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # Everything: what is quick, then whole flows with a Prefect server, fuzz, kills, pages in a browser, and what reads
-# ../shared where it is there.
-test-all: coverage
-	$(BIN)/python -m pytest tests -m slow -n $(WORKERS) --dist loadfile --no-loadscope-reorder
-
-# The quick tests, and how many lines and branches of targets/ they take: fails where the branches are fewer than 95 %.
-coverage: $(VENV)/.dev browser
+# ../shared where it is there; and how many lines and branches of targets/ that takes: fails below 95 % of either.
+test-all: $(VENV)/.dev browser
 	$(BIN)/python -m coverage erase
 	$(BIN)/python -m coverage run -m pytest tests -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m coverage run -m pytest tests -m slow -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report
 	$(BIN)/python -m tests.harness.branches

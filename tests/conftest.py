@@ -55,7 +55,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_configure() -> None:
-    """Where `make coverage` counts, have it count in the workers too: they start without `site`, and are killed when idle."""
+    """Where `make test-all` counts, have it count in the workers too: they start without `site`, and are killed when idle."""
     if "COVERAGE_PROCESS_CONFIG" not in os.environ:
         return
     end = bounded._Worker.end
