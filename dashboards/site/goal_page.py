@@ -32,9 +32,6 @@ from targets import figures
 from targets.progress.profiles import load_profile
 from targets.words import phrase, unworded
 
-NEIGHBOURS = 12
-"""Goals of the same indicator in other regions that the page lists."""
-
 PANELS = 5
 """How many of them are drawn beside the goal."""
 
@@ -48,7 +45,7 @@ def goal_page(env: Environment, index: SnapshotIndex, goal: GoalRow) -> Page:
     parts = index.by_whole.get(target_id, [])
     alert = index.alerts.get(target_id)
     explanations, notices = index.explanations.get(target_id, []), index.notices.get(target_id, [])
-    neighbours = index.neighbours_of(goal)
+    neighbours, neighbour_count = index.neighbours_of(goal)
     own = [row for row in verdicts if row["status"]]
     decisions, past_years = index.decisions.get(target_id, []), index.past_years.get(target_id, [])
     whole = index.by_id.get(goal["part_of"] or "")
@@ -68,7 +65,8 @@ def goal_page(env: Environment, index: SnapshotIndex, goal: GoalRow) -> Page:
         decisions,
         past_years,
         whole and [whole["indicator"], whole["status"]],
-        neighbours[:NEIGHBOURS],
+        neighbours,
+        neighbour_count,
         figures_beside,
     ]
     title = cut(goal["indicator"], 60)
@@ -95,8 +93,8 @@ def goal_page(env: Environment, index: SnapshotIndex, goal: GoalRow) -> Page:
         notices=notices,
         parts=parts,
         whole=whole,
-        neighbours=neighbours[:NEIGHBOURS],
-        neighbour_count=len(neighbours),
+        neighbours=neighbours,
+        neighbour_count=neighbour_count,
         multiples=lambda: embedded(
             *(
                 multiples_spec(panels, figures_beside, columns=columns, limit=PANELS + 1, named_by="region")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import TypeVar
 
 from dashboards.counts import grouped
@@ -28,6 +30,28 @@ from dashboards.snapshot import Snapshot
 from targets.status import Phase
 
 R = TypeVar("R")
+
+
+NEIGHBOURS = 12
+"""Goals of the same indicator in other regions that the page of a goal lists."""
+
+
+@dataclass(frozen=True)
+class _Alike:
+    """Goals of the same measure: of each region the first `NEIGHBOURS`, in their common order, and how many it has."""
+
+    first_of_each: list[GoalRow]
+    count: Counter[str | None]
+
+    @classmethod
+    def of(cls, goals: Iterable[GoalRow]) -> _Alike:
+        """Those of goals in their order."""
+        first, count = list[GoalRow](), Counter[str | None]()
+        for goal in goals:
+            count[goal["region"]] += 1
+            if count[goal["region"]] <= NEIGHBOURS:
+                first.append(goal)
+        return cls(first, count)
 
 
 @dataclass(frozen=True)
@@ -134,14 +158,16 @@ class SnapshotIndex:
         return {goal["target_id"]: goal for goal in self.goals}
 
     @cached_property
-    def by_indicator(self) -> dict[str, list[GoalRow]]:
-        """Goals by what they measure and in which unit."""
-        return grouped(worst_first(self.goals), lambda goal: [f"{goal['indicator']} {goal['unit']}"])
+    def _alike(self) -> dict[str, _Alike]:
+        """Goals by what they measure, in which unit and phase."""
+        by_measure = grouped(worst_first(self.goals), lambda goal: [_measure(goal)])
+        return {measure: _Alike.of(goals) for measure, goals in by_measure.items()}
 
-    def neighbours_of(self, goal: GoalRow) -> list[GoalRow]:
-        """The current goals of the same indicator in other regions, the furthest behind first."""
-        same = self.by_indicator.get(f"{goal['indicator']} {goal['unit']}", [])
-        return [g for g in same if g["region"] != goal["region"] and g["phase"] == goal["phase"]]
+    def neighbours_of(self, goal: GoalRow) -> tuple[list[GoalRow], int]:
+        """The first `NEIGHBOURS` goals of the same indicator and phase in other regions, the furthest behind first; and how many there are."""
+        alike = self._alike[_measure(goal)]
+        first = (g for g in alike.first_of_each if g["region"] != goal["region"])
+        return list(islice(first, NEIGHBOURS)), alike.count.total() - alike.count[goal["region"]]
 
     @cached_property
     def by_whole(self) -> dict[str, list[GoalRow]]:
@@ -160,6 +186,10 @@ class SnapshotIndex:
 def index_snapshot(snapshot: Snapshot) -> SnapshotIndex:
     """The index of a snapshot. Where no goal is current, those of past years are shown as if they were."""
     return SnapshotIndex(replace(snapshot, goals=show_past_as_current(snapshot.goals)))
+
+
+def _measure(goal: GoalRow) -> str:
+    return f"{goal['indicator']} {goal['unit']} {goal['phase']}"
 
 
 def _by(rows: Iterable[R], key_of: Callable[[R], str]) -> dict[str, list[R]]:

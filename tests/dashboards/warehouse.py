@@ -177,6 +177,15 @@ def _fill_runs(con: duckdb.DuckDBPyConnection) -> None:
         )
 
 
+def _letters(number: int) -> str:
+    """The letters of the document of that number: YZ22, YZ22B, … YZ22Z, YZ22BA."""
+    behind = ""
+    while number:
+        number, last = divmod(number, 26)
+        behind = chr(ord("A") + last) + behind
+    return f"YZ22{behind}"
+
+
 def _fill_document(
     con: duckdb.DuckDBPyConnection, number: int, goals: list[dict[str, Any]], hostile: bool
 ) -> None:
@@ -223,7 +232,7 @@ def _fill_document(
             }
         )
     run_id = RUNS[AS_OF]
-    _insert(con, "works", work_id=number + 1, letters="YZ22" + " BCD"[number].strip(), run_id=run_id)
+    _insert(con, "works", work_id=number + 1, letters=_letters(number), run_id=run_id)
     _insert(
         con,
         "documents",
