@@ -12,7 +12,7 @@ from flows.commands import actuals_waiting
 from flows.commands.actuals_import import import_tables
 from flows.commands.actuals_inspect import inspect_form
 from flows.commands.options import AsOf, Home
-from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
+from flows.commands.tables import Format, Limit, ListFormat, Page, counted, print_rows
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
 from targets.words import phrase
 
@@ -55,7 +55,7 @@ def template(
             write_templates(con, file, day) if split_by else {file: write_template(con, file, day, owner)}
         )
     for path, rows in written.items():
-        print(f"{path}: {rows} rows")
+        print(f"{path}: {counted(rows, 'row')}")
 
 
 @app.command("history")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from flows.commands.options import AsOf, Home, SettingsFile, known_settings
+from flows.commands.tables import counted
 from flows.commands.writing import fail
 from targets.settings import home_of
 from targets.words import message
@@ -89,7 +90,7 @@ def _print(
     from targets.rejection import shown
 
     print(
-        f"{summary.loaded} figures of {len(summary.files)} files, {len(summary.unchanged)} files were in already; "
+        f"{counted(summary.loaded, 'figure')} of {counted(len(summary.files), 'file')}, {counted(len(summary.unchanged), 'file was', 'files were')} in already; "
         f"{len(rejections)} refused, {len(flags)} doubtful, {sum(len(q.places) for _, q in summary.questions)} wait for an answer"
     )
     print(went_where(went).en)
@@ -109,7 +110,7 @@ def _print(
         cells = ", ".join(question.places[:3]) + (" …" if len(question.places) > 3 else "")
         head = f" ({question.head})" if question.head else ""
         print(
-            f"{shown(file)} {cells}{head}: {question.reason} {len(question.places)} figures wait: answer with "
+            f"{shown(file)} {cells}{head}: {question.reason} {counted(len(question.places), 'figure waits', 'figures wait')}: answer with "
             f"`duban actuals inspect FILE --answer {question.about}=…`"
         )
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import AsOf, Home
-from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
+from flows.commands.tables import Format, Limit, ListFormat, Page, counted, print_rows
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
 from targets.figures import quantity
 from targets.words import phrase
@@ -31,7 +31,7 @@ def doubtful(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 
         form,
         limit,
         page,
-        title=f"{len(waiting)} figures wait for `duban actuals confirm`",
+        title=f"{counted(len(waiting), 'figure waits', 'figures wait')} for `duban actuals confirm`",
         nothing="No figure is doubtful.",
     )
 
@@ -85,7 +85,7 @@ def unlinked(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 
         form,
         limit,
         page,
-        title=f"{len(found)} series measure no goal; accept one with `duban links accept GOAL SERIES`",
+        title=f"{counted(len(found), 'series measures', 'series measure')} no goal; accept one with `duban links accept GOAL SERIES`",
         nothing="Every series measures a goal.",
     )
 
@@ -119,6 +119,6 @@ def missing(
         form,
         limit,
         page,
-        title=f"{len(found)} goals lack figures by {day}",
+        title=f"{counted(len(found), 'goal lacks', 'goals lack')} figures by {day}",
         nothing="No goal lacks figures.",
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.options import Home, SettingsFile, known_settings
-from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
+from flows.commands.tables import Format, Limit, ListFormat, Page, counted, print_rows
 from flows.commands.writing import Who, fail, person_of, warehouse
 from targets.settings import Settings, home_of
 
@@ -77,7 +77,7 @@ def list_alerts(
         form,
         limit,
         page,
-        title=f"{len(rows)} alerts",
+        title=counted(len(rows), "alert"),
         nothing="No alerts. `duban alerts list --all` shows those that are over.",
     )
 
@@ -128,7 +128,7 @@ def silence(
             )
         except (BadSilence, UnknownHandle) as error:
             fail(str(error), 2)
-    print(f"silence {number} until {until:%Y-%m-%d}, {count} alerts fell silent")
+    print(f"silence {number} until {until:%Y-%m-%d}, {counted(count, 'alert')} fell silent")
 
 
 @app.command("unsilence")
@@ -146,7 +146,7 @@ def unsilence(
             count = end_silence(con, number, _by(who, None))
         except BadSilence as error:
             fail(str(error), 2)
-    print(f"silence {number} ended, {count} alerts fire again")
+    print(f"silence {number} ended, {counted(count, 'alert fires', 'alerts fire')} again")
 
 
 @app.command("deliver")
@@ -281,7 +281,7 @@ def _print_outbox(home: Path | None, form: ListFormat, limit: int, page: int) ->
         "消息": "{subject}\n{last_error}",
     }
     print_rows(
-        rows, columns, form, limit, page, title=f"{len(rows)} messages", nothing="The outbox is empty."
+        rows, columns, form, limit, page, title=counted(len(rows), "message"), nothing="The outbox is empty."
     )
 
 

@@ -10,6 +10,7 @@ import typer
 
 from flows.commands.options import Home
 from flows.commands.refresh import print_report, run_once
+from flows.commands.tables import counted
 from flows.commands.writing import fail
 from flows.environment import prepare_environment
 from flows.server import NoServer, prefect_server
@@ -40,11 +41,14 @@ def demo(
     try:
         with prefect_server(prepare_environment(place), 600):
             loaded = sample.take_in(city, place)
-            print(f"{loaded} new figures of {len(city.deliveries)} days on which workbooks came", flush=True)
+            print(
+                f"{counted(loaded, 'new figure')} of {len(city.deliveries)} days on which workbooks came",
+                flush=True,
+            )
             if not sample.is_decided(city, place):
                 settings, day = city.settings_file, sample.LOOKED_AT_BEFORE
                 before = run_once(place, city.documents, None, day, settings, False, history_only=True)
-                print(f"{day}: {len(before.goals)} goals judged", flush=True)
+                print(f"{day}: {counted(len(before.goals), 'goal')} judged", flush=True)
                 for notice in sample.decide(city, place):
                     print(
                         f"notice {notice.year}-{notice.number} to {notice.unit}, answer by {notice.answer_by}"

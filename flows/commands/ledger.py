@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.options import AsOf, Home
-from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
+from flows.commands.tables import Format, Limit, ListFormat, Page, counted, print_rows
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def export(
         if day is None:
             ((day,),) = con.execute("SELECT max(as_of) FROM progress").fetchall()
         count = write_ledger(con, file, day or start_run().today, region, unit)
-    print(f"{file}: {count} goals")
+    print(f"{file}: {counted(count, 'goal')}")
 
 
 @app.command("import")
@@ -75,7 +75,9 @@ def import_(
         fail(str(error), 1)
     if form is ListFormat.TABLE:
         done = "would be stored" if dry_run else "stored"
-        print(f"{len(found.edits)} cells, {len(found.added)} new goals, {answers} answers on links {done}")
+        print(
+            f"{counted(len(found.edits), 'cell')}, {counted(len(found.added), 'new goal')}, {counted(answers, 'answer')} on links {done}"
+        )
 
 
 def _print(found: Comparison, form: ListFormat, limit: int, page: int) -> None:
@@ -111,7 +113,5 @@ def _print(found: Comparison, form: ListFormat, limit: int, page: int) -> None:
         "改为": "{wanted}",
         "说明": "{says}",
     }
-    title = (
-        f"{len(found.edits)} cells changed, {len(found.conflicts)} conflicts, {len(found.problems)} problems"
-    )
+    title = f"{counted(len(found.edits), 'cell')} changed, {counted(len(found.conflicts), 'conflict')}, {counted(len(found.problems), 'problem')}"
     print_rows(rows, columns, form, limit, page, title=title, nothing="Nothing was changed.")

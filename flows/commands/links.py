@@ -12,7 +12,7 @@ import typer
 
 from flows.commands.goals import Goal, goal_called
 from flows.commands.options import Home
-from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
+from flows.commands.tables import Format, Limit, ListFormat, Page, counted, print_rows
 from flows.commands.writing import Who, fail, warehouse
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def list_links(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit 
         form,
         limit,
         page,
-        title=f"{len(waiting)} links wait",
+        title=counted(len(waiting), "link waits", "links wait"),
         nothing="No links wait.",
     )
 
@@ -72,7 +72,7 @@ def accept(
             accepted = accept_above(con, above, who, *_moment())
         for link in accepted:
             print(f"{link.handle} is measured by {link.series_id[:8]} ({link.score:.2f})")
-        print(f"{len(accepted)} links accepted")
+        print(f"{counted(len(accepted), 'link')} accepted")
         return
     if target is None or series is None:
         raise typer.BadParameter("name a goal and a series, or a score with --above")

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from flows.backfill import Every, asked_days
 from flows.commands.options import Actuals, Documents, Home, SettingsFile, known_settings
+from flows.commands.tables import counted
 from flows.environment import prepare_environment
 from flows.server import NoServer, prefect_server
 from targets.settings import home_of
@@ -79,7 +80,7 @@ def refresh(
         with prefect_server(prepare_environment(place), known.warm_minutes * 60):
             for past in days[:-1]:
                 report = run_once(place, documents, actuals, past, settings, full, history_only=True)
-                print(f"{past}: {len(report.goals)} goals judged", flush=True)
+                print(f"{past}: {counted(len(report.goals), 'goal')} judged", flush=True)
             report = run_once(place, documents, actuals, days[-1], settings, full)
     except NoServer as error:
         print(f"duban refresh failed, nothing was published: {error}", file=sys.stderr)
@@ -137,7 +138,8 @@ def print_report(report: RefreshReport, seconds: float) -> None:
     if report.goals["illustrative"].any():
         console.print("示意数据: some of these figures are examples, not a government's.", style="dim")
     console.print(
-        f"\n{len(report.goals)} goals as of {report.run.as_of}. Site: {report.site}", soft_wrap=True
+        f"\n{counted(len(report.goals), 'goal')} as of {report.run.as_of}. Site: {report.site}",
+        soft_wrap=True,
     )
 
 
@@ -163,9 +165,11 @@ def _print_changes(console: Console, changes: Sequence[GoalEvent]) -> None:
         return
     number = len({c.target_id for c in changes})
     if not shown:
-        console.print(f"\n{number} goals read in other words than before: duban changes", style="bold")
+        console.print(
+            f"\n{counted(number, 'goal')} read in other words than before: duban changes", style="bold"
+        )
         return
-    console.print(f"\n{number} goals read otherwise than before:", style="bold")
+    console.print(f"\n{counted(number, 'goal')} read otherwise than before:", style="bold")
     for change in shown[:MOST_CHANGES]:
         console.print(Text(f"  {change.handle} {change.indicator}：{told(change).zh}"), soft_wrap=True)
     if len(changes) > len(shown[:MOST_CHANGES]):

@@ -12,7 +12,7 @@ import typer
 
 from flows.commands.goals import Goal, goal_called
 from flows.commands.options import Home
-from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
+from flows.commands.tables import Format, Limit, ListFormat, Page, counted, print_rows
 from flows.commands.writing import Note, Who, fail, person_of, warehouse
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def list_goals(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit 
         form,
         limit,
         page,
-        title=f"{len(waiting)} goals wait, on {len(disputed)} a reading disagrees with a decision",
+        title=f"{counted(len(waiting), 'goal waits', 'goals wait')}, on {len(disputed)} a reading disagrees with a decision",
         nothing="No goals wait.",
     )
 

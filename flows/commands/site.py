@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from flows.commands.options import Home
+from flows.commands.tables import counted
 from targets.settings import home_of
 
 
@@ -30,7 +31,7 @@ def build(
         raise typer.Exit(1) from error
     summary = build_site(snapshot, out or folder / "site")
     console.print(
-        f"{summary.written} files written, {summary.unchanged} unchanged, {summary.removed} removed "
+        f"{counted(summary.written, 'file')} written, {summary.unchanged} unchanged, {summary.removed} removed "
         f"in {summary.seconds:.1f} s",
         markup=False,
     )

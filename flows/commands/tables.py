@@ -63,6 +63,11 @@ def print_rows(
         _print_table(rows, columns, limit, page, title)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with what it counts: 1 goal, 2 goals; 1 goal waits, 2 goals wait."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
 def slice_of(rows: Sequence[R], limit: int, page: int) -> tuple[Sequence[R], str]:
     """The rows of a page, and where others stand: "" where the page holds all."""
     first = (page - 1) * limit

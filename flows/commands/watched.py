@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import AsOf, Home
-from flows.commands.tables import Format, Limit, ListFormat, Page, print_rows
+from flows.commands.tables import Format, Limit, ListFormat, Page, counted, print_rows
 from flows.commands.writing import Note, Who, deciding, fail, person_of, warehouse
 from targets.extraction.watched.rhythm import Rhythm, Spread
 
@@ -129,7 +129,7 @@ def links(home: Home = None, form: Format = ListFormat.TABLE, limit: Limit = 50,
         form,
         limit,
         page,
-        title=f"{len(waiting)} series wait",
+        title=counted(len(waiting), "series waits", "series wait"),
         nothing="No series waits.",
     )
 

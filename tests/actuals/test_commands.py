@@ -49,7 +49,7 @@ def test_a_question_is_answered_once_beside_the_file(form: Path, tmp_path: Path)
     assert (second["loaded"], [n["kind"] for n in second["notices"]]) == (1, ["refuse"])
     rows = [["青禾市2024年6月快递业务"], ["指标", "单位", "数值"], ["快递业务量", "万件", 1010]]
     july = write_xlsx(tmp_path / "快递6月.xlsx", {"S": Sheet(rows)})
-    assert "1 figures of 1 files" in run("actuals", "import", july, "--home", home)
+    assert "1 figure of 1 file" in run("actuals", "import", july, "--home", home)
     assert "快递业务量" in run("actuals", "unlinked", "--home", home, "--format", "csv")
     assert json.loads(run("actuals", "unlinked", "--home", home, "--format", "json"))[0]["figures"] == 2
 

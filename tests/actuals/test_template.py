@@ -197,7 +197,7 @@ def test_the_commands_from_form_to_history(home: Path, tmp_path: Path) -> None:
     assert run(review.app, ["accept", "none"]).exit_code == 2
     assert "No goals wait" in run(review.app, ["list"]).output
 
-    assert "1 rows" in run(actuals.app, ["template", str(tmp_path / "form.xlsx")]).output
+    assert ": 1 row\n" in run(actuals.app, ["template", str(tmp_path / "form.xlsx")]).output
     split = run(actuals.app, ["template", str(tmp_path / "form.xlsx"), "--split-by", "owner"])
     assert "form-市住建局.xlsx: 1 rows" in split.output.replace("\n", "")
     assert run(actuals.app, ["template", "--split-by", "region"]).exit_code == 2
@@ -207,7 +207,7 @@ def test_the_commands_from_form_to_history(home: Path, tmp_path: Path) -> None:
     )
     imported = run(actuals.app, ["import", str(table), "--as-of", "2022-06-30"])
     assert imported.exit_code == 3
-    assert "1 figures of 1 files" in imported.output
+    assert "1 figure of 1 file" in imported.output
     assert "2022-13" in imported.output
     assert "2022-05-31" in run(actuals.app, ["history", "中心城老旧小区改造"]).output
     assert run(actuals.app, ["history", "无此序列"]).exit_code == 2
@@ -220,7 +220,7 @@ def test_the_commands_from_form_to_history(home: Path, tmp_path: Path) -> None:
     assert "target_id,handle" in run(links.app, ["list", "--format", "csv"]).output
     assert "0 links accepted" in run(links.app, ["accept", "--above", "0.99"]).output
     assert run(links.app, ["accept"]).exit_code == 2
-    assert "1 links accepted" in run(links.app, ["accept", "--above", f"{waiting['score']:.2f}"]).output
+    assert "1 link accepted" in run(links.app, ["accept", "--above", f"{waiting['score']:.2f}"]).output
     assert run(links.app, ["reject", sure_id, series_id[:8]]).exit_code == 0
     assert run(links.app, ["accept", sure_id, series_id[:8]]).exit_code == 0
     assert "no series has this id" in run(links.app, ["reject", sure_id, "none"]).output

@@ -79,10 +79,10 @@ def test_a_test_message(home: Path, webhook: Webhook) -> None:
 def test_silence_list_and_unsilence(home: Path) -> None:
     by = ("--who", "张三", "--home", home)
     until = ("--until", "2100-01-31", "--reason", "整改方案已批")
-    assert run("silence", "g", *until, *by) == (0, "silence 1 until 2100-01-31, 1 alerts fell silent\n")
+    assert run("silence", "g", *until, *by) == (0, "silence 1 until 2100-01-31, 1 alert fell silent\n")
     code, table = run("list", "--silences", "--home", home)
     assert code == 0 and "张三：整改方案已批" in table
-    assert run("unsilence", 1, *by) == (0, "silence 1 ended, 1 alerts fire again\n")
+    assert run("unsilence", 1, *by) == (0, "silence 1 ended, 1 alert fires again\n")
     code, said = run("unsilence", 1, *by)
     assert (code, said) == (2, "There is no silence 1 to end. `duban alerts list` shows them.\n")
     assert run("silence", *until, *by)[0] == 2

@@ -59,8 +59,8 @@ def test_a_backfill_keeps_each_day_in_the_history(duban: Duban, tmp_path: Path) 
         *("refresh", "--home", home, "--documents", documents, "--actuals", actuals),
         *("--as-of", "2022-03-31..2022-05-31", "--every", "month"),
     )
-    assert "2022-03-31: 1 goals judged" in done.stdout
-    assert "1 goals as of 2022-05-31" in done.stdout
+    assert "2022-03-31: 1 goal judged" in done.stdout
+    assert "1 goal as of 2022-05-31" in done.stdout
     with duckdb.connect(latest_snapshot(home), read_only=True) as con:
         history = con.execute("SELECT as_of::VARCHAR, actual FROM progress_history ORDER BY as_of").fetchall()
     assert history == [("2022-03-31", 6.0), ("2022-04-30", 8.0), ("2022-05-31", 10.0)]

@@ -148,7 +148,7 @@ def test_the_ledger_goes_out_and_comes_back(duban: Duban, tmp_path: Path) -> Non
     duban(*ADD)
     path = tmp_path / "台账.xlsx"
     assert duban("ledger", "export", str(path), "--region", "南湖市", "--unit", "市住建局").endswith(
-        "1 goals\n"
+        "1 goal\n"
     )
     assert "0 goals" in duban("ledger", "export", str(tmp_path / "none.xlsx"), "--unit", "市水利局")
     duban("ledger", "export", str(path), "--as-of", "2022-06-30")
@@ -158,7 +158,7 @@ def test_the_ledger_goes_out_and_comes_back(duban: Duban, tmp_path: Path) -> Non
     book.save(path)
     said = duban("ledger", "import", str(path), "--who", "王敏", "--dry-run")
     assert "2.4" in said and "would be stored" in said
-    assert "1 cells, 0 new goals, 0 answers on links stored" in duban(
+    assert "1 cell, 0 new goals, 0 answers on links stored" in duban(
         "ledger", "import", str(path), "--who", "王敏"
     )
     assert "Nothing was changed" in duban("ledger", "import", str(path), "--who", "王敏")
