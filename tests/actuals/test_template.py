@@ -199,7 +199,7 @@ def test_the_commands_from_form_to_history(home: Path, tmp_path: Path) -> None:
 
     assert ": 1 row\n" in run(actuals.app, ["template", str(tmp_path / "form.xlsx")]).output
     split = run(actuals.app, ["template", str(tmp_path / "form.xlsx"), "--split-by", "owner"])
-    assert "form-市住建局.xlsx: 1 rows" in split.output.replace("\n", "")
+    assert "form-市住建局.xlsx: 1 row" in split.output.replace("\n", "")
     assert run(actuals.app, ["template", "--split-by", "region"]).exit_code == 2
     table = tmp_path / "a.csv"
     table.write_text(
