@@ -13,15 +13,17 @@ demo: $(VENV)/.runtime
 test: $(VENV)/.dev browser
 	$(BIN)/python -m pytest tests -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-# Everything: what is quick, then whole flows with a Prefect server, fuzz, kills, pages in a browser, and what reads
-# ../shared where it is there; and how many lines and branches of targets/ that takes: fails below 95 % of either.
+# Everything: what is quick, and what is slow in the rooms of targets/, with how many lines and branches of targets/ that
+# takes (fails below 95 % of either); then whole flows with a Prefect server, pages in a browser, fuzz, kills, recipes.
+WHOLE := tests/flows tests/dashboards tests/harness tests/docs
 test-all: $(VENV)/.dev browser
 	$(BIN)/python -m coverage erase
 	$(BIN)/python -m coverage run -m pytest tests -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
-	$(BIN)/python -m coverage run -m pytest tests -m slow -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m coverage run -m pytest tests -m slow $(WHOLE:%=--ignore %) -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report
 	$(BIN)/python -m tests.harness.branches
+	$(BIN)/python -m pytest $(WHOLE) -m slow -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # Judging by the lowest DuckDB that pyproject.toml allows; `make test-all` does by the highest that is locked.
 LOWEST_DUCKDB := $(shell sed -n 's/^ *"duckdb>=\([0-9.]*\),.*/\1/p' pyproject.toml).0

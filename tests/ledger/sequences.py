@@ -211,7 +211,9 @@ class Story:
         path = self.home / "ledger.xlsx"
         write_ledger(self.con, path, DAY)
         filled = read_ledger(path)
-        handle = next(handle for handle, target_id in filled.ids.items() if target_id == goal)
+        ((handle,),) = self.con.execute(
+            "SELECT handle FROM current_targets WHERE target_id = ?", [goal]
+        ).fetchall()
         row = next(row for row in filled.rows if row.cells["handle"] == handle)
         units = {"lead": f"第{random.randint(10, 99)}局", "others": "配合局"}
         row.cells.update(units)
