@@ -84,6 +84,10 @@ def test_a_home_may_hold_rules_of_its_own(tmp_path: Path) -> None:
         ("periods = 2", 'statuses = ["late"]', "line 9, statuses: 'late' is no status"),
         ("periods = 2", 'inhibits = ["x"]', "line 9, inhibits: 'x' is no rule. Name some of 落后两期, 快到期"),
         ("periods = 2", "periods = ", "line 9: "),
+        ("escalate = { after_days = 10, to = \"督查室\" }", 'escalate = "督查室"', "line 11, escalate: '督查室' is no escalation. Write escalate = {"),
+        ("{ after_days = 10, to", "{ to", "line 11, escalate: {'to': '督查室'} is no escalation"),
+        ("after_days = 10", "after_days = 0", "line 11, escalate: after_days is 0. Write escalate = {"),
+        ("after_days = 10", "after_days = '10'", "line 11, escalate: after_days is '10'"),
         ("[quiet]", "[silent]", "line 2, silent: is not known here. Known are group_days, quiet, rule"),
     ],
 )  # fmt: skip
@@ -96,6 +100,21 @@ def test_what_is_wrong_is_named_by_line_and_remedy(
         load_rules(path, ["督查室"])
     assert says in str(error.value)
     assert str(path) in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('rule = "behind"', "line 1, rule: rule is no list of tables. Begin each with [[rule]]"),
+        ("rule = [1]", "line 1, rule: rule is no list of tables"),
+        ('[suite]\nname = "a"', "line 1, suite: suite is no list of tables. Begin each with [[suite]]"),
+        ('quiet = "20:00-08:00"', "line 1, quiet: '20:00-08:00' is no table. Write it under [quiet]"),
+    ],
+)
+def test_a_table_of_another_form_is_named(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(BadRules) as error:
+        load_rules(rules_in(tmp_path, text), [])
+    assert says in str(error.value)
 
 
 DUE_SOON = {"due": date(2022, 7, 20), "progress_share": 0.5, "status": "on_track"}

@@ -12,6 +12,7 @@ pytest.importorskip("sklearn", reason="training needs scikit-learn")
 from targets.extraction.candidates import candidates_of
 from targets.extraction.mention import ReviewCause, Role
 from targets.extraction.roles.model import RoleModel, probabilities, read_model, write_model
+from targets.extraction.roles.provenance import left_out_figures, provenance_of
 from targets.extraction.roles.rules import judge
 from targets.extraction.roles.training import BadLabels, examples_of, train
 from targets.reading.files import read_document
@@ -110,3 +111,43 @@ def test_no_features_leave_the_bias(labelled: Path) -> None:
     judgements = judge(candidates_of(document), document, RoleModel((0.0, 3.0), {}))
     assert {judgement.role for judgement in judgements} == {Role.ACTUAL}
     assert {judgement.cues for judgement in judgements} == {(ReviewCause.KIND,)}
+
+
+def of_genres(labelled: Path, genres: str) -> Path:
+    """The first report once more for each letter of `genres`, which names its genre: a-0, b-1."""
+    for number, genre in enumerate(genres):
+        for ending in (".txt", ".jsonl"):
+            (labelled / f"{genre}-{number}{ending}").write_bytes(
+                (labelled / f"report-0{ending}").read_bytes()
+            )
+    for path in labelled.glob("report-*"):
+        path.unlink()
+    return labelled
+
+
+def test_documents_left_out_are_judged_by_the_others(labelled: Path) -> None:
+    folder = of_genres(labelled, "aabbccddee")
+    about = provenance_of(examples_of([folder], [folder]), [folder])
+    assert about["documents"] == 10
+    assert about["left_out_f1"] == {"target": 1.0, "actual": 1.0}
+    assert list(about["labels"]) == ["/".join(folder.parts[-2:])]
+
+
+def test_a_genre_that_says_the_opposite_is_misjudged_when_left_out(labelled: Path) -> None:
+    folder = of_genres(labelled, "aabbccddee")
+    for path in folder.glob("e-*.jsonl"):
+        text = path.read_text(encoding="utf-8").replace("actual", "other").replace("target", "actual")
+        path.write_text(text.replace("other", "target"), encoding="utf-8")
+    assert left_out_figures(examples_of([folder], [folder])) == {"target": 0.8, "actual": 0.8}
+
+
+def test_what_is_labelled_either_is_not_counted(labelled: Path) -> None:
+    folder = of_genres(labelled, "aabbccddee")
+    for path in folder.glob("e-*.jsonl"):
+        text = path.read_text(encoding="utf-8").replace("actual", "either").replace("target", "either")
+        path.write_text(text, encoding="utf-8")
+    assert left_out_figures(examples_of([folder], [folder])) == {"target": 1.0, "actual": 1.0}
+
+
+def test_few_documents_have_no_figures_of_documents_left_out(labelled: Path) -> None:
+    assert provenance_of(examples_of([labelled], [labelled]), [labelled])["left_out_f1"] == {}
