@@ -797,6 +797,7 @@ page-as-of = As of
 page-made-from-the-published-snapshot-works = Made from the published snapshot; works offline
 page-method = Method
 page-data-quality = Data quality
+page-search-hint = Search goals
 page-search-goals-owners-quotes = Search goals, owners, quotes
 page-overview = Overview
 page-documents = Documents

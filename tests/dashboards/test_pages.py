@@ -158,11 +158,30 @@ def test_the_language_switches_text_attributes_and_charts_and_is_kept(watched: W
     assert "are behind" in page.locator("h1").inner_text()
     assert "落后" not in page.locator("h1").inner_text()
     assert page.locator("html").get_attribute("lang") == "en"
-    assert page.get_attribute("#site-search", "placeholder") == "Search goals, owners, quotes"
+    assert page.get_attribute("#site-search", "placeholder") == "Search goals"
     watched.open("goals.html")
     assert "Furthest behind first" in page.locator("#f-sort").inner_text()
     assert "Lagging" in page.locator("#goals tbody").inner_text()
     assert page.title() == "All goals · Duban"
+
+
+HINT = """input => {
+    const style = getComputedStyle(input), pen = document.createElement("canvas").getContext("2d");
+    pen.font = style.font;
+    return input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - pen.measureText(input.placeholder).width;
+}"""
+"""The room that is left in an input beside its hint."""
+
+
+@pytest.mark.parametrize("width", [1440, 768, 380])
+def test_the_hint_of_the_search_box_is_whole(watched: Watched, width: int) -> None:
+    page = watched.open("index.html")
+    page.set_viewport_size({"width": width, "height": 900})
+    for language in ("zh", "en"):
+        if page.locator("html").get_attribute("lang") != {"zh": "zh-CN", "en": "en"}[language]:
+            page.locator("#language").click()
+        assert page.locator("#site-search").evaluate(HINT) > 0, language
+    page.locator("#language").click()
 
 
 def test_dark_and_light_recolour_page_and_charts(watched: Watched) -> None:
