@@ -114,7 +114,7 @@ def overview_of(
             for name, most in SHOWN.items()
         },
         calendar=_calendar(by_due, as_of) if as_of else [],
-        next_due=_next_due(current, as_of) if as_of else None,
+        next_due=next_due(current, as_of) if as_of else None,
         owing=Counter(goal["lead"] or "" for goal in members["owed"]).most_common(RANKED),
         owners=_ranked(owners),
         regions=_ranked(regions),
@@ -135,7 +135,7 @@ def _calendar(due: Iterable[TallyRow], as_of: date) -> list[CalendarDay]:
     ]
 
 
-def _next_due(goals: Iterable[TallyRow], as_of: date) -> tuple[date, int] | None:
+def next_due(goals: Iterable[TallyRow], as_of: date) -> tuple[date, int] | None:
     """The first due day beyond the calendar, and how many undecided goals are due on it."""
     last = as_of + timedelta(days=DAYS_AHEAD)
     days = Counter(

@@ -9,6 +9,7 @@ from itertools import groupby
 from jinja2 import Environment
 
 from dashboards.deadlines import KEPT_DAYS, SHOWN_DAYS, deadlines, icalendar
+from dashboards.overview import next_due
 from dashboards.site.environment import text
 from dashboards.site.incremental import Page
 from dashboards.site.page import page
@@ -24,17 +25,20 @@ def calendar_pages(env: Environment, index: SnapshotIndex) -> Iterator[Page]:
     notices = index.snapshot.notices
     kept = deadlines(index.goals, notices, as_of, KEPT_DAYS)
     shown = deadlines(index.goals, notices, as_of, SHOWN_DAYS)
+    later = next_due(index.current, as_of)
     yield page(
         env,
         "calendar.html",
         "calendar.html.jinja",
-        shown,
+        [shown, later],
         index,
         title=message("page-calendar"),
         here="calendar",
         illustrative=any(deadline.illustrative for deadline in shown),
         summary=text("page-calendar-summary", count=str(len(shown)), days=str(SHOWN_DAYS)),
         days=[(day, list(due)) for day, due in groupby(shown, key=lambda deadline: deadline.day)],
+        later=later,
+        days_ahead=SHOWN_DAYS,
         file=FILE,
     )
     yield Page(FILE, [str(as_of), kept], lambda: icalendar(kept, as_of))

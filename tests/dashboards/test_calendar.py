@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,12 @@ import pytest
 
 from dashboards.deadlines import Deadline, deadlines, icalendar
 from dashboards.site.build import build_site
+from dashboards.site.calendar_page import calendar_pages
+from dashboards.site.environment import make_environment
 from dashboards.site.papers import papers_under, show_papers
+from dashboards.site.snapshot_index import index_snapshot
 from dashboards.snapshot import Snapshot
+from targets.status import Status
 from tests.dashboards.goal_rows import goal
 from tests.dashboards.warehouse import HOSTILE
 
@@ -100,12 +105,33 @@ def test_the_site_has_calendar_file_and_empty_pages_that_say_what_to_do(
     as_of = max(goal["as_of"] for goal in snapshot.goals)
     expected: list[Deadline] = deadlines(snapshot.goals, snapshot.notices, as_of, 30)
     assert page.count('<td class="c-day">') == len(expected)
-    assert expected or "duban review edit" in page
+    assert expected or "下一个到期日是" in page or "duban review edit" in page
     lines = unfolded((site / "calendar.ics").read_bytes().decode())
     assert lines.count("BEGIN:VEVENT") == len(deadlines(snapshot.goals, snapshot.notices, as_of, 366))
     assert "duban bulletin" in (site / "papers.html").read_text(encoding="utf-8")
     alerts = (site / "alerts.html").read_text(encoding="utf-8")
     assert "没有接收人" in alerts, "nobody was told, and why"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (200, "未来30天没有到期的目标。"),
+        (None, "今后没有到期的目标、承诺或督办单。"),
+    ],
+)
+def test_a_calendar_without_a_deadline_says_when_the_next_one_is(
+    snapshot: Snapshot, days: int | None, said: str
+) -> None:
+    goals = [
+        {**snapshot.goals[0], "phase": "current", "status": Status.LAGGING, "due": None, "promised_on": None}
+    ]
+    if days:
+        goals[0]["due"] = goals[0]["as_of"] + timedelta(days=days)
+    index = index_snapshot(replace(snapshot, goals=goals, notices=[]))
+    html = next(calendar_pages(make_environment(), index)).render()
+    assert said in html
+    assert ("下一个到期日是" in html) == bool(days)
 
 
 def test_documents_stand_on_the_site_latest_first_and_drafts_do_not(warehouse: Path, tmp_path: Path) -> None:
