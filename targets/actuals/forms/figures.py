@@ -172,7 +172,7 @@ def _read_row(
     if words.get("unit") and is_unit(words["unit"]) or words.get("unit") and not is_blank(words["unit"]):
         row.unit = plain(words["unit"])
     if words.get("period"):
-        row.months, row.fault, row.fault_text = _row_months(words["period"], row.months)
+        row.months, row.fault, row.fault_text = _row_months(words["period"])
     if words.get("cumulative"):
         label = row_label(words["cumulative"])
         row.accumulation = label.accumulation or row.accumulation
@@ -197,9 +197,10 @@ def _read_row(
 
 def _dated(text: str, head: Label) -> str:
     """A bare number under 年份 or 月份 with its word, so that columns of years and months read as one."""
-    if not text.isdigit() or len(text) > 4:
+    number = plain(text)
+    if not number.isdigit() or len(number) > 4:
         return text
-    return f"{text}年" if len(text) == 4 else f"{text}月" if "季" not in head.text else f"{text}季度"
+    return f"{number}年" if len(number) == 4 else f"{number}月" if "季" not in head.text else f"{number}季度"
 
 
 def _label_text(table: Table, column: Column, number: int, held: dict[str, str], labels: list[Column]) -> str:
@@ -227,11 +228,8 @@ def _label_text(table: Table, column: Column, number: int, held: dict[str, str],
     return text
 
 
-def _row_months(text: str, told: Months | None) -> tuple[Months | None, str, str]:
-    written = plain(text)
-    if written.isdigit() and 1 <= int(written) <= 12:
-        return Months("month", told.year if told else None, int(written), int(written)), "", text
-    spans = [months for _, months in find_months(written)]
+def _row_months(text: str) -> tuple[Months | None, str, str]:
+    spans = [months for _, months in find_months(plain(text))]
     if not spans:
         return None, "This is no period such as 2025年5月 or 1-5月.", text
     months = spans[-1] if spans[-1].first is not None else spans[0]

@@ -100,8 +100,6 @@ def name_of(row: RowWords, section: RowWords, label: Label, role: str, context: 
     elif not base and len(own) > 2 and context.subject.endswith(own[:2]):
         base = context.subject  # 改造户数 of 城镇老旧小区改造
     name = _composed(base, own)
-    if role == "share" and own and own not in name:
-        name = _composed(base, own)
     if suffix and not _names_a_growth(name):
         name += suffix
     return name

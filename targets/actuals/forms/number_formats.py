@@ -55,8 +55,6 @@ def is_date_format(code: str) -> bool:
 
 def shown(value: object, code: str) -> Cell | None:
     """The cell that a raw value and its format show; None for an empty one."""
-    if value is None:
-        return None
     if isinstance(value, bool):
         return Cell("是" if value else "否")
     if isinstance(value, datetime):

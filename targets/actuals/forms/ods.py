@@ -65,8 +65,7 @@ def _grid(name: str, table: Any, styles: dict[str, Any]) -> Grid:
                 if column in hidden:
                     left_out.add("hidden columns")
                     continue
-                if cell:
-                    cells[row + again + 1, column] = cell
+                cells[row + again + 1, column] = cell
                 if down > 1 or across > 1:
                     top = row + again + 1
                     spans.append(Span(top, column, top + down - 1, column + across - 1))
@@ -84,9 +83,9 @@ def _hidden_columns(columns: list[Any]) -> set[int]:
     return hidden
 
 
-def _row(nodes: list[Any], styles: dict[str, Any]) -> list[tuple[int, Cell | None, int, int]]:
+def _row(nodes: list[Any], styles: dict[str, Any]) -> list[tuple[int, Cell, int, int]]:
     """Of each filled cell its column, what it shows, and over how many rows and columns it is merged."""
-    found = list[tuple[int, Cell | None, int, int]]()
+    found = list[tuple[int, Cell, int, int]]()
     column = 1
     for node in nodes:
         if node.qname[1] not in ("table-cell", "covered-table-cell"):

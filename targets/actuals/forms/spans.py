@@ -102,16 +102,14 @@ def find_months(text: str) -> Iterator[tuple[tuple[int, int], Months]]:
         for pattern, unit in _FORMS:
             match = pattern.match(text, found.start())
             if match:
-                months = _months(unit, {**match.groupdict()})
-                if months:
-                    yield match.span(), months
+                yield match.span(), _months(unit, match.groupdict())
                 at = match.end()
                 break
         else:
             at = found.start() + 1
 
 
-def _months(unit: str, parts: dict[str, str | None]) -> Months | None:
+def _months(unit: str, parts: dict[str, str | None]) -> Months:
     year = int(parts["year"] or 0) or None if "year" in parts else None
     first, last = _number(parts.get("first")), _number(parts.get("last"))
     if unit == "range":
@@ -142,6 +140,8 @@ def _number(text: str | None) -> int | None:
 
 
 _NOT_YEAR = r"(?<![\d.])"
+# Q2 and H1 behind a year or by themselves; batch1 is no first half.
+_MARKED = rf"(?:{_NOT_YEAR}(?P<year>(?:19|20)\d\d)\s*(?:年度?|[-./])?|(?<![\d.A-Za-z]))"
 # What makes four digits a number or a count of things: 第1905号, 2000户.
 _COUNTED = "号个户家人名套万亿元米公千吨台件条张项座所间床辆里亩栋幢批次"
 _FORMS = [
@@ -160,9 +160,9 @@ _FORMS = [
         (rf"{_NOT_YEAR}{_Y}(?P<last>{_M})月(?P<day>\d{{1,2}})[日号]", "day"),
         (rf"{_NOT_YEAR}{_Y}前(?P<quarter>[二三23])个?季度?", "quarters"),
         (rf"{_NOT_YEAR}{_Y}第?(?P<quarter>[一二三四1-4])季度?末?", "quarter"),
-        (rf"{_NOT_YEAR}{_Y}[Qq](?P<quarter>[1-4])(?!\d)", "quarter"),
+        (rf"{_MARKED}[Qq](?P<quarter>[1-4])(?!\d)", "quarter"),
         (rf"{_NOT_YEAR}{_Y}(?P<half>[上下])半年", "half"),
-        (rf"{_NOT_YEAR}{_Y}[Hh](?P<half>[12])(?!\d)", "half"),
+        (rf"{_MARKED}[Hh](?P<half>[12])(?!\d)", "half"),
         (rf"{_NOT_YEAR}(?P<year>(?:19|20)\d\d)(?:年度?)?全年", "whole"),
         (r"全年(?=(?:累计|实际|合计|共)?(?:完成)?(?:数|值|额|量)?$)", "whole"),
         (rf"{_NOT_YEAR}(?P<year>(?:19|20)\d\d)[-./](?P<last>0?[1-9]|1\d)(?![\d%])", "month"),

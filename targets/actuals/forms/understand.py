@@ -207,7 +207,8 @@ def _scale_shares(figures: Sequence[Figure], columns: Mapping[int, Column], tabl
             for f in mine
             if (cell := table.grid.cells[f.row, f.column]).number is not None and not cell.unit
         ]
-        if not raw or column.label.unit or any(f.unit != "%" for f in raw) or column.role == "growth":
+        said = "%" in column.label.text if column.role == "share" else column.label.unit
+        if not raw or said or any(f.unit != "%" for f in raw) or column.role == "growth":
             continue
         if (
             len(raw) == len(mine)

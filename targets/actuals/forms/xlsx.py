@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 from xml.etree.ElementTree import iterparse
 
-from targets.actuals.forms.grid import Book, Cell, Grid, Span, grid_of
+from targets.actuals.forms.grid import Book, Cell, Grid, Span, column_letter, grid_of
 from targets.actuals.forms.lean import lean_workbook
 from targets.actuals.forms.number_formats import shown
 from targets.actuals.forms.refusals import hidden_sheet, no_workbook, too_large
@@ -103,12 +103,12 @@ def _grid(sheet: Any, extra: _Sheet, file: str) -> Grid:
 def _extra(part: IO[bytes]) -> _Sheet:
     """Hidden rows and columns, merged areas and formulas without a result, in one pass that keeps nothing else."""
     found = _Sheet()
-    row = 0
+    row = column = 0
     for event, element in iterparse(part, events=("start", "end")):
         tag = element.tag.rpartition("}")[2]
         if event == "start":
             if tag == "row":
-                row = int(element.get("r") or row + 1)
+                row, column = int(element.get("r") or row + 1), 0
                 if element.get("hidden") in ("1", "true"):
                     found.hidden_rows.add(row)
             continue
@@ -119,9 +119,11 @@ def _extra(part: IO[bytes]) -> _Sheet:
             if span:
                 found.spans.append(span)
         elif tag == "c":
+            place = element.get("r") or f"{column_letter(column + 1)}{row}"
+            column = _address(place)[1]
             parts = {child.tag.rpartition("}")[2]: child.text for child in element}
             if "f" in parts and parts.get("v") is None and element.get("t") != "str":
-                found.without_result[element.get("r", "")] = parts["f"] or ""
+                found.without_result[place] = parts["f"] or ""
             element.clear()
         elif tag == "row":
             element.clear()

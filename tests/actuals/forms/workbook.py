@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 from openpyxl.styles import Font
+from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
 
 from targets.actuals.forms.readers import READERS
 from targets.actuals.forms.understand import Understood, understand
@@ -59,20 +60,33 @@ def write_xlsx(path: Path, sheets: Mapping[str, Sheet]) -> Path:
 
 
 def write_xls(path: Path, sheets: Mapping[str, Sheet]) -> Path:
-    """The same as a workbook of Excel before 2007; hidden rows and formats only."""
+    """The same as a workbook of Excel before 2007; number formats by column alone."""
     import xlwt
 
     book = xlwt.Workbook()
     for name, sheet in sheets.items():
         page = book.add_sheet(name)
+        areas = {
+            (top, left): (bottom, right) for left, top, right, bottom in map(range_boundaries, sheet.merged)
+        }
         for r, row in enumerate(sheet.rows):
             for c, value in enumerate(row):
+                letter = get_column_letter(c + 1)
                 style = xlwt.XFStyle()
-                style.num_format_str = sheet.formats.get(chr(65 + c), "General")
-                if value not in ("", None):
+                style.num_format_str = sheet.formats.get(letter, "General")
+                style.font.struck_out = f"{letter}{r + 1}" in sheet.struck
+                if (r + 1, c + 1) in areas:
+                    bottom, right = areas[r + 1, c + 1]
+                    page.write_merge(r, bottom - 1, c, right - 1, value, style)
+                elif isinstance(value, str) and value.startswith("#"):
+                    page.row(r).set_cell_error(c, value, style)
+                elif value not in ("", None):
                     page.write(r, c, value, style)
         for number in sheet.hidden_rows:
             page.row(number - 1).hidden = True
+        for letter in sheet.hidden_columns:
+            page.col(column_index_from_string(letter) - 1).hidden = True
+        page.visibility = sheet.state != "visible"
     book.save(str(path))
     return path
 
@@ -80,21 +94,43 @@ def write_xls(path: Path, sheets: Mapping[str, Sheet]) -> Path:
 def write_ods(path: Path, sheets: Mapping[str, Sheet]) -> Path:
     """The same as an OpenDocument spreadsheet; columns formatted `0%` hold percentages."""
     from odf.opendocument import OpenDocumentSpreadsheet
-    from odf.table import Table, TableCell, TableRow
+    from odf.style import Style, TableProperties, TextProperties
+    from odf.table import Table, TableCell, TableColumn, TableRow
     from odf.text import P
 
     document = OpenDocumentSpreadsheet()
+    plain, struck = Style(name="plain", family="table-cell"), Style(name="struck", family="table-cell")
+    plain.addElement(TextProperties(fontweight="bold"))
+    struck.addElement(TextProperties(textlinethroughstyle="solid"))
+    hidden = Style(name="hidden", family="table")
+    hidden.addElement(TableProperties(display="false"))
+    for style in (plain, struck, hidden):
+        document.automaticstyles.addElement(style)
     for name, sheet in sheets.items():
-        table = Table(name=name)
+        table = Table(name=name) if sheet.state == "visible" else Table(name=name, stylename=hidden)
+        for column in range(max(map(len, sheet.rows), default=0)):
+            folded = get_column_letter(column + 1) in sheet.hidden_columns
+            table.addElement(TableColumn(visibility="collapse") if folded else TableColumn())
+        areas = {
+            (top, left): (bottom, right) for left, top, right, bottom in map(range_boundaries, sheet.merged)
+        }
         for number, row in enumerate(sheet.rows, start=1):
             line = TableRow(visibility="collapse") if number in sheet.hidden_rows else TableRow()
             for column, value in enumerate(row):
-                if isinstance(value, (int, float)):
-                    share = "%" in sheet.formats.get(chr(65 + column), "")
-                    cell = TableCell(valuetype="percentage" if share else "float", value=value)
+                letter = get_column_letter(column + 1)
+                said: dict[str, Any] = {"stylename": struck if f"{letter}{number}" in sheet.struck else plain}
+                if (number, column + 1) in areas:
+                    bottom, right = areas[number, column + 1]
+                    said |= {"numberrowsspanned": bottom - number + 1, "numbercolumnsspanned": right - column}
+                if isinstance(value, date):
+                    cell = TableCell(valuetype="date", datevalue=value.isoformat(), **said)
+                    cell.addElement(P(text=f"{value:%Y/%m/%d}"))
+                elif isinstance(value, (int, float)):
+                    share = "%" in sheet.formats.get(letter, "")
+                    cell = TableCell(valuetype="percentage" if share else "float", value=value, **said)
                     cell.addElement(P(text=f"{value:.2%}" if share else f"{value}"))
                 else:
-                    cell = TableCell(valuetype="string")
+                    cell = TableCell(valuetype="string", **said)
                     if value:
                         cell.addElement(P(text=value))
                 line.addElement(cell)
