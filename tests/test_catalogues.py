@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from fluent.runtime.errors import FluentReferenceError
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import BaseNode, Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
@@ -164,3 +165,8 @@ def test_a_key_of_data_without_a_word_is_shown_as_it_is() -> None:
 def test_a_message_that_no_catalogue_holds_is_an_error() -> None:
     with pytest.raises(UnknownMessage, match="page-nonsense"):
         message("page-nonsense")
+
+
+def test_a_message_whose_parameter_is_not_given_is_an_error() -> None:
+    with pytest.raises(FluentReferenceError, match="day"):
+        message("facts-reached")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from targets.extraction.candidates import candidates_of
 from targets.extraction.dates.calendar import Calendar, calendar_of
 from targets.extraction.dates.expressions import time_expressions_in
+from targets.extraction.dates.resolution import day_in
 from targets.extraction.dates.rules import date_context_of, date_of
 from targets.extraction.mention import DueBasis, Mention, ReviewCause, Role, doubt_of
 from targets.extraction.pipeline import UNSURE, extract
@@ -188,3 +189,22 @@ def test_a_goal_that_was_over_when_issued_waits_unless_it_is_called_planned(
     assert goal.due == date(2024, 2, 29)
     assert (goal.confidence > UNSURE) is sure
     assert (doubt_of(goal.cues) is not ReviewCause.OVER_WHEN_ISSUED) is sure
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "expected"),
+    [
+        (2026, 6, 15, "2026-06-15"),
+        (2026, 4, 31, "2026-04-30"),
+        (2026, 2, 31, "2026-02-28"),
+        (2028, 2, 31, "2028-02-29"),
+        (2026, 4, 0, ""),
+        (1899, 12, 31, ""),
+        (2201, 1, 1, ""),
+    ],
+)
+def test_a_day_beyond_its_month_is_the_last_and_a_far_year_is_none(
+    year: int, month: int, day: int, expected: str
+) -> None:
+    found = day_in(year, month, day)
+    assert (found.isoformat() if found else "") == expected

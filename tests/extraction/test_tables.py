@@ -12,7 +12,7 @@ import pytest
 from targets.extraction.mention import Mention
 from targets.extraction.pipeline import extract, read
 from targets.extraction.tables.figures import figure_of
-from targets.extraction.tables.units import TableUnit, unit_of
+from targets.extraction.tables.units import TableUnit, labelled_units, unit_of, without_unit
 from targets.reading.content import Block, Grid, GridCell, content_of
 from targets.reading.document import Document
 from targets.reading.metadata import NOTHING, metadata_of
@@ -117,6 +117,12 @@ CELLS = {
     "10.4*": (10.4, None, None, "eq", None, False),
     "-2.1": (-2.1, None, None, "eq", None, False),
     "5000（其中城镇3000）": (5000, None, None, "eq", None, False),
+    "5.2万人—6万人": (5.2, 6, "人", "range", None, False),
+    "3—5个": (3, 5, "个", "range", None, False),
+    "〔3.2〕亿元": (3.2, None, "元", "eq", None, True),
+    "①12": (12, None, None, "eq", None, False),
+    "增加到30": (30, None, None, "eq", None, False),
+    "清零": (0, None, None, "zero", None, False),
     "全覆盖": (100, None, "%", "all", None, False),
 }
 
@@ -140,6 +146,9 @@ def test_a_cell_that_is_one_number(cell: str, expected: tuple[object, ...]) -> N
         "9所，新增学位2700个",
         "12/20",
         "2026.3-2028.6",
+        "〔12",
+        "12〕",
+        "计划完成待定1批",
     ],
 )
 def test_a_cell_that_is_no_single_number(cell: str) -> None:
@@ -162,6 +171,31 @@ def test_a_cell_that_is_no_single_number(cell: str) -> None:
 )
 def test_units_of_columns(words: str, expected: TableUnit | None) -> None:
     assert unit_of(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("林下经济产值（亿元）", ("林下经济产值", TableUnit("元", 1e8))),
+        ("农村公路里程，公里", ("农村公路里程", TableUnit("公里", 1))),
+        ("农村公路里程（新建）", ("农村公路里程（新建）", None)),
+    ],
+)
+def test_a_name_and_the_unit_it_ends_with(name: str, expected: tuple[str, TableUnit | None]) -> None:
+    assert without_unit(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("表1 主要任务", "单位：亿元、%"), (TableUnit("元", 1e8), TableUnit("%", 1))),
+        (("（万亩）",), (TableUnit("亩", 1e4),)),
+        (("单位：公里", "（征求意见稿）"), (TableUnit("公里", 1),)),
+        (("表1 主要任务",), ()),
+    ],
+)
+def test_units_of_a_whole_table(lines: tuple[str, ...], expected: tuple[TableUnit, ...]) -> None:
+    assert labelled_units(lines) == expected
 
 
 @pytest.mark.parametrize(

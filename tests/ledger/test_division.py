@@ -101,3 +101,8 @@ def standing(con: duckdb.DuckDBPyConnection, goal: str) -> tuple[object, ...]:
     return con.execute(
         "SELECT actual, actual_period_end FROM progress WHERE target_id = ?", [goal]
     ).fetchall()[0]
+
+
+def test_a_goal_that_is_not_there_is_not_divided(typed: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(BadDecision, match="nowhere: there is no such goal"), transaction(typed):
+        divide(typed, "nowhere", SHARES, PERSON, run_of("2022-01-12"))

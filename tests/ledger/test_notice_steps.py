@@ -97,3 +97,9 @@ def test_a_notice_goes_by_its_number(con: duckdb.DuckDBPyConnection, asked: str)
     assert notice_called(con, asked) == NUMBER
     with pytest.raises(UnknownNotice, match="no notice"):
         notice_called(con, "2022-2")
+
+
+def test_a_step_is_taken_by_somebody(con: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(BadDecision, match="Say who takes the step"):
+        take_step(con, NUMBER, NoticeStep.CLOSED, person(" "))
+    assert notice(con).state == "issued"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -235,3 +236,9 @@ def test_a_place_that_two_documents_may_mean_waits_for_a_person(
     assert ("W1", "累计兑现金额", "临川县") in waiting
     assert ("W5", "企业用电量", "南湖市") in waiting, "of another city"
     assert propose_links(plan, run_of("2022-05-31"), Settings()).accepted == 0
+
+
+def test_somebody_says_what_is_followed(plan: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(BadDecision, match="Say who decides"):
+        follow(plan, watch_called(plan, "w1"), False, replace(PERSON, who=" "))
+    assert plan.execute("FROM watched_decisions").fetchall() == []

@@ -59,3 +59,9 @@ def test_a_rule_is_no_front_matter(tmp_path: Path) -> None:
     file = tmp_path / "rule.md"
     file.write_text("---\n\n改造老旧小区30个。\n", encoding="utf-8")
     assert read_document(file).text == "改造老旧小区30个。"
+
+
+def test_a_hard_break_ends_a_line_and_what_is_struck_out_goes(tmp_path: Path) -> None:
+    file = tmp_path / "plan.md"
+    file.write_text("新建泵站~~6座~~8座。\\\n云州市水利局  \n2026年\n3月1日\n", encoding="utf-8")
+    assert read_document(file).text == "新建泵站8座。\n云州市水利局\n2026年3月1日"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from pathlib import Path
 
 import docx
@@ -147,6 +148,11 @@ def test_a_formula_that_nobody_computed_is_named(tmp_path: Path) -> None:
         (12500, "0.0,", "12.5"),
         (3.0, "0.##", "3"),
         ("≥5", "General", "≥5"),
+        (None, "General", ""),
+        (True, "General", "TRUE"),
+        (False, "0.0", "FALSE"),
+        (date(2026, 6, 30), "yyyy-mm-dd", "2026年6月30日"),
+        (time(8, 30), "hh:mm", "08:30:00"),
     ],
 )
 def test_number_formats(value: object, number_format: str, text: str) -> None:

@@ -16,7 +16,9 @@ from targets.store.decisions import (
     Person,
     StaleDecision,
     accept,
+    checked,
     edit,
+    extend,
     reject,
     undo,
     waiting_goals,
@@ -85,6 +87,7 @@ def test_a_corrected_name_is_compared_by_its_canonical_form(
         ("value", None),
         ("value_high", 10),
         ("due", "2022-13-01"),
+        ("due", "1850-01-01"),
         ("unit", " "),
         ("indicator", None),
         ("kind", "sum"),
@@ -172,3 +175,15 @@ def test_nobody_takes_back_what_another_has_decided_since(con: duckdb.DuckDBPyCo
     assert told.value.theirs == {"value": 25000.0, "state": "accepted"}
     with pytest.raises(BadDecision, match="no decision to take back"):
         undo(con, goal, 999, MORNING, 1000)
+
+
+def test_a_goal_without_a_due_day_cannot_be_extended(con: duckdb.DuckDBPyConnection, goal: str) -> None:
+    edit(con, goal, {"due": None}, MORNING)
+    with pytest.raises(BadDecision, match=f"{goal}: it has no due day to extend"):
+        extend(con, goal, date(2023, 6, 30), EVENING)
+    assert con.execute("SELECT due FROM targets").fetchall() == [(None,)]
+
+
+def test_milestones_are_given_as_pairs_or_as_people_write_them() -> None:
+    steps = checked("g", {"milestones": [("2022-06-30", 9000), (date(2022, 9, 30), 15000.0)]})
+    assert steps == checked("g", {"milestones": "2022-06-30=9000；2022-09-30=15000"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 
@@ -17,7 +17,7 @@ from targets.progress.refresh import refresh_progress
 from targets.reading.files import read_document
 from targets.store.change_words import told
 from targets.store.changes import Event, list_events
-from targets.store.decisions import accept, edit, reject
+from targets.store.decisions import accept, edit, extend, reject
 from targets.store.documents import earlier_versions, forget_files, relate_documents, unchanged_files
 from targets.store.warehouse import open_warehouse
 from tests.store.edited import reworded
@@ -86,6 +86,52 @@ def test_what_changed_is_told_and_what_vanished_is_withdrawn(office: Office) -> 
     assert {"目标值由8%下调为7%", "现行文件不再提出，已撤下"} <= sentences
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "zh", "en"),
+    [
+        (
+            "由市住建局牵头",
+            "由市财政局牵头",
+            "责任单位由市住建局改为市财政局",
+            "owners changed from 市住建局 to 市财政局",
+        ),
+        ("8%左右", "8%以上", "比较方式由约改为不低于", "comparator changed from about to at least"),
+        (
+            "今年全市完成",
+            "9月底前全市完成",
+            "期限由2022年12月31日改为2022年9月30日",
+            "due day changed from 31 Dec 2022 to 30 Sep 2022",
+        ),
+        ("增长8%左右", "增长9%左右", "目标值由8%上调为9%", "goal raised from 8% to 9%"),
+    ],
+)
+def test_a_change_is_told_in_words(office: Office, before: str, after: str, zh: str, en: str) -> None:
+    run = office.load(PLAN.replace(before, after))
+    said = [told(event) for event in list_events(office.con, run_id=run.run_id)]
+    assert [(one.zh, one.en) for one in said] == [(zh, en)]
+
+
+def test_a_document_that_comes_to_say_what_a_person_decided_agrees(office: Office) -> None:
+    schools = office.goal("所")
+    edit(office.con, schools, {"value": 13}, SOMEONE)
+    assert office.events(office.load(PLAN.replace("12所", "14所"))) == [
+        ("disagrees", "value", "13.0", "14.0")
+    ]
+    assert office.events(office.load(PLAN.replace("12所", "13所"))) == [("agrees", "value", "13.0", "13.0")]
+
+
+def test_a_document_that_says_at_once_what_a_person_decided_is_no_event(office: Office) -> None:
+    edit(office.con, office.goal("所"), {"value": 13}, SOMEONE)
+    assert office.events(office.load(PLAN.replace("12所", "13所"))) == []
+
+
+def test_an_extension_holds_against_an_earlier_day_of_the_document(office: Office) -> None:
+    houses = office.goal("户")
+    assert extend(office.con, houses, date(2023, 6, 30), SOMEONE) == date(2022, 12, 31)
+    run = office.load(PLAN.replace("今年全市完成", "9月底前全市完成"))
+    assert office.events(run) == [("disagrees", "due", '"2023-06-30"', '"2022-09-30"')]
+
+
 def test_a_goal_that_is_put_back_is_the_same_goal_again(office: Office) -> None:
     schools = office.goal("所")
     edit(office.con, schools, {"value": 10}, SOMEONE)
@@ -122,6 +168,41 @@ def test_which_document_is_a_new_version(office: Office, path: str, text: str, s
     office.load(text, path)
     assert office.con.execute("SELECT count(DISTINCT work_id) FROM documents").fetchall() == [
         (1 if same else 2,)
+    ]
+
+
+UNNUMBERED = """---
+发文机关: 南湖市人民政府
+issued_on: 2022-01-10
+---
+
+# 民生实事工作方案
+
+今年完成老旧小区改造2万户，由市住建局牵头，每月调度一次。
+
+新建公办幼儿园12所，由市教育局牵头，按季通报进展。
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "first_is_there", "same"),
+    [
+        (("2万户", "3万户"), True, True),
+        (("2022-01-10", "2022-02-20"), True, False),
+        (("2022-01-10", "2022-02-20"), False, True),
+    ],
+    ids=["another figure", "of another day", "of another day, the first gone"],
+)
+def test_which_document_of_the_same_title_and_issuer_is_a_new_version(
+    con: duckdb.DuckDBPyConnection, changes: tuple[str, str], first_is_there: bool, same: bool
+) -> None:
+    office = Office(con)
+    office.load(UNNUMBERED, "first.md")
+    if not first_is_there:
+        forget_files(con, ["first.md"])
+    office.load(UNNUMBERED.replace(*changes).replace("按季", "逐季"), "second.md")
+    assert con.execute("SELECT count(*), count(DISTINCT work_id) FROM documents").fetchall() == [
+        (2, 1 if same else 2)
     ]
 
 

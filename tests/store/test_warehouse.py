@@ -7,13 +7,16 @@ import subprocess
 import sys
 import textwrap
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from targets.store.unusable import WarehouseBusy
+from targets.store.publish import publish
+from targets.store.unusable import WarehouseBusy, WarehouseMissing
 from targets.store.warehouse import FILE_NAME, migrate, open_warehouse, transaction
+from tests.store.samples import RUN
 
 REPO = Path(__file__).parents[2]
 
@@ -61,6 +64,52 @@ def test_a_second_process_is_told_who_is_in_the_way(home: Path) -> None:
         holder.communicate()
     with open_warehouse(home) as con:
         assert con.execute("FROM targets").fetchall() == []
+
+
+def test_a_second_process_waits_until_the_first_has_closed_it(home: Path) -> None:
+    script = (
+        "import time; from pathlib import Path; from targets.store.warehouse import open_warehouse\n"
+        f"with open_warehouse(Path({str(home)!r})): print('open', flush=True); time.sleep(0.5)"
+    )
+    holder = subprocess.Popen([sys.executable, "-c", script], cwd=REPO, stdout=subprocess.PIPE)
+    assert holder.stdout is not None
+    assert holder.stdout.readline().strip() == b"open"
+    with open_warehouse(home, wait=60) as con:
+        assert con.execute("FROM targets").fetchall() == []
+    assert holder.wait() == 0
+
+
+def test_a_second_thread_is_told_that_the_first_is_writing(home: Path) -> None:
+    def second() -> str:
+        with pytest.raises(WarehouseBusy) as error, open_warehouse(home):
+            pass
+        return str(error.value)
+
+    with open_warehouse(home), ThreadPoolExecutor(1) as threads:
+        assert "is being written by another process" in threads.submit(second).result()
+
+
+def test_a_warehouse_that_is_gone_is_not_begun_anew_beside_its_snapshots(home: Path) -> None:
+    with open_warehouse(home) as con:
+        publish(con, home, RUN)
+    (home / FILE_NAME).unlink()
+    with pytest.raises(WarehouseMissing, match="1 published snapshots stand beside it"), open_warehouse(home):
+        pass
+    assert not (home / FILE_NAME).exists()
+
+
+def test_an_error_of_whoever_writes_is_theirs(home: Path) -> None:
+    with pytest.raises(duckdb.CatalogException, match="no_such_table"), open_warehouse(home) as con:
+        con.execute("FROM no_such_table")
+    with open_warehouse(home) as con:
+        assert con.execute("FROM targets").fetchall() == []
+
+
+def test_what_the_system_refuses_is_no_damage(home: Path) -> None:
+    home.mkdir()
+    (home / FILE_NAME).symlink_to(home / "no such folder" / FILE_NAME)
+    with pytest.raises(duckdb.IOException, match="No such file"), open_warehouse(home):
+        pass
 
 
 LOADER = textwrap.dedent(
