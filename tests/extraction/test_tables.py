@@ -31,7 +31,7 @@ def document_of(layout: dict[str, Any]) -> Document:
         day = date.fromisoformat(layout["issued"])
         blocks.append(Block(f"{day.year}年{day.month}月{day.day}日"))
     blocks += [Block(line) for line in layout.get("before", ())]
-    blocks.append(grid_of(layout["rows"]))
+    blocks += [grid_of(layout[part]) for part in ("rows", "goes_on") if part in layout]
     blocks += [Block(line) for line in layout.get("after", ())]
     content = content_of(blocks)
     found = metadata_of(content, NOTHING)
@@ -119,6 +119,7 @@ CELLS = {
     "5000（其中城镇3000）": (5000, None, None, "eq", None, False),
     "5.2万人—6万人": (5.2, 6, "人", "range", None, False),
     "3—5个": (3, 5, "个", "range", None, False),
+    "〔3.2亿元〕": (3.2, None, "元", "eq", None, True),
     "〔3.2〕亿元": (3.2, None, "元", "eq", None, True),
     "①12": (12, None, None, "eq", None, False),
     "增加到30": (30, None, None, "eq", None, False),
@@ -147,6 +148,7 @@ def test_a_cell_that_is_one_number(cell: str, expected: tuple[object, ...]) -> N
         "12/20",
         "2026.3-2028.6",
         "〔12",
+        "①",
         "12〕",
         "计划完成待定1批",
     ],

@@ -33,6 +33,7 @@ _UNIT_LABELS = frozenset(lexicon("tables")["columns"]["unit"])
 _FIELDS = (Kind.UNIT, Kind.OWNER, Kind.DUE, Kind.ATTRIBUTE)
 _MOST_HEAD_ROWS = 4
 _MOSTLY = 0.6
+_STEMS = frozenset("甲乙丙丁")
 _SENTENCE = re.compile("[，。；]")
 _LONG = 16
 
@@ -161,7 +162,7 @@ def _numbers_columns(texts: Sequence[str]) -> bool:
     numbers = [t for t in texts if t.isdigit()]
     others = [t for t in texts if t and not t.isdigit()]
     return (
-        len(numbers) > 2
+        len(numbers) > (1 if others and _STEMS.issuperset(others) else 2)
         and numbers == [str(n) for n in range(1, len(numbers) + 1)]
         and all(len(t) == 1 for t in others)
     )
@@ -196,7 +197,9 @@ def _sides(grid: Grid, first: int, end: int, banners: tuple[str, ...]) -> list[L
 
 
 def _level(grid: Grid, row: int, column: int, first: int) -> str:
-    """One head of a column; the label of a row of units is none."""
+    """One head of a column; the label of a row of units is none, nor is the number of a column."""
+    if row > first and _numbers_columns(grid.texts(row)):
+        return ""
     text = grid.text(row, column)
     return "" if row > first and text in _UNIT_LABELS and grid.text(first, column) != text else text
 
