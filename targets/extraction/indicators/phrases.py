@@ -83,6 +83,7 @@ _HEDGES = re.compile(HEDGE)
 _DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(
     rf"[（(〔]?[一二三四五六七八九十\d]{{1,3}}(?:[)）〕、]|[.．]{NO_DECIMAL}|[是要])|[—–-]{{2,}}|[①-⑳]"
+    r"|\d{1,2}\s+(?=\d{1,4}[年月])"
     r"|第[一二三四五六七八九十百]{1,4}[条款项]"
 )
 _TIME = re.compile(_WORDS["times"]["opening"])
