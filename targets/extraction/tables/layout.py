@@ -179,7 +179,11 @@ def _is_turned(grid: Grid, first: int) -> bool:
 
 
 def _sides(grid: Grid, first: int, end: int, banners: tuple[str, ...]) -> list[Layout]:
-    levels = [tuple(_level(grid, row, c, first) for row in range(first, end)) for c in range(grid.width)]
+    numbering = {row for row in range(first + 1, end) if _numbers_columns(grid.texts(row))}
+    levels = [
+        tuple("" if row in numbering else _level(grid, row, c, first) for row in range(first, end))
+        for c in range(grid.width)
+    ]
     body = tuple(row for row in range(end, len(grid.rows)) if grid.texts(row) != grid.texts(first))
     parts = next(
         (
@@ -197,9 +201,7 @@ def _sides(grid: Grid, first: int, end: int, banners: tuple[str, ...]) -> list[L
 
 
 def _level(grid: Grid, row: int, column: int, first: int) -> str:
-    """One head of a column; the label of a row of units is none, nor is the number of a column."""
-    if row > first and _numbers_columns(grid.texts(row)):
-        return ""
+    """One head of a column; the label of a row of units is none."""
     text = grid.text(row, column)
     return "" if row > first and text in _UNIT_LABELS and grid.text(first, column) != text else text
 
