@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dashboards.rows import GoalRow, NoticeRow
+from dashboards.tally import TallyRow
 from targets.status import Status
 from targets.words import Phrase, message, phrase
 
 SHOWN_DAYS = 30
-"""Days ahead on the page."""
+"""Days ahead on the pages."""
 
 KEPT_DAYS = 366
 """Days ahead in the file to subscribe to."""
@@ -57,6 +59,16 @@ def deadlines(
     last = as_of + timedelta(days=days)
     chosen = [deadline for deadline in found if as_of <= deadline.day <= last]
     return sorted(chosen, key=lambda d: (d.day, d.kind, d.lead or "", d.target_id))
+
+
+def next_due(goals: Iterable[TallyRow], as_of: date) -> tuple[date, int] | None:
+    """The first due day beyond `SHOWN_DAYS`, and how many undecided goals are due on it."""
+    last = as_of + timedelta(days=SHOWN_DAYS)
+    days = Counter(
+        goal["due"] for goal in goals if goal["due"] and goal["due"] > last and not goal["status"].is_final
+    )
+    first = min(days, default=None)
+    return None if first is None else (first, days[first])
 
 
 def icalendar(found: Iterable[Deadline], as_of: date, words: str = "zh") -> str:

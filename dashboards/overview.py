@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dashboards.counts import GroupCounts, behind_count, change_behind, count_groups, status_counts
+from dashboards.deadlines import SHOWN_DAYS, next_due
 from dashboards.phases import in_phase
 from dashboards.rankings import most_behind, most_behind_first, ranking
 from dashboards.tally import TallyRow
@@ -25,7 +26,6 @@ LISTS = (
 SHOWN = {"behind": 8, "at_risk": 6, "due": 10, "owed": 6, "check": 4, "review": 4, "worse": 5, "better": 3}
 """How many goals of a list stand on the overview itself."""
 
-DAYS_AHEAD = 30
 RANKED = 8
 
 
@@ -126,23 +126,13 @@ def _calendar(due: Iterable[TallyRow], as_of: date) -> list[CalendarDay]:
     for goal in due:
         if goal["due"]:
             by_day.setdefault(goal["due"], []).append(goal["status"])
-    days = [as_of + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1)]
+    days = [as_of + timedelta(days=ahead) for ahead in range(SHOWN_DAYS + 1)]
     return [
         CalendarDay(
             day, len(by_day.get(day, ())), min(by_day.get(day, ()), key=lambda s: s.order, default=None)
         )
         for day in days
     ]
-
-
-def next_due(goals: Iterable[TallyRow], as_of: date) -> tuple[date, int] | None:
-    """The first due day beyond the calendar, and how many undecided goals are due on it."""
-    last = as_of + timedelta(days=DAYS_AHEAD)
-    days = Counter(
-        goal["due"] for goal in goals if goal["due"] and goal["due"] > last and not goal["status"].is_final
-    )
-    first = min(days, default=None)
-    return None if first is None else (first, days[first])
 
 
 def _ranked(groups: list[GroupCounts]) -> list[UnitRank]:

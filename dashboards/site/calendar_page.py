@@ -8,8 +8,7 @@ from itertools import groupby
 
 from jinja2 import Environment
 
-from dashboards.deadlines import KEPT_DAYS, SHOWN_DAYS, deadlines, icalendar
-from dashboards.overview import next_due
+from dashboards.deadlines import KEPT_DAYS, SHOWN_DAYS, deadlines, icalendar, next_due
 from dashboards.site.environment import text
 from dashboards.site.incremental import Page
 from dashboards.site.page import page

@@ -9,7 +9,8 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from dashboards import charts
-from dashboards.overview import DAYS_AHEAD, Overview, overview_of
+from dashboards.deadlines import SHOWN_DAYS
+from dashboards.overview import Overview, overview_of
 from dashboards.rankings import worst_first
 from dashboards.rows import GoalListRow, GoalRow
 from dashboards.site.embed import embedded
@@ -74,7 +75,7 @@ def facts_for_page(
         "headline": headline(found),
         "tiles": TILES,
         "judged_tiles": JUDGED,
-        "days_ahead": DAYS_AHEAD,
+        "days_ahead": SHOWN_DAYS,
         "listed": {name: [rows[i] for i in ids if i in rows] for name, ids in found.lists.items()},
         "before": {target_id: row["look_status"] for target_id, row in lists.items() if target_id in rows},
     }
