@@ -43,6 +43,8 @@ MOST_EXPORTED = 100_000
 # What a row of the grid is worded from; a page of all sixty columns takes ten times as long.
 _SHOWN = ", ".join(get_type_hints(GridRow))
 _LONGEST = 200
+_PLACE_AND_NUMBER = re.compile(r"([\u4e00-\u9fff])(\d{2}[-－]?\d+)(?!\S)")
+"""The short number of a goal as people say it, 南湖22-1: its place and what stands behind the letters of NH22-1."""
 
 
 class BadModel(ValueError):
@@ -107,10 +109,6 @@ def counts(cursor: duckdb.DuckDBPyConnection, grid_query: GridQuery) -> dict[str
     where, parameters = _where(GridQuery(grid_query.search, (), grid_query.filters, view=grid_query.view))
     query = f"SELECT status, count(*) FROM shown WHERE {where} GROUP BY status"
     return dict(cursor.execute(query, _used(query, parameters)).fetchall())
-
-
-_PLACE_AND_NUMBER = re.compile(r"([\u4e00-\u9fff])(\d{2}[-－]?\d+)(?!\S)")
-"""The short number of a goal as people say it, 南湖22-1: its place and what stands behind the letters of NH22-1."""
 
 
 def _where(grid_query: GridQuery) -> tuple[str, dict[str, Any]]:

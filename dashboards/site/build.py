@@ -116,7 +116,16 @@ def asset_pages(index: SnapshotIndex) -> Iterator[Page]:
     own = files("dashboards.site").joinpath("assets")
     style = theme_css() + own.joinpath("site.css").read_text(encoding="utf-8")
     yield Page("assets/site.css", "site.css", lambda: style)
-    for name in ("boot.js", "site.js", "chart.js", "list.js", "ledger.js", "read.js", "served.js"):
+    for name in (
+        "boot.js",
+        "site.js",
+        "chart.js",
+        "search.js",
+        "list.js",
+        "ledger.js",
+        "read.js",
+        "served.js",
+    ):
         yield Page(f"assets/{name}", name, own.joinpath(name).read_text)
     yield Page("assets/plotly.min.js", _plotly_version(), _plotly_script)
     yield Page("assets/theme.js", "theme.js", theme_js)

@@ -1,9 +1,7 @@
 // The ledger of a unit or region: narrowed by words and status, sorted, printed. Its rows come worst first.
 "use strict";
 (function () {
-  const folded = (text) => text.normalize("NFKC").toLowerCase();
-  // 南湖22-1, as people say NH22-1, is its place and its number.
-  const wordsOf = (text) => folded(text).replace(/([\u4e00-\u9fff])(\d{2}-?\d+)(?!\S)/g, "$1 $2").split(/\s+/).filter(Boolean);
+  const { folded, wordsOf } = window.DUBAN_SEARCH;
 
   document.querySelectorAll(".print").forEach((button) => button.addEventListener("click", () => window.print()));
   document.querySelectorAll(".ledger").forEach((ledger) => {

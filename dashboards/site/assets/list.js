@@ -15,9 +15,7 @@
   const english = () => document.documentElement.dataset.lang === "en";
   const said = (key) => theme.words[key][english() ? "en" : "zh"];
   const word = (zh) => (english() && theme.english[zh]) || zh;
-  const folded = (text) => text.normalize("NFKC").toLowerCase();
-  // 南湖22-1, as people say NH22-1, is its place and its number.
-  const wordsOf = (text) => folded(text).replace(/([\u4e00-\u9fff])(\d{2}-?\d+)(?!\S)/g, "$1 $2").split(/\s+/).filter(Boolean);
+  const { folded, wordsOf } = window.DUBAN_SEARCH;
   goals.forEach((goal) => { goal.haystack = folded([goal.handle, goal.handle.replaceAll("-", ""), goal.indicator, goal.owners.join(" "), goal.region || "", goal.document, goal.quote].join("\n")); });
 
   function make(tag, className, text) {
